@@ -1,0 +1,1 @@
+"""The pipeline that makes everything generated in this repository, and the gates that hold it in place."""

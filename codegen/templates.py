@@ -1,0 +1,118 @@
+"""What we change in the generator's own templates.
+
+Instead of copies, which would hide what differs and rot with each release, the overrides are edits of the
+installed templates: each names the text it replaces, must find it exactly once, and says why it is there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One replacement in one template."""
+
+    template: str
+    old: str
+    new: str
+    why: str
+
+
+HTTP_LIBRARY = "import httpx2 as httpx"
+
+EDITS = [
+    Edit("client.py.jinja", "import httpx\n", HTTP_LIBRARY + "\n", "the one alias of the HTTP library"),
+    Edit(
+        "endpoint_module.py.jinja", "import httpx\n", HTTP_LIBRARY + "\n", "the one alias of the HTTP library"
+    ),
+    Edit(
+        "endpoint_module.py.jinja",
+        '        "method": "{{ endpoint.method }}",\n',
+        '        "method": "{{ endpoint.method }}",\n'
+        '        "extensions": {"operation": "{{ endpoint.name }}"},\n',
+        "errors and logs name the operation",
+    ),
+    Edit(
+        "endpoint_module.py.jinja",
+        "        parsed=_parse_response(client=client, response=response),\n",
+        "        parse=lambda: _parse_response(client=client, response=response),\n",
+        "answers are decoded once, by the facade",
+    ),
+    Edit(
+        "types.py.jinja",
+        "    parsed: T | None\n",
+        "    _parse: Callable[[], T | None]\n\n"
+        "    @property\n"
+        "    def parsed(self) -> T | None:\n"
+        '        """ The body as a model, decoded on each access """\n'
+        "        return self._parse()\n",
+        "answers are decoded once, by the facade",
+    ),
+    Edit(
+        "types.py.jinja",
+        "from collections.abc import Mapping, MutableMapping\n",
+        "from collections.abc import Callable, Mapping, MutableMapping\n",
+        "for the type of Response._parse",
+    ),
+]
+
+LAZY_MODELS = '''\
+""" Contains all the data models used in inputs/outputs, each loaded on first use """
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    {% for import in imports | sort %}
+    {{ import }}
+    {% endfor %}
+    pass
+
+_MODULES = {
+    {% for import in imports | sort %}
+    {% set words = import.split() %}
+    {% for name in words[3:] %}
+    "{{ name | replace(",", "") }}": "{{ words[1] }}",
+    {% endfor %}
+    {% endfor %}
+}
+
+__all__ = (
+    {% for all in alls | sort %}
+    "{{ all }}",
+    {% endfor %}
+)
+
+
+def __getattr__(name: str) -> object:
+    from importlib import import_module
+
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(_MODULES[name], __name__), name)
+    return value
+'''
+
+
+def write(folder: Path) -> None:
+    """Write the changed templates into `folder`, for the generator's `--custom-template-path`.
+
+    Raises:
+        ValueError: A template of the installed generator no longer has the text that an edit replaces.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    original = files("openapi_python_client") / "templates"
+    texts: dict[str, str] = {}
+    for edit in EDITS:
+        text = texts.get(edit.template) or (original / edit.template).read_text("utf-8")
+        if text.count(edit.old) != 1:
+            raise ValueError(
+                f"codegen/templates.py: {edit.template} must have exactly one {edit.old.strip()!r}"
+                f" ({edit.why}); the generator's templates changed: adapt the edit"
+            )
+        texts[edit.template] = text.replace(edit.old, edit.new)
+    texts["models_init.py.jinja"] = LAZY_MODELS
+    for name, text in texts.items():
+        (folder / name).write_text(text, "utf-8")

@@ -1,0 +1,168 @@
+from http import HTTPStatus
+from typing import Any, cast
+from urllib.parse import quote
+
+import httpx2 as httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.packet_response import PacketResponse
+from ...types import UNSET, Response
+
+
+def _get_kwargs(
+    packet_id: str,
+) -> dict[str, Any]:
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "extensions": {"operation": "get_packet"},
+        "url": "/api/v1/packets/{packet_id}".format(
+            packet_id=quote(str(packet_id), safe=""),
+        ),
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> PacketResponse | None:
+    if response.status_code == 200:
+        response_200 = PacketResponse.from_dict(response.json())
+
+        return response_200
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[PacketResponse]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parse=lambda: _parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    packet_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+) -> Response[PacketResponse]:
+    """Get a packet
+
+     Expired packets are returned, too.
+
+    Args:
+        packet_id (str): UUID of a packet, in any case, with or without dashes. Declared by
+            pattern, not by format, so that clients may pass an identifier through as text.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[PacketResponse]
+    """
+
+    kwargs = _get_kwargs(
+        packet_id=packet_id,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    packet_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+) -> PacketResponse | None:
+    """Get a packet
+
+     Expired packets are returned, too.
+
+    Args:
+        packet_id (str): UUID of a packet, in any case, with or without dashes. Declared by
+            pattern, not by format, so that clients may pass an identifier through as text.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        PacketResponse
+    """
+
+    return sync_detailed(
+        packet_id=packet_id,
+        client=client,
+    ).parsed
+
+
+async def asyncio_detailed(
+    packet_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+) -> Response[PacketResponse]:
+    """Get a packet
+
+     Expired packets are returned, too.
+
+    Args:
+        packet_id (str): UUID of a packet, in any case, with or without dashes. Declared by
+            pattern, not by format, so that clients may pass an identifier through as text.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[PacketResponse]
+    """
+
+    kwargs = _get_kwargs(
+        packet_id=packet_id,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    packet_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+) -> PacketResponse | None:
+    """Get a packet
+
+     Expired packets are returned, too.
+
+    Args:
+        packet_id (str): UUID of a packet, in any case, with or without dashes. Declared by
+            pattern, not by format, so that clients may pass an identifier through as text.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        PacketResponse
+    """
+
+    return (
+        await asyncio_detailed(
+            packet_id=packet_id,
+            client=client,
+        )
+    ).parsed

@@ -1,0 +1,230 @@
+from http import HTTPStatus
+from typing import Any, cast
+from urllib.parse import quote
+
+import httpx2 as httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.packet_list_response import PacketListResponse
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    *,
+    q: str,
+    limit: int | Unset = 50,
+    offset: int | Unset = 0,
+    status: str | Unset = UNSET,
+    priority: str | Unset = UNSET,
+) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    params["q"] = q
+
+    params["limit"] = limit
+
+    params["offset"] = offset
+
+    params["status"] = status
+
+    params["priority"] = priority
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "extensions": {"operation": "search_packets"},
+        "url": "/api/v1/packets/search",
+        "params": params,
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> PacketListResponse | None:
+    if response.status_code == 200:
+        response_200 = PacketListResponse.from_dict(response.json())
+
+        return response_200
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[PacketListResponse]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parse=lambda: _parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    q: str,
+    limit: int | Unset = 50,
+    offset: int | Unset = 0,
+    status: str | Unset = UNSET,
+    priority: str | Unset = UNSET,
+) -> Response[PacketListResponse]:
+    """Search packet summaries
+
+     Full-text search over `context.summary`, with stemming. There is no cursor.
+
+    Args:
+        q (str):
+        limit (int | Unset):  Default: 50.
+        offset (int | Unset):  Default: 0.
+        status (str | Unset):
+        priority (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[PacketListResponse]
+    """
+
+    kwargs = _get_kwargs(
+        q=q,
+        limit=limit,
+        offset=offset,
+        status=status,
+        priority=priority,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient | Client,
+    q: str,
+    limit: int | Unset = 50,
+    offset: int | Unset = 0,
+    status: str | Unset = UNSET,
+    priority: str | Unset = UNSET,
+) -> PacketListResponse | None:
+    """Search packet summaries
+
+     Full-text search over `context.summary`, with stemming. There is no cursor.
+
+    Args:
+        q (str):
+        limit (int | Unset):  Default: 50.
+        offset (int | Unset):  Default: 0.
+        status (str | Unset):
+        priority (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        PacketListResponse
+    """
+
+    return sync_detailed(
+        client=client,
+        q=q,
+        limit=limit,
+        offset=offset,
+        status=status,
+        priority=priority,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    q: str,
+    limit: int | Unset = 50,
+    offset: int | Unset = 0,
+    status: str | Unset = UNSET,
+    priority: str | Unset = UNSET,
+) -> Response[PacketListResponse]:
+    """Search packet summaries
+
+     Full-text search over `context.summary`, with stemming. There is no cursor.
+
+    Args:
+        q (str):
+        limit (int | Unset):  Default: 50.
+        offset (int | Unset):  Default: 0.
+        status (str | Unset):
+        priority (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[PacketListResponse]
+    """
+
+    kwargs = _get_kwargs(
+        q=q,
+        limit=limit,
+        offset=offset,
+        status=status,
+        priority=priority,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient | Client,
+    q: str,
+    limit: int | Unset = 50,
+    offset: int | Unset = 0,
+    status: str | Unset = UNSET,
+    priority: str | Unset = UNSET,
+) -> PacketListResponse | None:
+    """Search packet summaries
+
+     Full-text search over `context.summary`, with stemming. There is no cursor.
+
+    Args:
+        q (str):
+        limit (int | Unset):  Default: 50.
+        offset (int | Unset):  Default: 0.
+        status (str | Unset):
+        priority (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        PacketListResponse
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            q=q,
+            limit=limit,
+            offset=offset,
+            status=status,
+            priority=priority,
+        )
+    ).parsed

@@ -1,0 +1,1 @@
+"""Pydantic models of the handoffrail contract, for the emulator and for decoding streams."""

@@ -1,0 +1,229 @@
+"""What the facades of all backends have in common: options, life cycle, and calling generated code."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import os
+import ssl
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, ClassVar, Final, ParamSpec, Protocol, Self, TypedDict, TypeVar
+
+from fairlead._async._http import AsyncHttp
+from fairlead._core.answers import ErrorFamily
+from fairlead._core.decode import decode
+from fairlead._core.paths import segment
+from fairlead._core.redact import redact_url
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class HasContent(Protocol):
+    """What is used of a generated `Response`."""
+
+    @property
+    def content(self) -> bytes: ...
+
+
+class ConnectionOptions(TypedDict, total=False):
+    """How every client of fairlead reaches its backend; all optional.
+
+    Attributes:
+        http_client: An `httpx2` or `httpx` client to send through. It stays yours: `close()` leaves it open.
+        proxy: Proxy URL. Default: what the environment says.
+        verify: False to skip certificate checks, the path of a CA bundle, or an `ssl.SSLContext`.
+    """
+
+    http_client: object
+    proxy: str | None
+    verify: bool | str | ssl.SSLContext
+
+
+class Keep:
+    """Type of the default in `with_options`: leave this option as it is."""
+
+
+KEEP: Final = Keep()
+
+
+class AsyncBaseClient:
+    """Base of every facade client; see the backend's own class."""
+
+    _family: ClassVar[ErrorFamily]
+    _http: AsyncHttp
+
+    def _bind(self, http: AsyncHttp) -> None:
+        """Point this client, and what it hands to generated code, at a port."""
+        self._http = http
+
+    @property
+    def base_url(self) -> str:
+        """Where the backend is, without a trailing slash."""
+        return self._http.base_url
+
+    @property
+    def timeout(self) -> float | None:
+        """Seconds one attempt of a request may take; None for no limit."""
+        return self._http.timeout
+
+    @property
+    def max_retries(self) -> int:
+        """How often a request is sent again, at most."""
+        return self._http.retry.max_retries
+
+    def with_options(self, *, timeout: float | Keep | None = KEEP, max_retries: int | Keep = KEEP) -> Self:
+        """Return a client with other options over the same connections; this one is unchanged.
+
+        Args:
+            timeout: Seconds one attempt of a request may take; None for no limit.
+            max_retries: How often a request is sent again, at most; 0 for never.
+
+        Example:
+            >>> patient = client.with_options(timeout=120, max_retries=5)
+        """
+        retry = self._http.retry
+        if not isinstance(max_retries, Keep):
+            retry = dataclasses.replace(retry, max_retries=check_retries(max_retries, self._family))
+        limit = self.timeout if isinstance(timeout, Keep) else check_timeout(timeout, self._family)
+        other = copy.copy(self)
+        other._bind(self._http.view(timeout=limit, retry=retry))
+        return other
+
+    async def close(self) -> None:
+        """Close the connections; views made by `with_options` share them. Closing again does nothing."""
+        await self._http.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *exc: object) -> None:
+        await self.close()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(base_url={redact_url(self.base_url)!r})"
+
+    async def _call(
+        self,
+        shape: type[T],
+        endpoint: Callable[P, Awaitable[HasContent]],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """Call a generated endpoint and read its answer as `shape`."""
+        response = await endpoint(*args, **kwargs)
+        return decode(
+            shape,
+            response.content,
+            error=self._family.invalid_response,
+            backend=self._family.backend,
+            operation=_operation(endpoint),
+        )
+
+    async def _call_empty(
+        self, endpoint: Callable[P, Awaitable[HasContent]], *args: P.args, **kwargs: P.kwargs
+    ) -> None:
+        """Call a generated endpoint that answers without a body."""
+        await endpoint(*args, **kwargs)
+
+    async def _call_text(
+        self, endpoint: Callable[P, Awaitable[HasContent]], *args: P.args, **kwargs: P.kwargs
+    ) -> str:
+        """Call a generated endpoint that answers with text."""
+        response = await endpoint(*args, **kwargs)
+        return response.content.decode("utf-8", "replace")
+
+    def _segment(self, value: object, name: str) -> str:
+        return segment(value, name, error=self._family.invalid_argument)
+
+    def _body(self, wire: Callable[[Mapping[str, Any]], T], content: Mapping[str, Any]) -> T:
+        """Make a generated request model, so that only what the contract can carry is sent."""
+        try:
+            return wire(content)
+        except (KeyError, ValueError, TypeError, AttributeError) as error:
+            raise self._family.invalid_argument(
+                f"the request does not fit the contract: {type(error).__name__}: {error}",
+                backend=self._family.backend,
+            ) from error
+
+
+def _operation(endpoint: Callable[..., object]) -> str:
+    # Generated modules are named after their operation.
+    return endpoint.__module__.rpartition(".")[2]
+
+
+def check_timeout(timeout: float | None, family: ErrorFamily) -> float | None:
+    """Return a usable time limit.
+
+    Raises:
+        ConfigurationError: The limit is zero, negative or not a number.
+    """
+    if timeout is not None and not timeout > 0:
+        raise family.configuration(
+            f"timeout must be a number of seconds above 0, or None for no limit; got {timeout!r}",
+            backend=family.backend,
+        )
+    return timeout
+
+
+def check_retries(max_retries: int, family: ErrorFamily) -> int:
+    """Return a usable number of retries.
+
+    Raises:
+        ConfigurationError: The number is negative.
+    """
+    if max_retries < 0:
+        raise family.configuration(
+            f"max_retries must be 0 or more, got {max_retries!r}", backend=family.backend
+        )
+    return max_retries
+
+
+def check_url(url: str, family: ErrorFamily, name: str = "base_url") -> str:
+    """Return a usable URL.
+
+    Raises:
+        ConfigurationError: It is not an http or https URL.
+    """
+    if not url.startswith(("http://", "https://")):
+        raise family.configuration(
+            f"{name} must begin with http:// or https://, got {redact_url(url)!r}", backend=family.backend
+        )
+    return url
+
+
+def check_credential(value: str, family: ErrorFamily, name: str) -> str:
+    """Return a credential that can be sent in a header. The error never shows it.
+
+    Raises:
+        ConfigurationError: It is empty, or has spaces, line ends or characters outside of ASCII.
+    """
+    if not value or not value.isascii() or not value.isprintable() or " " in value:
+        what = (
+            "is empty"
+            if not value
+            else "has characters that a key cannot have, such as a space or a line end"
+        )
+        raise family.configuration(f"{name} {what}", backend=family.backend)
+    return value
+
+
+def from_environment(family: ErrorFamily, **variables: str) -> dict[str, str]:
+    """Read each named option from its environment variable.
+
+    Args:
+        family: The backend's error classes.
+        variables: Option name to variable name.
+
+    Raises:
+        ConfigurationError: A variable is not set or empty; the message names every missing one.
+    """
+    found = {option: os.environ.get(variable, "") for option, variable in variables.items()}
+    missing = [variables[option] for option, value in found.items() if not value]
+    if missing:
+        raise family.configuration(
+            f"set {' and '.join(missing)} in the environment, or pass"
+            f" {' and '.join(option for option, value in found.items() if not value)} to the constructor",
+            backend=family.backend,
+        )
+    return found

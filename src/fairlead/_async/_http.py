@@ -1,0 +1,393 @@
+"""The HTTP port: the client that generated code sends its requests through.
+
+Everything that holds for each request happens here and nowhere else: credentials, timeouts, retries, logging,
+and turning failures into the errors of the backend.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+import logging
+import random
+import ssl
+import sys
+import time
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from dataclasses import dataclass
+from itertools import count
+from typing import Any, Self, TypeVar, cast
+
+from fairlead import errors
+from fairlead._async import _io
+from fairlead._async._ws import AsyncWebSocket, open_websocket
+from fairlead._core.answers import Answer, ErrorFamily
+from fairlead._core.deadline import Deadline
+from fairlead._core.redact import redact_url
+from fairlead._core.retry import Attempt, Outcome, RetryPolicy
+from fairlead._core.version import user_agent
+
+log = logging.getLogger("fairlead")
+
+W = TypeVar("W")
+
+
+@dataclass(slots=True)
+class Connections:
+    """An HTTP client of either library, shared by every view of one facade client."""
+
+    client: Any
+    library: Any
+    owned: bool
+    closed: bool = False
+
+
+class AsyncHttp:
+    """Sends requests for one backend.
+
+    Args:
+        family: The backend's error classes.
+        base_url: Where the backend is, as the application gave it.
+        api_prefix: Path that `base_url` ends with and that the contract's paths begin with, such as
+            `"/api/v1"`; paths of the contract outside of it are resolved against the root before it.
+        credentials: Headers that prove who is calling; sent with each request.
+        timeout: Seconds one attempt may take; also the longest silence on the wire.
+        retry: When to send again.
+        http_client: An `httpx2` or `httpx` client to send through. It stays the caller's: closing this port
+            leaves it open.
+        proxy: Proxy URL. None means what the environment says.
+        verify: False to skip certificate checks, a path to a CA bundle, or an `ssl.SSLContext`.
+        follow_redirects: Whether redirects of the backend are part of its contract.
+    """
+
+    def __init__(
+        self,
+        family: ErrorFamily,
+        base_url: str,
+        *,
+        api_prefix: str = "",
+        credentials: Mapping[str, str] | None = None,
+        timeout: float | None = 30.0,
+        retry: RetryPolicy | None = None,
+        http_client: Any = None,
+        proxy: str | None = None,
+        verify: bool | str | ssl.SSLContext = True,
+        follow_redirects: bool = False,
+    ) -> None:
+        self.family = family
+        self.base_url = base_url.rstrip("/")
+        self.timeout = timeout
+        self.retry = retry or RetryPolicy()
+        self._prefix = api_prefix
+        self._root = self.base_url.removesuffix(api_prefix) if api_prefix else self.base_url
+        self._identity = {"User-Agent": user_agent(family.backend)}
+        self._credentials = dict(credentials or {})
+        self._redirects = follow_redirects
+        self._socket_options: dict[str, Any] = {"proxy": proxy, "verify": verify}
+        if http_client is None:
+            self._connections = self._connect(proxy, verify)
+        else:
+            self._connections = Connections(http_client, _library_of(http_client, family), owned=False)
+
+    def _connect(self, proxy: str | None, verify: bool | str | ssl.SSLContext) -> Connections:
+        try:
+            client = _io.new_client(proxy=proxy, verify=tls_settings(verify), timeout=self.timeout)
+        except (OSError, ValueError) as error:
+            raise self.family.configuration(
+                f"the HTTP client cannot be made: {error}", backend=self.family.backend
+            ) from error
+        return Connections(client, _library_of(client, self.family), owned=True)
+
+    @property
+    def library(self) -> Any:
+        """The module whose exceptions the connections raise: `httpx2` or `httpx`."""
+        return self._connections.library
+
+    def bind(self, wire: W) -> W:
+        """Make the generated client `wire` send through this port, and return it."""
+        cast("Any", wire).set_async_httpx_client(self)
+        return wire
+
+    def view(self, *, timeout: float | None, retry: RetryPolicy) -> Self:
+        """The same connections with other options."""
+        other = copy.copy(self)
+        other.timeout = timeout
+        other.retry = retry
+        return other
+
+    async def aclose(self) -> None:
+        """Close the connections, unless they were passed in. Closing again does nothing."""
+        connections = self._connections
+        if not connections.closed:
+            connections.closed = True
+            if connections.owned:
+                await connections.client.aclose()
+
+    def resolve(self, url: str) -> str:
+        """The full URL of a contract path."""
+        if self._prefix and url.startswith(f"{self._prefix}/"):
+            return self.base_url + url.removeprefix(self._prefix)
+        return self._root + url
+
+    async def request(
+        self,
+        method: str,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        extensions: Mapping[str, Any] | None = None,
+        **content: Any,
+    ) -> Answer:
+        """Send a request, again if that is allowed and helps, and return the successful answer.
+
+        This is the signature that generated code calls.
+
+        Raises:
+            FairleadError: As the backend's error family says.
+        """
+        call = _Call(self, method, url, extensions)
+        request = self._build(call, {**self._credentials, **(headers or {})}, content, self.timeout)
+        for number in count(1):
+            started = time.monotonic()
+            outcome = Outcome.ANSWERED
+            final = False
+            cause: Exception | None = None
+            try:
+                answer = await self._send(request, call)
+            except self.library.RequestError as error:
+                outcome, failure, final = call.transport_failure(error)
+                cause = error
+            else:
+                if answer.is_success:
+                    call.log(number, started, answer.status_code)
+                    return answer
+                failure, final = call.status_failure(answer)
+            attempt = Attempt(
+                method=call.method,
+                outcome=outcome,
+                number=number,
+                status=failure.status if cause is None else None,
+                retry_after=failure.retry_after,
+                idempotent=call.idempotent,
+                final=final,
+            )
+            pause = self.retry.delay(attempt, random=random.random())
+            call.log(number, started, failure.status or outcome.value, pause, failure.request_id)
+            if pause is None:
+                raise failure from cause
+            await _io.sleep(pause)
+        raise AssertionError("unreachable: the loop ends by return or raise")
+
+    @contextlib.asynccontextmanager
+    async def stream(
+        self,
+        method: str,
+        url: str,
+        *,
+        silence: float,
+        credentials: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+        extensions: Mapping[str, Any] | None = None,
+        **content: Any,
+    ) -> AsyncGenerator[AsyncByteStream]:
+        """Open a streamed answer: one attempt; leaving the context frees the connection at once.
+
+        `silence` is the longest time in seconds without a byte before the stream counts as dead, and
+        `credentials` replaces the usual ones; the other arguments are those of `request`.
+
+        Raises:
+            FairleadError: The stream could not be opened.
+        """
+        call = _Call(self, method, url, extensions)
+        proof = self._credentials if credentials is None else credentials
+        request = self._build(call, {**proof, **(headers or {})}, content, silence)
+        started = time.monotonic()
+        try:
+            response = await self._connections.client.send(
+                request, stream=True, follow_redirects=self._redirects
+            )
+        except self.library.RequestError as error:
+            raise call.transport_failure(error)[1] from error
+        stream = AsyncByteStream(response, call)
+        try:
+            call.log(1, started, response.status_code)
+            if not 200 <= response.status_code < 300:
+                raise call.status_failure(await stream.read(Deadline(self.timeout)))[0]
+            yield stream
+        finally:
+            await stream.close()
+
+    @contextlib.asynccontextmanager
+    async def websocket(self, url: str) -> AsyncGenerator[AsyncWebSocket]:
+        """Open a WebSocket at a contract path; leaving the context closes it.
+
+        Raises:
+            FairleadError: The connection cannot be made, or the server refused it with a status.
+        """
+        address = "ws" + self.resolve(url).removeprefix("http")
+        async with open_websocket(
+            address, self.family, headers=self._identity, timeout=self.timeout, **self._socket_options
+        ) as socket:
+            yield socket
+
+    def _build(
+        self,
+        call: _Call,
+        headers: Mapping[str, str],
+        content: Mapping[str, Any],
+        timeout: float | None,
+    ) -> Any:
+        connections = self._connections
+        if connections.closed or connections.client.is_closed:
+            raise call.error(self.family.closed, "this client is closed; make a new one")
+        try:
+            return connections.client.build_request(
+                call.method,
+                call.url,
+                headers={**self._identity, **headers},
+                timeout=timeout,
+                **content,
+            )
+        except (ValueError, TypeError, connections.library.InvalidURL) as error:
+            raise call.error(self.family.invalid_argument, f"the request cannot be sent: {error}") from error
+
+    async def _send(self, request: Any, call: _Call) -> Answer:
+        deadline = Deadline(self.timeout)
+        response = await self._connections.client.send(request, stream=True, follow_redirects=self._redirects)
+        try:
+            return await AsyncByteStream(response, call).read(deadline)
+        finally:
+            await response.aclose()
+
+
+class AsyncByteStream:
+    """The body of an answer, piece by piece."""
+
+    def __init__(self, response: _io.StreamedResponse, call: _Call) -> None:
+        self._response = response
+        self._call = call
+        self._closed = False
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """Headers of the answer."""
+        return self._response.headers
+
+    async def aiter_bytes(self) -> AsyncIterator[bytes]:
+        """Yield the body as it arrives.
+
+        Raises:
+            StreamInterrupted: The connection broke; or, as the family's timeout error, fell silent.
+        """
+        library = self._call.http.library
+        try:
+            async for chunk in self._response.aiter_bytes():
+                yield chunk
+        except library.TimeoutException as error:
+            if not self._closed:
+                raise self._call.error(self._call.http.family.timeout, "the stream fell silent") from error
+        except (library.RequestError, library.StreamError) as error:
+            # A stream that this side closed ends; it does not fail.
+            if not self._closed:
+                raise self._call.error(
+                    self._call.http.family.interrupted, f"the stream broke: {_reason(error)}"
+                ) from error
+
+    async def read(self, deadline: Deadline) -> Answer:
+        """Collect the whole body, within the deadline."""
+        chunks: list[bytes] = []
+        async for chunk in self._response.aiter_bytes():
+            chunks.append(chunk)
+            if deadline.expired:
+                raise self._call.http.library.ReadTimeout(f"no complete answer in {deadline.seconds} s")
+        return Answer(self._response.status_code, self._response.headers, b"".join(chunks))
+
+    async def close(self) -> None:
+        """Free the connection at once, also while another task waits for the next bytes."""
+        if not self._closed:
+            self._closed = True
+            await _io.abort(self._response)
+
+
+class _Call:
+    """What one call is, for its log lines and its errors."""
+
+    __slots__ = ("extensions", "http", "idempotent", "method", "operation", "path", "url")
+
+    def __init__(self, http: AsyncHttp, method: str, path: str, extensions: Mapping[str, Any] | None) -> None:
+        self.http = http
+        self.method = method.upper()
+        self.path = path
+        self.url = http.resolve(path)
+        self.operation: str | None = (extensions or {}).get("operation")
+        self.idempotent: bool = (extensions or {}).get("idempotent", False)
+
+    def error(self, kind: type[errors.FairleadError], message: str, **context: Any) -> errors.FairleadError:
+        return kind(message, backend=self.http.family.backend, operation=self.operation, **context)
+
+    def status_failure(self, answer: Answer) -> tuple[errors.StatusError, bool]:
+        return self.http.family.from_answer(answer, operation=self.operation, path=self.path)
+
+    def transport_failure(self, error: Exception) -> tuple[Outcome, errors.FairleadError, bool]:
+        """How the attempt ended, the error to raise for it, and whether retrying is pointless."""
+        library, family = self.http.library, self.http.family
+        place = f"{self.method} {redact_url(self.path)}"
+        host = redact_url(self.http.base_url)
+        unsent = (library.ConnectError, library.ConnectTimeout, library.PoolTimeout, library.ProxyError)
+        outcome = Outcome.NOT_SENT if isinstance(error, unsent) else Outcome.REPLY_LOST
+        if isinstance(error, library.UnsupportedProtocol):
+            message = f"base_url must begin with http:// or https://, got {host!r}"
+            return outcome, self.error(family.configuration, message), True
+        if isinstance(error, library.DecodingError):
+            message = f"{place}: the answer cannot be decompressed: {_reason(error)}"
+            return outcome, self.error(family.invalid_response, message), False
+        if isinstance(error, library.TimeoutException):
+            what = f"no connection to {host}" if outcome is Outcome.NOT_SENT else "no complete answer"
+            failure = self.error(family.timeout, f"{place}: {what} within {self.http.timeout} s")
+            return outcome, failure, False
+        what = f"cannot connect to {host}" if outcome is Outcome.NOT_SENT else "the connection broke"
+        failure = self.error(family.connection, f"{place}: {what}: {_reason(error)}")
+        final = isinstance(error, (library.LocalProtocolError, library.TooManyRedirects))
+        return outcome, failure, final
+
+    def log(
+        self,
+        number: int,
+        started: float,
+        result: object,
+        pause: float | None = None,
+        request_id: str | None = None,
+    ) -> None:
+        if log.isEnabledFor(logging.DEBUG):
+            milliseconds = (time.monotonic() - started) * 1000
+            log.debug(
+                "%s %s -> %s in %.0f ms (attempt %d)%s%s",
+                self.method,
+                redact_url(self.path),
+                result,
+                milliseconds,
+                number,
+                f" request_id={request_id}" if request_id else "",
+                f"; next attempt in {pause:.2f} s" if pause is not None else "",
+            )
+
+
+def tls_settings(verify: bool | str | ssl.SSLContext) -> bool | ssl.SSLContext:
+    """The `verify` option as the HTTP library takes it: the path of a CA bundle becomes a context."""
+    return ssl.create_default_context(cafile=verify) if isinstance(verify, str) else verify
+
+
+def _reason(error: BaseException) -> str:
+    return str(error) or type(error).__name__
+
+
+def _library_of(client: Any, family: ErrorFamily) -> Any:
+    """The module, httpx2 or httpx, that a client comes from: its exceptions are the ones to catch."""
+    for base in type(client).__mro__:
+        root = base.__module__.partition(".")[0]
+        if root in {"httpx2", "httpx"} and base.__name__ == "AsyncClient":
+            return sys.modules[root]
+    raise family.configuration(
+        f"http_client must be an httpx2.AsyncClient or httpx.AsyncClient, got {type(client).__name__}",
+        backend=family.backend,
+    )

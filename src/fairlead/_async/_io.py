@@ -1,0 +1,44 @@
+"""The port, asynchronous flavour: the few places where the two flavours of the facades really differ."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any, Protocol
+
+__all__ = ["StreamedResponse", "abort", "new_client", "receive", "sleep"]
+
+sleep = asyncio.sleep
+
+
+class StreamedResponse(Protocol):
+    """What is used of an httpx or httpx2 response whose body is still on its way."""
+
+    @property
+    def status_code(self) -> int: ...
+    @property
+    def headers(self) -> Any: ...
+    @property
+    def extensions(self) -> dict[str, Any]: ...
+    def aiter_bytes(self) -> AsyncIterator[bytes]: ...
+    async def aclose(self) -> None: ...
+
+
+def new_client(**options: Any) -> Any:
+    """Make an HTTP client with a pool of its own. This is the one place that chooses the library."""
+    import httpx2
+
+    # The library keeps 20 idle connections by default, which makes busy clients reconnect all the time.
+    limits = httpx2.Limits(max_connections=1000, max_keepalive_connections=200)
+    return httpx2.AsyncClient(limits=limits, **options)
+
+
+async def abort(response: StreamedResponse) -> None:
+    """End a response at once, also while another task is waiting for its next bytes."""
+    await response.aclose()
+
+
+async def receive(websocket: Any, timeout: float | None) -> str | bytes:
+    """Wait up to `timeout` seconds for the next frame of a WebSocket."""
+    async with asyncio.timeout(timeout):
+        return await websocket.recv()

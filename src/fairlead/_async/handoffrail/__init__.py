@@ -1,0 +1,1 @@
+"""The HandoffRail facade; import it from `fairlead.handoffrail`."""

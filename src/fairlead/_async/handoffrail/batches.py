@@ -1,0 +1,82 @@
+"""Batches: up to 50 packets in one request, each of which succeeds or fails on its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from handoffrail_backend_client import models as wire
+from handoffrail_backend_client.api.packets import (
+    batch_claim_packets,
+    batch_complete_packets,
+    batch_create_packets,
+)
+
+from fairlead._async.handoffrail._base import AsyncHandoffRailBase
+from fairlead.handoffrail.models import (
+    BatchClaimRequest,
+    BatchClaimResponse,
+    BatchCompleteRequest,
+    BatchCompleteResponse,
+    BatchCreateResponse,
+    PacketCreate,
+)
+
+
+class AsyncBatchMethods(AsyncHandoffRailBase):
+    """The part of the client that is about many packets at once."""
+
+    async def batch_create_packets(self, packets: Sequence[PacketCreate]) -> BatchCreateResponse:
+        """Create 1 to 50 packets; `errors` of the answer names those that were refused, by index.
+
+        Raises:
+            BadRequestError: There are more than 50.
+            UnprocessableError: The list is empty.
+            RateLimitError: Too many requests, or the daily quota is used up.
+        """
+        content = {"packets": [packet.to_dict() for packet in packets]}
+        return await self._call(
+            BatchCreateResponse,
+            batch_create_packets.asyncio_detailed,
+            client=self._wire,
+            body=self._body(wire.BatchCreateRequest.from_dict, content),
+        )
+
+    async def batch_claim_packets(
+        self,
+        packet_ids: Sequence[str | UUID],
+        agent_id: str,
+        agent_name: str,
+        framework: str | None = None,
+    ) -> BatchClaimResponse:
+        """Claim 1 to 50 packets for one agent; `errors` of the answer names those that could not be.
+
+        Raises:
+            UnprocessableError: The list is empty, too long, or has something that is no packet id.
+        """
+        request = BatchClaimRequest(
+            packet_ids=[str(packet_id) for packet_id in packet_ids],
+            agent_id=agent_id,
+            agent_name=agent_name,
+            framework=framework,
+        )
+        return await self._call(
+            BatchClaimResponse,
+            batch_claim_packets.asyncio_detailed,
+            client=self._wire,
+            body=self._body(wire.BatchClaimRequest.from_dict, request.to_dict()),
+        )
+
+    async def batch_complete_packets(self, packet_ids: Sequence[str | UUID]) -> BatchCompleteResponse:
+        """Complete 1 to 50 packets in progress; `errors` of the answer names those that could not be.
+
+        Raises:
+            UnprocessableError: The list is empty, too long, or has something that is no packet id.
+        """
+        request = BatchCompleteRequest(packet_ids=[str(packet_id) for packet_id in packet_ids])
+        return await self._call(
+            BatchCompleteResponse,
+            batch_complete_packets.asyncio_detailed,
+            client=self._wire,
+            body=self._body(wire.BatchCompleteRequest.from_dict, request.to_dict()),
+        )

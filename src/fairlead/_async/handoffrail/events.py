@@ -1,0 +1,247 @@
+"""The event stream: what happens to packets, live, over server-sent events or a WebSocket."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Protocol, Self
+
+from pydantic import ValidationError
+
+from fairlead import errors
+from fairlead._async import _io
+from fairlead._async.handoffrail._sources import AsyncSource, Frame
+from fairlead._core.reconnect import Reconnect
+from fairlead.handoffrail._errors import FAMILY
+from fairlead.handoffrail._replay import LOOKBACK, Replay
+from fairlead.handoffrail.models import ALL_EVENTS, PacketResponse, StreamEvent
+
+if TYPE_CHECKING:
+    from fairlead._async.handoffrail.client import AsyncHandoffRailClient
+
+
+class AsyncStreamListener(Protocol):
+    """Hears of everything a stream goes through, beside the events it yields."""
+
+    async def frame(self, frame: Frame) -> None:
+        """A frame arrived, heartbeats and acknowledgements included."""
+        ...
+
+    async def connected(self) -> None:
+        """A connection was made."""
+        ...
+
+    async def disconnected(self) -> None:
+        """The connection ended."""
+        ...
+
+    async def failed(self, error: errors.FairleadError) -> None:
+        """The connection failed; if the stream reconnects, it does so after this."""
+        ...
+
+
+class AsyncEventStream:
+    """Live events, as a context manager and an iterator. Made by the client's `events` method.
+
+    - Order: events come in the order in which the server sends them.
+    - Loss: after a broken connection is made again, events missed meanwhile are reconstructed from the
+      histories of packets and delivered, oldest first and with `replayed` set, before live ones. An event
+      lost inside of the server itself cannot be recovered.
+    - Duplicates: an event is delivered once; what was replayed is not delivered again live.
+    - End: the stream ends only when it is closed. If the connection breaks and reconnecting is off, or was
+      given up, iterating raises `StreamInterruptedError` (`TimeoutError` after 90 seconds of silence).
+    - Closing: `close()`, or leaving the context, frees the connection at once, also while another task waits
+      for an event; that iteration then ends.
+
+    Raises:
+        AuthenticationError: On entering: the key is unknown.
+        ConnectionError: On entering: the server cannot be reached. Only a connection that was made once is
+            made again.
+    """
+
+    def __init__(
+        self,
+        client: AsyncHandoffRailClient,
+        source: AsyncSource,
+        channels: list[str],
+        *,
+        reconnect: Reconnect | None = None,
+    ) -> None:
+        self._client = client
+        self._source = source
+        self._channels = channels
+        self._reconnect = reconnect
+        self.listener: AsyncStreamListener | None = None
+        self._ready: deque[StreamEvent] = deque()
+        self._replay: Replay | None = None
+        self._connected = False
+        self._closed = False
+
+    @property
+    def connected(self) -> bool:
+        """Whether there is a connection at this moment."""
+        return self._connected
+
+    @property
+    def channels(self) -> list[str]:
+        """The channels that the stream follows; none means everything of the tenant."""
+        return list(self._channels)
+
+    async def __aenter__(self) -> Self:
+        opened = await self._open()
+        self._replay = Replay(self._channels, opened)
+        return self
+
+    async def __aexit__(self, *exc: object) -> None:
+        await self.close()
+
+    def __aiter__(self) -> AsyncIterator[StreamEvent]:
+        return self
+
+    async def __anext__(self) -> StreamEvent:
+        if self._replay is None:
+            raise FAMILY.invalid_argument(
+                "an event stream must be entered before it is iterated", backend=FAMILY.backend
+            )
+        while not self._ready:
+            if self._closed:
+                raise StopAsyncIteration
+            try:
+                frame = await self._source.frame()
+            except errors.TransportError as error:
+                if self._closed:
+                    raise StopAsyncIteration from None
+                await self._recover(error, self._replay)
+            else:
+                await self._take(frame, self._replay)
+        return self._ready.popleft()
+
+    async def close(self) -> None:
+        """End the stream at once. Closing again does nothing."""
+        if not self._closed:
+            self._closed = True
+            await self._disconnect()
+
+    async def subscribe(self, channel: str) -> None:
+        """Follow a further channel. Needs the WebSocket transport.
+
+        Args:
+            channel: `status:<status>`, `packet:<id>` or `agent:<id>`.
+
+        Raises:
+            InvalidArgumentError: The stream is a server-sent one.
+        """
+        await self._source.send({"action": "subscribe", "channel": channel})
+        if channel not in self._channels:
+            self._channels.append(channel)
+
+    async def unsubscribe(self, channel: str) -> None:
+        """Stop following a channel. Without any channel left, the stream follows everything.
+
+        Raises:
+            InvalidArgumentError: The stream is a server-sent one.
+        """
+        await self._source.send({"action": "unsubscribe", "channel": channel})
+        if channel in self._channels:
+            self._channels.remove(channel)
+
+    async def ping(self) -> None:
+        """Ask the server for a sign of life. Needs the WebSocket transport.
+
+        Raises:
+            InvalidArgumentError: The stream is a server-sent one.
+        """
+        await self._source.send({"action": "ping"})
+
+    async def _open(self) -> datetime:
+        opened = await self._source.open(self._channels)
+        self._connected = True
+        if self.listener:
+            await self.listener.connected()
+        return opened
+
+    async def _disconnect(self) -> None:
+        was_connected, self._connected = self._connected, False
+        await self._source.close()
+        if was_connected and self.listener:
+            await self.listener.disconnected()
+
+    async def _take(self, frame: Frame, replay: Replay) -> None:
+        if self.listener:
+            await self.listener.frame(frame)
+        if frame.get("type") in ALL_EVENTS or "packet_id" in frame:
+            event = _event(frame)
+            if replay.saw(event):
+                self._ready.append(event)
+        elif (moment := _moment(frame)) is not None:
+            replay.saw_time(moment)
+        elif frame.get("type") == "error" and not self.listener:
+            raise FAMILY.interrupted(
+                f"the server refused a command: {frame.get('message')}", backend=FAMILY.backend, body=frame
+            )
+
+    async def _recover(self, error: errors.FairleadError, replay: Replay) -> None:
+        """Connect again, or raise the error that ended the connection."""
+        await self._disconnect()
+        attempt = 0
+        while True:
+            if self.listener:
+                await self.listener.failed(error)
+            attempt += 1
+            wait = self._reconnect.wait(attempt) if self._reconnect else None
+            if wait is None:
+                raise error
+            await _io.sleep(wait)
+            if self._closed:
+                return
+            try:
+                await self._open()
+                # Connected first, then looked up: what happens in between arrives live and is recognised.
+                for event in await self._missed(replay):
+                    self._ready.append(event)
+            except (errors.TransportError, errors.ServerError, errors.RateLimited) as failure:
+                error = failure
+                await self._disconnect()
+            else:
+                return
+
+    async def _missed(self, replay: Replay) -> list[StreamEvent]:
+        found: list[StreamEvent] = []
+        async for packet in self._candidates(replay):
+            if replay.concerns(packet):
+                history = await self._client.get_history(packet.id)
+                found += replay.missed(packet, history.events)
+        return sorted(found, key=lambda event: event.timestamp)
+
+    async def _candidates(self, replay: Replay) -> AsyncIterator[PacketResponse]:
+        kinds = {channel.partition(":")[0] for channel in self._channels}
+        if kinds == {"packet"}:
+            for channel in self._channels:
+                try:
+                    yield await self._client.get_packet(channel.partition(":")[2])
+                except (errors.NotFound, errors.Unprocessable):
+                    continue  # a channel may name a packet that does not exist (yet)
+        else:
+            async for packet in self._client.iter_packets(created_after=replay.latest - LOOKBACK):
+                yield packet
+
+
+def _moment(frame: Frame) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(str(frame.get("timestamp")))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _event(frame: Frame) -> StreamEvent:
+    try:
+        return StreamEvent.from_dict(frame)
+    except ValidationError as error:
+        fields = ", ".join(
+            ".".join(map(str, problem["loc"])) for problem in error.errors(include_input=False)
+        )
+        raise FAMILY.invalid_response(
+            f"an event of the stream is not valid: {fields}", backend=FAMILY.backend, body=frame
+        ) from None

@@ -1,0 +1,114 @@
+"""What came back, and which error it is: status, headers and body become the exceptions of one backend."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from fairlead import errors
+from fairlead._core.retry import parse_retry_after
+
+_EXCERPT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A complete answer. It has the three attributes of a response that generated code reads."""
+
+    status_code: int
+    headers: Mapping[str, str]
+    content: bytes
+
+    @property
+    def is_success(self) -> bool:
+        """Whether the status is 2xx."""
+        return 200 <= self.status_code < 300
+
+    def body(self) -> Any:
+        """The JSON of the body, its text if it is not JSON, or None if it is empty."""
+        try:
+            return json.loads(self.content) if self.content else None
+        except ValueError:
+            return self.content.decode("utf-8", "replace")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a backend's error body says, in common terms.
+
+    Attributes:
+        message: The human-readable explanation; None if the body has none.
+        code: Machine-readable code, if any.
+        final: Trying the same request again is pointless, such as with a used-up daily quota.
+        error: Class to raise instead of the one for the status.
+        details: Further keyword arguments of that class.
+    """
+
+    message: str | None = None
+    code: str | None = None
+    final: bool = False
+    error: type[errors.StatusError] | None = None
+    details: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorFamily:
+    """The exception classes of one backend, and the reader of its error bodies.
+
+    Attributes:
+        backend: Name of the backend, set on each error.
+        statuses: Class for each status that has its own.
+        server: Class for every other 5xx.
+        unexpected: Class for every other status that is not a success.
+        read: Reads an error body: `(status, decoded body, path) -> Problem`.
+    """
+
+    backend: str
+    statuses: Mapping[int, type[errors.StatusError]]
+    server: type[errors.StatusError] = errors.ServerError
+    unexpected: type[errors.StatusError] = errors.StatusError
+    connection: type[errors.FairleadError] = errors.ConnectionFailed
+    timeout: type[errors.FairleadError] = errors.TimedOut
+    interrupted: type[errors.FairleadError] = errors.StreamInterrupted
+    invalid_response: type[errors.InvalidResponse] = errors.InvalidResponse
+    invalid_argument: type[errors.InvalidArgument] = errors.InvalidArgument
+    configuration: type[errors.ConfigurationError] = errors.ConfigurationError
+    closed: type[errors.ClientClosed] = errors.ClientClosed
+    read: Callable[[int, Any, str], Problem] = lambda _status, _body, _path: Problem()
+
+    def from_answer(
+        self, answer: Answer, *, operation: str | None, path: str
+    ) -> tuple[errors.StatusError, bool]:
+        """The error for an answer that is not a success, and whether retrying is pointless."""
+        status = answer.status_code
+        body = answer.body()
+        problem = self.read(status, body, path)
+        other = self.server if status >= 500 else self.unexpected
+        kind = problem.error or self.statuses.get(status, other)
+        error = kind(
+            problem.message or _default_message(status, body),
+            backend=self.backend,
+            operation=operation,
+            status=status,
+            code=problem.code,
+            request_id=answer.headers.get("x-request-id"),
+            body=body,
+            retry_after=parse_retry_after(answer.headers, now=time.time()),
+            **problem.details,
+        )
+        return error, problem.final
+
+
+def _default_message(status: int, body: Any) -> str:
+    if isinstance(body, str) and body.strip():
+        text = " ".join(body.split())
+        return f"HTTP {status}: {text[:_EXCERPT]}{'…' if len(text) > _EXCERPT else ''}"
+    if isinstance(body, dict):
+        fields = cast("dict[str, Any]", body)
+        for key in ("detail", "message", "error"):
+            if isinstance(fields.get(key), str):
+                return fields[key]
+    return f"the server answered with HTTP {status}"

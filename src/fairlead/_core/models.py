@@ -1,0 +1,117 @@
+"""What every public model shares: frozen, tolerant of a newer server, and plain to convert."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Annotated, Any, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from fairlead.errors import InvalidArgument
+
+__all__ = ["Model", "OpenStrEnum", "UtcDatetime", "utc_now"]
+
+
+class Model(BaseModel):
+    """Base of the public models.
+
+    Instances are frozen; change one with `model_copy(update={...})`. Fields that this version does not know
+    are kept and sent back unchanged; read them from `model_extra`. Error texts name fields, never their
+    values, because a value may be a secret or a private conversation.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="allow", hide_input_in_errors=True)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Validate `data`, such as decoded JSON, as this model.
+
+        Raises:
+            pydantic.ValidationError: A field is missing or has the wrong shape. It is a `ValueError`.
+        """
+        return cls.model_validate(data)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the model as JSON-ready data: enums as their values, times as ISO 8601 text.
+
+        Fields that are None are left out, in nested models too; None inside free-form dicts stays.
+        """
+        return self.model_dump(mode="json", exclude_none=True)
+
+
+class OpenStrEnum(StrEnum):
+    """A string enum that takes any string, so that a value added by the server breaks nothing.
+
+    An unlisted string becomes a value of the enum that equals, hashes, copies and pickles like any other;
+    `is_known` tells the two apart. Anything that is not a string is still an error.
+
+    Example:
+        >>> class Color(OpenStrEnum):
+        ...     red = "red"
+        >>> Color("red") is Color.red
+        True
+        >>> Color("mauve").is_known
+        False
+    """
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        if not isinstance(value, str):
+            return None
+        # Not registered with the class: a server must not be able to fill memory with new members.
+        unlisted = str.__new__(cls, value)
+        unlisted._name_ = value
+        unlisted._value_ = value
+        return unlisted
+
+    @property
+    def is_known(self) -> bool:
+        """Whether this is one of the listed members."""
+        return self._value_ in type(self)._value2member_map_
+
+    @classmethod
+    def parse(cls, value: str, *, error: type[InvalidArgument] = InvalidArgument) -> Self:
+        """Return the member for `value`, accepting listed values only.
+
+        Args:
+            value: The value, or a member.
+            error: The class to raise, so that a facade can raise its own.
+
+        Raises:
+            InvalidArgument: `value` is not listed; the message names those that are. It is a `ValueError`.
+        """
+        for member in cls:
+            if member == value:
+                return member
+        raise error(f"{str(value)!r} is not a {cls.__name__}; use one of {', '.join(cls)}")
+
+    def __repr__(self) -> str:
+        if self.is_known:
+            return super().__repr__()
+        return f"<{type(self).__name__} {self._value_!r}, not listed>"
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        reference = handler(core_schema)
+        schema = handler.resolve_ref_schema(reference)
+        schema["examples"] = schema.pop("enum")
+        return reference
+
+
+def utc_now() -> datetime:
+    """The present moment as an aware UTC time."""
+    return datetime.now(UTC)
+
+
+def _aware(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
+
+
+UtcDatetime = Annotated[datetime, AfterValidator(_aware)]
+"""A time that always knows its offset; one that came without is UTC."""

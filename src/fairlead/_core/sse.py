@@ -1,0 +1,114 @@
+"""Server-sent events: one incremental decoder from bytes to events.
+
+It follows the event-stream format of the HTML standard: UTF-8 with an optional byte order mark, lines ended
+by CR, LF or CRLF (possibly split over two chunks), comments, multi-line data, `id`, `event` and `retry`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_LINE_END = re.compile(rb"\r\n|\n|\r")
+_BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class ServerSentEvent:
+    """One event of the stream.
+
+    Attributes:
+        event: The event's name; `"message"` if the stream gave none.
+        data: The payload; several data lines are joined by a newline.
+        id: The last event id seen so far; `""` if none.
+        retry: Milliseconds to wait before reconnecting, as last set by the server; None if never set.
+    """
+
+    event: str
+    data: str
+    id: str = ""
+    retry: int | None = None
+
+
+class SSEDecoder:
+    """Turns chunks of bytes, split anywhere, into events.
+
+    Args:
+        max_event_size: Bytes that one event may have before `ValueError` is raised, so that a stream which
+            never ends an event cannot fill the memory.
+    """
+
+    def __init__(self, *, max_event_size: int = 16 * 1024 * 1024) -> None:
+        self._max = max_event_size
+        self._buffer = b""
+        self._started = False
+        self._after_cr = False
+        self._event = ""
+        self._data: list[str] = []
+        self._size = 0
+        self.last_event_id = ""
+        self.retry: int | None = None
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether bytes of an unfinished event are held: true at the end means that the stream was cut."""
+        return bool(self._buffer or self._data or self._event)
+
+    def feed(self, chunk: bytes) -> Iterator[ServerSentEvent]:
+        """Yield the events that `chunk` completes.
+
+        Consume the iterator before feeding the next chunk.
+
+        Raises:
+            ValueError: An event is larger than `max_event_size`.
+        """
+        if self._after_cr and chunk:
+            # A CR at the end of the last chunk already ended its line; this LF belongs to it.
+            self._after_cr = False
+            if chunk.startswith(b"\n"):
+                chunk = chunk[1:]
+        data = self._buffer + chunk if self._buffer else chunk
+        if not self._started:
+            if len(data) < len(_BOM) and _BOM.startswith(data):
+                self._buffer = data
+                return
+            self._started = True
+            data = data.removeprefix(_BOM)
+        if data.endswith(b"\r"):
+            self._after_cr = True
+        lines = _LINE_END.split(data) if b"\r" in data else data.split(b"\n")
+        self._buffer = lines.pop()
+        if self._size + len(self._buffer) > self._max:
+            raise ValueError(f"an event of the stream is larger than {self._max} bytes")
+        for line in lines:
+            if line:
+                self._field(line)
+            elif (event := self._dispatch()) is not None:
+                yield event
+
+    def _field(self, line: bytes) -> None:
+        name, _, raw = line.partition(b":")
+        if not name:
+            return  # a comment, as used for heartbeats
+        value = (raw[1:] if raw.startswith(b" ") else raw).decode("utf-8", "replace")
+        if name == b"data":
+            self._size += len(raw)
+            if self._size > self._max:
+                raise ValueError(f"an event of the stream is larger than {self._max} bytes")
+            self._data.append(value)
+        elif name == b"event":
+            self._event = value
+        elif name == b"id":
+            if "\0" not in value:
+                self.last_event_id = value
+        elif name == b"retry" and value.isascii() and value.isdigit():
+            self.retry = int(value)
+
+    def _dispatch(self) -> ServerSentEvent | None:
+        event, data = self._event, self._data
+        self._event, self._data, self._size = "", [], 0
+        if not data:
+            return None  # the standard drops events without data
+        text = data[0] if len(data) == 1 else "\n".join(data)
+        return ServerSentEvent(event or "message", text, self.last_event_id, self.retry)

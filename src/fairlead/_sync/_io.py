@@ -1,0 +1,51 @@
+"""The port, blocking flavour. Written by hand, beside its twin in `fairlead._async`."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import time
+from collections.abc import Iterator
+from typing import Any, Protocol
+
+__all__ = ["StreamedResponse", "abort", "new_client", "receive", "sleep"]
+
+sleep = time.sleep
+
+
+class StreamedResponse(Protocol):
+    """What is used of an httpx or httpx2 response whose body is still on its way."""
+
+    @property
+    def status_code(self) -> int: ...
+    @property
+    def headers(self) -> Any: ...
+    @property
+    def extensions(self) -> dict[str, Any]: ...
+    def iter_bytes(self) -> Iterator[bytes]: ...
+    def close(self) -> None: ...
+
+
+def new_client(**options: Any) -> Any:
+    """Make an HTTP client with a pool of its own. This is the one place that chooses the library."""
+    import httpx2
+
+    # The library keeps 20 idle connections by default, which makes busy clients reconnect all the time.
+    limits = httpx2.Limits(max_connections=1000, max_keepalive_connections=200)
+    return httpx2.Client(limits=limits, **options)
+
+
+def abort(response: StreamedResponse) -> None:
+    """End a response at once, also while another thread is waiting for its next bytes."""
+    stream = response.extensions.get("network_stream")
+    connection = stream.get_extra_info("socket") if stream is not None else None
+    if isinstance(connection, socket.socket):
+        # Closing the file descriptor alone would leave the other thread in recv().
+        with contextlib.suppress(OSError):
+            connection.shutdown(socket.SHUT_RDWR)
+    response.close()
+
+
+def receive(websocket: Any, timeout: float | None) -> str | bytes:
+    """Wait up to `timeout` seconds for the next frame of a WebSocket."""
+    return websocket.recv(timeout=timeout)

@@ -1,0 +1,131 @@
+# Made from src/fairlead/_async/_ws.py by `nox -s regenerate`: edit that one.
+"""The WebSocket port: text frames, and failures as the errors of the backend."""
+
+from __future__ import annotations
+
+import contextlib
+import ssl
+from collections.abc import Generator, Mapping
+from typing import Any, cast
+
+from fairlead._core.answers import Answer, ErrorFamily
+from fairlead._core.redact import redact_url
+from fairlead._sync import _io
+
+
+class WebSocket:
+    """An open WebSocket."""
+
+    def __init__(self, connection: Any, family: ErrorFamily) -> None:
+        self._connection = connection
+        self._family = family
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """Headers of the handshake's answer."""
+        return self._connection.response.headers
+
+    def send(self, text: str) -> None:
+        """Send a text frame.
+
+        Raises:
+            FairleadError: The connection is gone.
+        """
+        with _translate(self._family):
+            self._connection.send(text)
+
+    def receive(self, timeout: float | None = None) -> str:
+        """Wait for the next frame and return it as text.
+
+        Args:
+            timeout: Seconds to wait at most; None for no limit.
+
+        Raises:
+            FairleadError: The connection closed or broke, or, as the family's timeout error, fell silent.
+        """
+        with _translate(self._family):
+            frame = _io.receive(self._connection, timeout)
+        return frame if isinstance(frame, str) else frame.decode("utf-8", "replace")
+
+    def close(self) -> None:
+        """Close the connection; a task that waits in `receive` gets the interruption error."""
+        self._connection.close()
+
+
+@contextlib.contextmanager
+def open_websocket(
+    url: str,
+    family: ErrorFamily,
+    *,
+    headers: Mapping[str, str],
+    timeout: float | None,
+    proxy: str | None = None,
+    verify: bool | str | ssl.SSLContext = True,
+    max_size: int = 16 * 1024 * 1024,
+) -> Generator[WebSocket, None]:
+    """Open a WebSocket; leaving the context closes it.
+
+    Args:
+        url: A `ws://` or `wss://` URL.
+        family: The backend's error classes.
+        headers: Sent with the handshake.
+        timeout: Seconds for the handshake, and for closing.
+        proxy: Proxy URL; None means what the environment says.
+        verify: False to skip certificate checks, the path of a CA bundle, or an `ssl.SSLContext`.
+        max_size: Largest message in bytes.
+
+    Raises:
+        FairleadError: The connection cannot be made, or the server refused the handshake with a status.
+    """
+    from websockets.sync import client
+
+    options: dict[str, Any] = {"proxy": proxy or True}
+    if url.startswith("wss:") and verify is not True:
+        options["ssl"] = _context(verify)
+    # As Any: the two flavours of the library disagree about the types of a few options.
+    connecting = cast("Any", client).connect(
+        url,
+        additional_headers=dict(headers),
+        user_agent_header=None,
+        open_timeout=timeout,
+        close_timeout=1,
+        max_size=max_size,
+        **options,
+    )
+    with contextlib.ExitStack() as stack:
+        with _translate(family, url):
+            connection = stack.enter_context(connecting)
+        yield WebSocket(connection, family)
+
+
+def _context(verify: bool | str | ssl.SSLContext) -> ssl.SSLContext:
+    if isinstance(verify, ssl.SSLContext):
+        return verify
+    context = ssl.create_default_context(cafile=verify if isinstance(verify, str) else None)
+    if verify is False:
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+    return context
+
+
+@contextlib.contextmanager
+def _translate(family: ErrorFamily, url: str = "") -> Generator[None]:
+    from websockets import exceptions
+
+    backend = family.backend
+    try:
+        yield
+    except exceptions.InvalidStatus as error:
+        response = error.response
+        answer = Answer(response.status_code, response.headers, bytes(response.body or b""))
+        raise family.from_answer(answer, operation="websocket", path=redact_url(url))[0] from error
+    except TimeoutError as error:
+        what = f"no WebSocket connection to {redact_url(url)} in time" if url else "the WebSocket fell silent"
+        raise family.timeout(what, backend=backend, operation="websocket") from error
+    except exceptions.InvalidURI:
+        # Not chained: that error's text is the URL, and the URL may carry a key.
+        raise family.configuration(f"{redact_url(url)!r} is not a WebSocket URL", backend=backend) from None
+    except (OSError, exceptions.WebSocketException) as error:
+        what = f"cannot connect to {redact_url(url)}" if url else "the WebSocket closed"
+        kind = family.connection if url else family.interrupted
+        raise kind(f"{what}: {error}", backend=backend, operation="websocket") from error

@@ -1,0 +1,130 @@
+# Made from src/fairlead/_async/handoffrail/webhooks.py by `nox -s regenerate`: edit that one.
+"""Webhooks: registration, deliveries, and the dead-letter queue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from handoffrail_backend_client import models as wire
+from handoffrail_backend_client.api.webhooks import (
+    delete_webhook,
+    list_dead_letters,
+    list_webhook_deliveries,
+    list_webhooks,
+    register_webhook,
+    replay_dead_letter,
+    retry_dead_letters,
+)
+
+from fairlead._sync.handoffrail._base import HandoffRailBase, given
+from fairlead.handoffrail.models import (
+    DeadLetter,
+    DeadLetterReplay,
+    RetryAllResult,
+    WebhookCreate,
+    WebhookDelivery,
+    WebhookResponse,
+)
+
+
+class WebhookMethods(HandoffRailBase):
+    """The part of the client that is about webhooks."""
+
+    def register_webhook(
+        self, *, url: str, secret: str, events: Iterable[str] | None = None
+    ) -> WebhookResponse:
+        """Ask the server to post events to a URL, signed with a secret.
+
+        Args:
+            url: Where to post; http or https, and not inside of the server's own network.
+            secret: 16 to 256 characters; `verify_webhook` needs it too. The server never returns it.
+            events: Event types. None means created, claimed, completed and failed packets; an empty list is
+                stored as such and matches nothing.
+
+        Raises:
+            UnprocessableError: The URL is not allowed, or an event type is unknown.
+        """
+        request = WebhookCreate(
+            url=url, secret=secret, **({} if events is None else {"events": list(events)})
+        )
+        return self._call(
+            WebhookResponse,
+            register_webhook.sync_detailed,
+            client=self._wire,
+            body=self._body(wire.WebhookCreate.from_dict, request.to_dict()),
+        )
+
+    def list_webhooks(self) -> list[WebhookResponse]:
+        """Get every webhook of the tenant in order of registration, inactive ones too."""
+        return self._call(list[WebhookResponse], list_webhooks.sync_detailed, client=self._wire)
+
+    def delete_webhook(self, webhook_id: str) -> None:
+        """Deactivate a webhook.
+
+        Raises:
+            ConflictError: It is inactive already.
+            NotFoundError: This tenant has no such webhook.
+        """
+        self._call_empty(
+            delete_webhook.sync_detailed, self._segment(webhook_id, "webhook_id"), client=self._wire
+        )
+
+    def list_webhook_deliveries(
+        self, webhook_id: str, *, status: str | None = None, limit: int = 50, offset: int = 0
+    ) -> list[WebhookDelivery]:
+        """Get one page of a webhook's deliveries, newest first.
+
+        Args:
+            webhook_id: The webhook.
+            status: Only `pending`, `delivered`, `failed` or `dead_letter` ones.
+            limit: Deliveries on the page, 1 to 200.
+            offset: Deliveries to skip.
+
+        Raises:
+            NotFoundError: This tenant has no such webhook.
+        """
+        return self._call(
+            list[WebhookDelivery],
+            list_webhook_deliveries.sync_detailed,
+            self._segment(webhook_id, "webhook_id"),
+            client=self._wire,
+            status=given(status),
+            limit=limit,
+            offset=offset,
+        )
+
+    def list_dead_letters(self, *, limit: int = 50, offset: int = 0) -> list[DeadLetter]:
+        """Get one page of the deliveries that were given up.
+
+        Args:
+            limit: Deliveries on the page.
+            offset: Deliveries to skip.
+        """
+        return self._call(
+            list[DeadLetter],
+            list_dead_letters.sync_detailed,
+            client=self._wire,
+            limit=limit,
+            offset=offset,
+        )
+
+    def replay_dead_letter(self, delivery_id: str) -> DeadLetterReplay:
+        """Deliver a given-up event once more, now.
+
+        Raises:
+            NotFoundError: There is no such dead letter, its webhook is inactive, or delivering failed again.
+        """
+        return self._call(
+            DeadLetterReplay,
+            replay_dead_letter.sync_detailed,
+            self._segment(delivery_id, "delivery_id"),
+            client=self._wire,
+        )
+
+    def retry_dead_letters(self) -> RetryAllResult:
+        """Retry up to 100 failed deliveries that are due, of all tenants. Needs an admin key.
+
+        Raises:
+            PermissionDeniedError: The key is not an admin's.
+        """
+        return self._call(RetryAllResult, retry_dead_letters.sync_detailed, client=self._wire)

@@ -1,0 +1,150 @@
+"""Which events were missed while a stream was down? Worked out from packet histories, without IO.
+
+The server keeps no log of stream events, but a packet's history holds nearly the same facts. An event that is
+in the history and was not received is delivered late, as a replay; an event that was replayed and then also
+arrives live is dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from fairlead.handoffrail.models import PacketEvent, PacketResponse, StreamEvent
+
+# The server stamps a history entry and the stream event about it one after the other; this much may lie
+# between the two stamps of the same thing.
+SAME = timedelta(seconds=5)
+
+LOOKBACK = timedelta(hours=48)
+"""Packets older than this are not looked at: a packet lives for a day before it expires."""
+
+_TYPES = {
+    "created": "packet.created",
+    "claimed": "packet.claimed",
+    "in_progress": "packet.in_progress",
+    "awaiting_human": "packet.awaiting_human",
+    "completed": "packet.completed",
+    "failed": "packet.failed",
+    "expired": "packet.expired",
+    "hitl_responded": "hitl.response_ready",
+}
+# What the packet's status was after the event, where its type does not say so.
+_STATUS = {"hitl.response_ready": "claimed", "packet.chained": "created"}
+
+
+class Replay:
+    """Remembers what a stream delivered lately, so that only what it missed is delivered again.
+
+    Args:
+        channels: The stream's channels; replayed events obey them too.
+        opened: Server time when the stream was opened. Nothing earlier is ever replayed.
+    """
+
+    def __init__(self, channels: list[str], opened: datetime) -> None:
+        self.channels = channels
+        self.opened = opened
+        self.latest = opened
+        """Server time of the last sign of life: what happened later was missed, if the stream broke."""
+        self._delivered: dict[str, list[tuple[str, datetime]]] = {}
+        self._replayed: list[tuple[str, str, datetime]] = []
+
+    def saw_time(self, moment: datetime) -> None:
+        """Note a time stamp of the server, such as that of a heartbeat."""
+        if moment > self.latest:
+            self.latest = moment
+
+    def saw(self, event: StreamEvent) -> bool:
+        """Note a live event; False if it was replayed already and must not be delivered again."""
+        known = next((seen for seen in self._replayed if _is_about(seen, event)), None)
+        if known:
+            self._replayed.remove(known)
+        self._delivered.setdefault(event.packet_id, []).append((event.type, event.timestamp))
+        self.saw_time(event.timestamp)
+        self._forget()
+        return known is None
+
+    def concerns(self, packet: PacketResponse) -> bool:
+        """Whether a packet may have changed since the last sign of life."""
+        return packet.updated_at >= self.latest - SAME
+
+    def missed(self, packet: PacketResponse, history: Iterable[PacketEvent]) -> list[StreamEvent]:
+        """The events of a packet that the stream did not deliver, oldest first.
+
+        Args:
+            packet: The packet as it is now.
+            history: All of its history, oldest first.
+        """
+        delivered = list(self._delivered.get(str(packet.id), ()))
+        explained = [moment for _, moment in delivered]
+        found: list[StreamEvent] = []
+        for entry in history:
+            explained.append(entry.timestamp)
+            kind = _stream_type(entry)
+            if kind is None or entry.timestamp < max(self.opened, self.latest - SAME):
+                continue
+            live = next(
+                (seen for seen in delivered if seen[0] == kind and _same(seen[1], entry.timestamp)), None
+            )
+            if live is None:
+                found.append(_event(packet, kind, entry.timestamp, entry.details))
+            else:
+                delivered.remove(live)
+        edited = packet.updated_at
+        if edited >= self.opened and not any(moment >= edited - SAME for moment in explained):
+            # An edit of fields is in no history; all that shows it is the time of the last change.
+            found.append(_event(packet, "packet.updated", edited, None))
+        wanted = [event for event in found if matches(self.channels, event)]
+        self._replayed += [(event.packet_id, event.type, event.timestamp) for event in wanted]
+        return wanted
+
+    def _forget(self) -> None:
+        # Only what is close to the last sign of life can be matched again.
+        oldest = self.latest - 2 * SAME
+        for packet_id in [key for key, events in self._delivered.items() if events[-1][1] < oldest]:
+            del self._delivered[packet_id]
+        self._replayed = [seen for seen in self._replayed if seen[2] >= oldest]
+
+
+def matches(channels: Iterable[str], event: StreamEvent) -> bool:
+    """Whether an event belongs to any of the channels; without channels, everything does."""
+    wanted = list(channels)
+    metadata: dict[str, Any] = event.data.get("metadata") or {}
+    sides: list[dict[str, Any]] = [metadata.get(side) or {} for side in ("source_agent", "target_agent")]
+    agents = [side.get("id") for side in sides]
+    for channel in wanted:
+        kind, _, value = channel.partition(":")
+        if (
+            (kind == "status" and event.data.get("status") == value)
+            or (kind == "packet" and event.packet_id == value)
+            or (kind == "agent" and value in agents)
+        ):
+            return True
+    return not wanted
+
+
+def _same(one: datetime, other: datetime) -> bool:
+    return abs(one - other) <= SAME
+
+
+def _is_about(seen: tuple[str, str, datetime], event: StreamEvent) -> bool:
+    return seen[:2] == (event.packet_id, event.type) and _same(seen[2], event.timestamp)
+
+
+def _stream_type(entry: PacketEvent) -> str | None:
+    if entry.event_type == "created" and (entry.details or {}).get("chain"):
+        return "packet.chained"
+    return _TYPES.get(entry.event_type)
+
+
+def _event(
+    packet: PacketResponse, kind: str, moment: datetime, details: dict[str, Any] | None
+) -> StreamEvent:
+    status = _STATUS.get(kind) or (packet.status if kind == "packet.updated" else kind.partition(".")[2])
+    data: dict[str, Any] = {"status": str(status), "metadata": packet.metadata.to_dict()}
+    if kind == "packet.chained":
+        data["parent_packet_id"] = (details or {}).get("parent_packet_id")
+    if kind == "hitl.response_ready":
+        data["hitl_response"] = (details or {}).get("response")
+    return StreamEvent(type=kind, packet_id=str(packet.id), data=data, timestamp=moment, replayed=True)

@@ -1,0 +1,360 @@
+"""Packets and what they are made of, and the requests and answers about them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import AfterValidator, Field
+
+from fairlead._core.models import Model, UtcDatetime, utc_now
+from fairlead.handoffrail.models.enums import (
+    ConversationRole,
+    DependencyStatus,
+    DependencyType,
+    PacketStatus,
+    Priority,
+)
+
+
+class AgentInfo(Model):
+    """The agent that hands work over."""
+
+    id: str
+    name: str
+    framework: str | None = None
+    version: str | None = None
+
+
+class TargetAgentInfo(Model):
+    """The agent that work is meant for; after a claim, the agent that claimed it."""
+
+    id: str
+    name: str
+    framework: str | None = None
+
+
+class ContextEntry(Model):
+    """One turn of the conversation so far."""
+
+    role: ConversationRole
+    content: str
+    timestamp: UtcDatetime | None = None
+    metadata: dict[str, Any] | None = None
+
+
+class Artifact(Model):
+    """A named piece of work: text, a JSON object or a JSON array."""
+
+    key: str
+    value: str | dict[str, Any] | list[Any]
+    content_type: str | None = None
+
+
+class Decision(Model):
+    """Something that was decided, and why. Updates match decisions by `id`."""
+
+    id: str
+    decision: str
+    rationale: str
+    alternatives: list[str] = Field(default_factory=list[str])
+    decided_by: str | None = None
+    timestamp: UtcDatetime | None = None
+
+
+class PendingAction(Model):
+    """Something still to be done. `depends_on` lists ids of other actions or of dependencies."""
+
+    id: str
+    description: str
+    assignee: str
+    priority: Priority | None = None
+    depends_on: list[str] = Field(default_factory=list[str])
+    deadline: UtcDatetime | None = None
+
+
+class CompletedAction(Model):
+    """Something that was done, and its result."""
+
+    id: str
+    description: str
+    result: str
+    completed_by: str | None = None
+    completed_at: UtcDatetime | None = None
+
+
+class FailedAction(Model):
+    """Something that did not work, and why."""
+
+    id: str
+    description: str
+    error: str
+    retries_remaining: int | None = None
+
+
+class Actions(Model):
+    """All actions of a packet."""
+
+    pending: list[PendingAction] = Field(default_factory=list[PendingAction])
+    completed: list[CompletedAction] = Field(default_factory=list[CompletedAction])
+    failed: list[FailedAction] = Field(default_factory=list[FailedAction])
+
+
+class Dependency(Model):
+    """Something outside that the work waits for."""
+
+    id: str
+    type: DependencyType
+    description: str
+    status: DependencyStatus = DependencyStatus.unknown
+    source: str | None = None
+
+
+class HitlCheckpoint(Model):
+    """A question to a human, and the answer once there is one.
+
+    Attributes:
+        required: The packet waits for the answer. A required checkpoint needs a `reason`.
+        reason: Why a human must look at it.
+        timeout_seconds: How long the answer is worth waiting for.
+    """
+
+    required: bool = True
+    reason: str
+    question: str | None = None
+    options: list[str] | None = None
+    response: str | None = None
+    responded_at: UtcDatetime | None = None
+    responded_by: str | None = None
+    notes: str | None = None
+    timeout_seconds: int | None = None
+
+
+def _has_reason(hitl: HitlCheckpoint | None) -> HitlCheckpoint | None:
+    if hitl is not None and hitl.required and not hitl.reason:
+        raise ValueError("a required checkpoint needs a reason")
+    return hitl
+
+
+# On requests only: the server lets a reason be emptied later, and its answers must stay readable.
+_NewCheckpoint = Annotated[HitlCheckpoint | None, AfterValidator(_has_reason)]
+
+
+class Metadata(Model):
+    """From whom to whom, when, and how urgent. Times are UTC unless they say otherwise."""
+
+    source_agent: AgentInfo
+    target_agent: TargetAgentInfo
+    created_at: UtcDatetime = Field(default_factory=utc_now)
+    claimed_at: UtcDatetime | None = None
+    completed_at: UtcDatetime | None = None
+    priority: Priority = Priority.normal
+    tags: list[str] = Field(default_factory=list[str])
+
+
+class PacketContext(Model):
+    """What the next agent needs to know."""
+
+    summary: str
+    conversation_state: list[ContextEntry] = Field(default_factory=list[ContextEntry])
+    artifacts: list[Artifact] = Field(default_factory=list[Artifact])
+    custom: dict[str, Any] = Field(default_factory=dict[str, Any])
+
+
+class PacketCreate(Model):
+    """A packet to create.
+
+    Attributes:
+        schema_id: Registered schema that the context must satisfy.
+
+    Example:
+        >>> packet = PacketCreate(
+        ...     metadata=Metadata(
+        ...         source_agent=AgentInfo(id="sales-01", name="SalesBot"),
+        ...         target_agent=TargetAgentInfo(id="billing-01", name="BillingBot"),
+        ...     ),
+        ...     context=PacketContext(summary="Customer upgrade request"),
+        ... )
+        >>> packet.metadata.priority
+        <Priority.normal: 'normal'>
+    """
+
+    parent_packet_id: UUID | None = None
+    metadata: Metadata
+    context: PacketContext
+    decisions: list[Decision] = Field(default_factory=list[Decision])
+    actions: Actions = Field(default_factory=Actions)
+    dependencies: list[Dependency] = Field(default_factory=list[Dependency])
+    hitl: _NewCheckpoint = None
+    schema_id: str | None = None
+
+
+class ChainHandoffRequest(Model):
+    """A follow-up packet; the parent's conversation is put before the one given here."""
+
+    metadata: Metadata
+    context: PacketContext
+    decisions: list[Decision] = Field(default_factory=list[Decision])
+    actions: Actions = Field(default_factory=Actions)
+    dependencies: list[Dependency] = Field(default_factory=list[Dependency])
+    hitl: _NewCheckpoint = None
+    schema_id: str | None = None
+
+
+class PacketUpdate(Model):
+    """Changes to a packet; what is None stays as it is.
+
+    Decisions are merged by id. `context`, `actions`, `dependencies` and `hitl` replace what was there: start
+    from the current packet to keep parts of it.
+    """
+
+    status: PacketStatus | None = None
+    context: PacketContext | None = None
+    decisions: list[Decision] | None = None
+    actions: Actions | None = None
+    dependencies: list[Dependency] | None = None
+    hitl: HitlCheckpoint | None = None
+
+
+class PacketClaim(Model):
+    """Who claims a packet."""
+
+    agent_id: str
+    agent_name: str
+    framework: str | None = None
+
+
+class HitlRespondRequest(Model):
+    """A human's answer to a checkpoint."""
+
+    response: str
+    responded_by: str
+    notes: str | None = None
+
+
+class PacketResponse(Model):
+    """A packet as the server has it."""
+
+    id: UUID
+    version: str = "1.0.0"
+    parent_packet_id: UUID | None = None
+    metadata: Metadata
+    context: PacketContext
+    decisions: list[Decision] = Field(default_factory=list[Decision])
+    actions: Actions = Field(default_factory=Actions)
+    dependencies: list[Dependency] = Field(default_factory=list[Dependency])
+    hitl: HitlCheckpoint | None = None
+    status: PacketStatus = PacketStatus.created
+    created_at: UtcDatetime
+    updated_at: UtcDatetime
+
+
+class PacketListResponse(Model):
+    """A page of packets.
+
+    Attributes:
+        total: Matches in all. When paging by cursor it counts from the cursor on; for a search it is the
+            number of packets on this page.
+        next_cursor: Where the next page starts; None on the last one.
+    """
+
+    packets: list[PacketResponse]
+    total: int
+    limit: int
+    offset: int
+    next_cursor: str | None = None
+
+
+class PacketEvent(Model):
+    """One entry of a packet's history.
+
+    Attributes:
+        actor: Who did it: `agent:<id>`, `human:<name>` or `system:<part>`.
+    """
+
+    id: str
+    packet_id: str
+    event_type: str
+    actor: str
+    details: dict[str, Any] | None = None
+    timestamp: UtcDatetime
+
+
+class PacketHistoryResponse(Model):
+    """The history of a packet, oldest entry first."""
+
+    packet_id: str
+    events: list[PacketEvent]
+
+
+class BatchCreateError(Model):
+    """Why one packet of a batch was not created; `index` is its place in the request, from 0."""
+
+    index: int
+    error: str
+
+
+class BatchCreateResponse(Model):
+    """What a batch created, and what it could not."""
+
+    created: list[PacketResponse] = Field(default_factory=list[PacketResponse])
+    errors: list[BatchCreateError] = Field(default_factory=list[BatchCreateError])
+
+
+class BatchClaimRequest(Model):
+    """Packets to claim, 1 to 50, and for whom."""
+
+    packet_ids: Sequence[str | UUID]
+    agent_id: str
+    agent_name: str
+    framework: str | None = None
+
+
+class BatchClaimError(Model):
+    """Why one packet of a batch was not claimed."""
+
+    packet_id: str
+    error: str
+
+
+class BatchClaimResponse(Model):
+    """What a batch claimed, and what it could not."""
+
+    claimed: list[PacketResponse] = Field(default_factory=list[PacketResponse])
+    errors: list[BatchClaimError] = Field(default_factory=list[BatchClaimError])
+
+
+class BatchCompleteRequest(Model):
+    """Packets to complete, 1 to 50."""
+
+    packet_ids: Sequence[str | UUID]
+
+
+class BatchCompleteError(Model):
+    """Why one packet of a batch was not completed."""
+
+    packet_id: str
+    error: str
+
+
+class BatchCompleteResponse(Model):
+    """What a batch completed, and what it could not."""
+
+    completed: list[PacketResponse] = Field(default_factory=list[PacketResponse])
+    errors: list[BatchCompleteError] = Field(default_factory=list[BatchCompleteError])
+
+
+class SearchOptions(Model):
+    """How to search: page and filters."""
+
+    limit: int = 50
+    offset: int = 0
+    status: PacketStatus | None = None
+    priority: Priority | None = None
+
+    def to_params(self) -> dict[str, Any]:
+        """Return query parameters: `limit`, `offset` and the filters that are set."""
+        filters = {"status": self.status, "priority": self.priority}
+        set_filters = {name: value.value for name, value in filters.items() if value}
+        return {"limit": self.limit, "offset": self.offset, **set_filters}
