@@ -1,8 +1,8 @@
 """`operations.lock`: which public method uses which operations, and a digest of each operation's wire shape.
 
 A facade method declares an operation by referring to the generated module of it, so the declaration cannot
-lie. This module reads the source of the facades, closes over the calls between their methods, and writes the
-result down.
+lie. This module reads the source of the facades and closes over what a method uses: methods of the same
+object (`self.x`), of the client an object belongs to (`self._client.x`), and helper classes that it makes.
 """
 
 from __future__ import annotations
@@ -28,6 +28,10 @@ class _Method:
     operations: set[str] = field(default_factory=set[str])
     calls: set[str] = field(default_factory=set[str])
     """Names of further methods of the same object."""
+    client_calls: set[str] = field(default_factory=set[str])
+    """Names of methods of the client that the object belongs to."""
+    names: set[str] = field(default_factory=set[str])
+    """Every plain name, among them the classes that are made."""
 
 
 @dataclass(slots=True)
@@ -39,17 +43,13 @@ class _Class:
 def methods(project: Project, backend: str) -> dict[str, list[str]]:
     """Operations that each public method of a backend's facade uses, directly or through others."""
     classes = _classes(project, backend)
+    clients = [name for name in classes if not _is_base(name, classes) and _is_client(name, classes)]
     found: dict[str, list[str]] = {}
-    for name in classes:
-        if name.startswith("_") or _is_base(name, classes):
-            continue
-        lineage = _lineage(name, classes)
-        members: dict[str, _Method] = {}
-        for ancestor in reversed(lineage):
-            members.update(classes[ancestor].methods)
-        for method in members:
+    for name in classes.keys() & _exports(project, backend):
+        client = name if name in clients else next(iter(clients), name)
+        for method in _members(name, classes):
             if not method.startswith("_"):
-                found[f"{name}.{method}"] = sorted(_closure(method, members))
+                found[f"{name}.{method}"] = sorted(_closure(name, method, client, classes, set()))
     return found
 
 
@@ -101,8 +101,16 @@ def _read(function: ast.AsyncFunctionDef | ast.FunctionDef, endpoints: dict[str,
     for node in ast.walk(function):
         if isinstance(node, ast.Name) and node.id in endpoints:
             method.operations.add(endpoints[node.id])
-        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "self":
-            method.calls.add(node.attr)
+        elif isinstance(node, ast.Name):
+            method.names.add(node.id)
+        elif isinstance(node, ast.Attribute):
+            match ast.unparse(node.value):
+                case "self":
+                    method.calls.add(node.attr)
+                case "self._client":
+                    method.client_calls.add(node.attr)
+                case _:
+                    pass
     return method
 
 
@@ -118,16 +126,42 @@ def _is_base(name: str, classes: dict[str, _Class]) -> bool:
     return any(name in described.bases for described in classes.values())
 
 
-def _closure(name: str, members: dict[str, _Method]) -> set[str]:
-    used: set[str] = set()
-    seen: set[str] = set()
-    queue = [name]
-    while queue:
-        current = queue.pop()
-        if current in members and current not in seen:
-            seen.add(current)
-            used |= members[current].operations
-            queue += members[current].calls
+def _exports(project: Project, backend: str) -> set[str]:
+    """Names that the public package of a backend exports."""
+    tree = ast.parse((project.root / "src" / "fairlead" / backend / "__init__.py").read_text("utf-8"))
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
+            return set(ast.literal_eval(node.value))
+    return set()
+
+
+def _is_client(name: str, classes: dict[str, _Class]) -> bool:
+    return any("AsyncBaseClient" in classes[ancestor].bases for ancestor in _lineage(name, classes))
+
+
+def _members(name: str, classes: dict[str, _Class]) -> dict[str, _Method]:
+    members: dict[str, _Method] = {}
+    for ancestor in reversed(_lineage(name, classes)):
+        members.update(classes[ancestor].methods)
+    return members
+
+
+def _closure(
+    owner: str, name: str, client: str, classes: dict[str, _Class], seen: set[tuple[str, str]]
+) -> set[str]:
+    """Operations that a method uses; `seen` keeps cycles of calls from going on forever."""
+    method = _members(owner, classes).get(name)
+    if method is None or (owner, name) in seen:
+        return set()
+    seen.add((owner, name))
+    used = set(method.operations)
+    for called in method.calls:
+        used |= _closure(owner, called, client, classes, seen)
+    for called in method.client_calls:
+        used |= _closure(client, called, client, classes, seen)
+    for made in method.names & classes.keys() - {client}:
+        for member in _members(made, classes):
+            used |= _closure(made, member, client, classes, seen)
     return used
 
 

@@ -22,7 +22,7 @@ class Project:
     @property
     def backends(self) -> list[str]:
         """Every backend that has a contract."""
-        return sorted(path.stem for path in self.openapi.glob("*.yaml") if path.stem != "redocly")
+        return sorted(path.stem for path in self.openapi.glob("*.yaml"))
 
     def spec(self, backend: str) -> Path:
         """The OpenAPI document of a backend."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 from uuid import UUID
 
-from langchain_core.agents import AgentFinish
+from langchain_core.agents import AgentAction, AgentFinish
 from langchain_core.callbacks import BaseCallbackHandler
 from langchain_core.outputs import ChatGeneration, LLMResult
 
@@ -181,6 +181,18 @@ class HandoffRailCallbackHandler(BaseCallbackHandler):
     ) -> None:
         """Record an agent's answer."""
         _add_answer(self._turns(run_id, parent_run_id), text_of(finish.return_values.get("output")))
+
+    def on_llm_start(self, serialized: dict[str, Any] | None, prompts: list[str], **kwargs: Any) -> None:
+        """Record nothing."""
+
+    def on_llm_error(self, error: BaseException, **kwargs: Any) -> None:
+        """Record nothing."""
+
+    def on_agent_action(self, action: AgentAction, **kwargs: Any) -> None:
+        """Record nothing."""
+
+    def on_text(self, text: str, **kwargs: Any) -> None:
+        """Record nothing."""
 
     def _join(self, run_id: UUID | None, parent_run_id: UUID | None) -> bool:
         """Whether the parent is part of a run; if so, its new child is too."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, WithJsonSchema
 
 from fairlead.errors import FairleadError
 from fairlead.handoffrail.builders import PacketBuilder
@@ -25,10 +25,10 @@ TOOL_DESCRIPTION = (
 class ToolInput(BaseModel):
     """Arguments of the tool, as a model sees them."""
 
-    action: str = Field(
-        description="What to do.",
-        json_schema_extra={"enum": ["create", "claim", "update", "complete", "get"]},
-    )
+    # Not a Literal: a model that makes an action up is told so, instead of ending the run with an exception.
+    action: Annotated[
+        str, WithJsonSchema({"type": "string", "enum": ["create", "claim", "update", "complete", "get"]})
+    ] = Field(description="What to do.")
     packet_id: str | None = Field(default=None, description="The packet; for all actions but create.")
     target_agent_id: str | None = Field(default=None, description="For create: id of the agent to hand to.")
     target_agent_name: str | None = Field(default=None, description="For create: its name.")

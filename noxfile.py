@@ -1,0 +1,151 @@
+"""Every command of this project. `nox` runs the gates; `nox --list` names the rest."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2025.2.9"
+nox.options.default_venv_backend = "uv|virtualenv"
+# A missing interpreter is said, not downloaded.
+nox.options.download_python = "never"
+nox.options.sessions = ["lint", "types", "tests", "drift", "conformance"]
+nox.options.reuse_venv = "yes"
+nox.options.error_on_external_run = True
+
+ROOT = Path(__file__).parent
+PYPROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
+DEV = ("-c", "constraints/dev.txt")
+CODEGEN = ("-c", "constraints/codegen.txt")
+
+# The SDKs that fairlead replaces, unchanged from the package index: one session for each of them.
+ORIGINALS = [
+    (path.parent.name, original)
+    for path in sorted((ROOT / "tests" / "conformance").glob("*/originals.txt"))
+    for original in path.read_text("utf-8").split()
+]
+
+
+def group(name: str) -> list[str]:
+    """Requirements of a dependency group of pyproject.toml."""
+    return list(nox.project.dependency_groups(PYPROJECT, name))
+
+
+@nox.session
+def demo(session: nox.Session) -> None:
+    """Watch each backend's quickstart run against the local emulator."""
+    session.install(*DEV, ".[cli,emulator]")
+    session.run("fairlead", "demo", *session.posargs)
+
+
+@nox.session
+def regenerate(session: nox.Session) -> None:
+    """Rebuild everything generated from openapi/ and the async sources; `-- BACKEND` for one backend's packages."""
+    session.install(*CODEGEN, *group("codegen"))
+    session.run("python", "-m", "codegen", "regenerate", *session.posargs)
+
+
+@nox.session
+def drift(session: nox.Session) -> None:
+    """Fail if anything generated is not exactly what its sources make, and prove that this would be seen."""
+    session.install(*CODEGEN, *group("codegen"))
+    session.run("python", "-m", "codegen", "drift", *session.posargs)
+    if not session.posargs:
+        session.run("pytest", "tests/codegen", "-n", "auto")
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style, and the contracts against the OpenAPI and JSON Schema standards."""
+    session.install(*DEV, *group("lint"))
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+    specs = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "openapi").glob("*.yaml"))
+    session.run("openapi-spec-validator", *specs)
+    session.run("python", "-m", "codegen.lint_events")
+    redocly(session, "lint", *specs, "--config", "codegen/redocly/redocly.yaml", "--format", "stylish")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Type-check: strict for our code, and complete for what users import."""
+    session.install(*DEV, "-e", ".[emulator,langchain]", *group("types"))
+    session.run("pyright")
+    session.run("pyright", "--verifytypes", "fairlead", "--ignoreexternal")
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run the tests."""
+    session.install(*DEV, "-e", ".[emulator,langchain,httpx]", *group("tests"))
+    session.run("pytest", *session.posargs)
+
+
+@nox.session
+@nox.parametrize("backend,original", ORIGINALS)
+def conformance(session: nox.Session, backend: str, original: str) -> None:
+    """Let the original SDK of a backend drive our emulator."""
+    session.install(*DEV, "-e", ".[emulator,httpx]", *group("conformance"), original)
+    session.run("pytest", f"tests/conformance/{backend}", *session.posargs)
+
+
+@nox.session
+def crewai(session: nox.Session) -> None:
+    """Test the CrewAI adapter against the real CrewAI (large, and in conflict with our other tools)."""
+    session.install("-e", ".[crewai]", *group("conformance"))
+    session.run("pytest", "tests/crewai", *session.posargs)
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure, as ratios within one run; the figures gate nothing."""
+    session.install(*DEV, ".[emulator,httpx]", "handoffrail-sdk==0.3.0")
+    session.run("python", "-m", "bench", *session.posargs)
+
+
+@nox.session
+def build(session: nox.Session) -> None:
+    """Build the sdist and the wheel, and use the wheel as a newcomer would."""
+    dist = ROOT / "dist"
+    shutil.rmtree(dist, ignore_errors=True)
+    session.install("build")
+    session.run("python", "-m", "build", "--outdir", str(dist))
+    session.install(*DEV, "--force-reinstall", *map(str, dist.glob("*.whl")))
+    session.chdir(session.create_tmp())
+    session.run(
+        "python",
+        "-W",
+        "error",
+        "-c",
+        "from fairlead.handoffrail import HandoffRailClient; print(HandoffRailClient)",
+    )
+
+
+@nox.session
+def constraints(session: nox.Session) -> None:
+    """Settle the versions of the development environments again."""
+    session.install("uv")
+    compile_ = ("uv", "pip", "compile", "--universal", "--upgrade", "--no-header", "--no-annotate", "--quiet")
+    extras = [f"--extra={name}" for name in ("emulator", "cli", "httpx", "langchain", "happy")]
+    groups = [f"--group={name}" for name in ("lint", "types", "tests", "conformance")]
+    session.run(*compile_, "pyproject.toml", *extras, *groups, "-o", "constraints/dev.txt")
+    session.run(*compile_, "--group=codegen", "-o", "constraints/codegen.txt")
+
+
+def redocly(session: nox.Session, *arguments: str) -> None:
+    """Run the pinned Redocly on the Node.js that was installed as a Python package."""
+    tools = Path(session.virtualenv.location) / "redocly"
+    tools.mkdir(exist_ok=True)
+    lock = ROOT / "codegen" / "redocly" / "package-lock.json"
+    settled = tools / "package-lock.json"
+    if not settled.exists() or settled.read_bytes() != lock.read_bytes():
+        shutil.copy(lock.with_name("package.json"), tools)
+        session.run(
+            "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(tools), silent=True
+        )
+        # Last, so that an interrupted installation is made again.
+        shutil.copy(lock, settled)
+    quiet = {"REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}
+    session.run("node", str(tools / "node_modules/@redocly/cli/bin/cli.js"), *arguments, env=quiet)

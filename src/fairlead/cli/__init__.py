@@ -1,0 +1,26 @@
+"""The command `fairlead`.
+
+Each module of this package without a leading underscore is one command, or one group of commands: its
+function `register(app)` adds it to the Typer application. What a command needs beyond Typer, it imports when
+it runs, so that `fairlead --help` is quick.
+"""
+
+from __future__ import annotations
+
+import sys
+
+__all__ = ["main"]
+
+_EXTRA = frozenset({"typer", "rich", "click"})
+
+
+def main() -> None:
+    """Run the command line of this process. Exits with 1 after an error, with 2 after wrong usage."""
+    try:
+        from fairlead.cli._app import run
+    except ModuleNotFoundError as error:
+        if error.name not in _EXTRA:
+            raise
+        sys.stderr.write(f"fairlead: the command line needs {error.name}: pip install 'fairlead[cli]'\n")
+        sys.exit(2)
+    run()

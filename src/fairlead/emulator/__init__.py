@@ -1,0 +1,34 @@
+"""A local, stateful emulator of the backends.
+
+    from fairlead.emulator import Emulator
+
+    with Emulator("handoffrail") as backend:
+        client = HandoffRailClient(**backend.options)
+
+It needs `pip install 'fairlead[emulator]'`. Importing this package loads neither FastAPI nor uvicorn.
+"""
+
+from __future__ import annotations
+
+from fairlead.emulator._backend import Backend, Runtime
+from fairlead.emulator._clock import Clock
+from fairlead.emulator._discovery import available, load
+from fairlead.emulator._emulator import Emulator
+from fairlead.emulator._errors import PortInUse
+from fairlead.emulator._faults import Active, Fault, Faults
+from fairlead.emulator._record import Frame, SeenRequest
+
+__all__ = [
+    "Active",
+    "Backend",
+    "Clock",
+    "Emulator",
+    "Fault",
+    "Faults",
+    "Frame",
+    "PortInUse",
+    "Runtime",
+    "SeenRequest",
+    "available",
+    "load",
+]

@@ -1,0 +1,250 @@
+"""The emulator: one backend, served on loopback."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import ExitStack
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar
+
+from fairlead.emulator._backend import Backend, Runtime
+from fairlead.emulator._clock import Clock
+from fairlead.emulator._discovery import extra_needed, load
+from fairlead.emulator._faults import Faults
+from fairlead.emulator._record import Record, SeenRequest
+from fairlead.emulator._routes import Routes
+from fairlead.errors import ConfigurationError, FairleadError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from fairlead.emulator._server import ServerThread
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Emulator:
+    """A local server that behaves like one of the backends.
+
+        from fairlead.emulator import Emulator
+        from fairlead.handoffrail import HandoffRailClient
+
+        with Emulator("handoffrail") as backend, HandoffRailClient(**backend.options) as client:
+            client.health()
+
+    It runs in a thread of its own, so that it serves synchronous and asynchronous clients of the same
+    process; `async with` starts and stops it without blocking the event loop. After `stop()` it can be
+    started again; what was in memory is gone then, and `port=0` means another port.
+
+    Args:
+        backend: Name of the backend, such as `"handoffrail"`.
+        host: Address to listen on.
+        port: TCP port; 0 takes a free one.
+        data: SQLite file that keeps the state. Default: in memory.
+        allow_remote: Allow a `host` that other machines can reach. The emulator protects nothing.
+        clock: The clock it runs on. Default: a new one that shows the real time.
+        on_request: Called on the server's thread for each request that was answered or broken off, and also
+            when a stream or WebSocket opens, `duration` being None then.
+        **settings: Settings of the backend.
+
+    Raises:
+        ConfigurationError: There is no such backend or setting.
+        MissingExtra: What the emulator needs is not installed: `pip install 'fairlead[emulator]'`.
+    """
+
+    def __init__(
+        self,
+        backend: str,
+        *,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        data: str | Path | None = None,
+        allow_remote: bool = False,
+        clock: Clock | None = None,
+        on_request: Callable[[SeenRequest], None] | None = None,
+        **settings: Any,
+    ) -> None:
+        self._class = load(backend)
+        known = self._class.default_settings
+        unknown = sorted(settings.keys() - known.keys())
+        if unknown:
+            raise ConfigurationError(
+                f"unknown setting of {backend}: {', '.join(unknown)};"
+                f" known: {', '.join(sorted(known)) or 'none'}"
+            )
+        self._settings = {**known, **settings}
+        self._name = backend
+        self._host = host
+        self._port = port
+        self._data = None if data is None else Path(data)
+        self._allow_remote = allow_remote
+        self._clock = clock or Clock()
+        self._faults = Faults(self._route)
+        self._record = Record(on_request)
+        self._running: _Running | None = None
+
+    def __repr__(self) -> str:
+        where = "stopped" if self._running is None else self._running.origin
+        return f"{type(self).__name__}({self._name!r}, {where})"
+
+    @property
+    def name(self) -> str:
+        """Name of the backend."""
+        return self._name
+
+    @property
+    def url(self) -> str:
+        """Where it is served, such as `"http://127.0.0.1:43211"`."""
+        return self._live.origin
+
+    @property
+    def port(self) -> int:
+        """The TCP port it listens on."""
+        return self._live.port
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """Constructor arguments with which the facade's client reaches it."""
+        return self._live.backend.options(self.url)
+
+    @property
+    def env(self) -> dict[str, str]:
+        """Environment variables with which the client's `from_env()` reaches it."""
+        return self._live.backend.env(self.url)
+
+    @property
+    def requests(self) -> list[SeenRequest]:
+        """The latest requests and WebSockets, oldest first: a new list, of records still being filled in."""
+        return self._record.snapshot()
+
+    @property
+    def clock(self) -> Clock:
+        """The time of the backend; see `Clock.advance`."""
+        return self._clock
+
+    @property
+    def faults(self) -> Faults:
+        """What goes wrong; see `Fault`."""
+        return self._faults
+
+    @property
+    def backend(self) -> Backend:
+        """The backend itself, for what only it offers. Use it through `run()`."""
+        return self._live.backend
+
+    def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Call a function on the server's event loop, between the requests.
+
+        That is the way to what the backend keeps: its state belongs to that loop.
+
+            key = emulator.run(emulator.backend.make_key, role="viewer")
+
+        Returns:
+            What the function returns.
+        """
+        return self._live.server.call(function, *args, **kwargs)
+
+    def start(self) -> Self:
+        """Serve. When this returns, clients can connect.
+
+        Raises:
+            PortInUse: The port is taken.
+            ConfigurationError: The address, the data file or the value of a setting cannot be used.
+            FairleadError: It runs already, or the backend failed to start.
+        """
+        if self._running is not None:
+            raise FairleadError(f"{self!r} is already started")
+        with extra_needed():
+            from fairlead.emulator._engine import open_engine
+            from fairlead.emulator._inject import FaultInjection
+            from fairlead.emulator._recorder import Recorder
+            from fairlead.emulator._server import ServerThread, bind
+
+        with ExitStack() as undo:
+            listener = bind(self._host, self._port, allow_remote=self._allow_remote)
+            undo.callback(listener.close)
+            engine = open_engine(self._data)
+            undo.callback(engine.dispose)
+            backend = self._class(
+                Runtime(self._clock, engine, self._settings.copy(), self._faults, self._data is not None)
+            )
+            app = FaultInjection(backend.app, self._faults, self._clock)
+            recorder = Recorder(app, self._record, self._clock, self._route)
+            server = ServerThread(recorder, self._clock, listener, name=f"fairlead-emulator-{self._name}")
+            address, port = listener.getsockname()[:2]
+            host = f"[{address}]" if ":" in address else address
+            self._running = _Running(backend, server, engine, f"http://{host}:{port}", port)
+            undo.callback(setattr, self, "_running", None)
+            server.start()
+            undo.pop_all()
+        return self
+
+    def stop(self) -> None:
+        """Stop serving: open streams and WebSockets are cut. Doing it again does nothing."""
+        running, self._running = self._running, None
+        if running is None:
+            return
+        self._faults.clear()
+        try:
+            running.server.stop()
+        finally:
+            running.engine.dispose()
+
+    def reset(self) -> None:
+        """Go back to the state after `start()`: requests in flight are cut, and everything is forgotten.
+
+        The backend's state and the recorded requests are gone, no fault is on, and the clock is as made.
+        """
+        running = self._live
+        self._faults.clear()
+        running.server.cut_all()
+        self._clock.reset()
+        running.server.call(running.backend.reset)
+        self._record.clear()
+
+    def __enter__(self) -> Self:
+        return self.start()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    async def __aenter__(self) -> Self:
+        return await asyncio.to_thread(self.start)
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await asyncio.to_thread(self.stop)
+
+    @property
+    def _live(self) -> _Running:
+        if self._running is None:
+            raise FairleadError(f"the {self._name} emulator is not started; use it in a with statement")
+        return self._running
+
+    def _route(self, method: str, path: str) -> str | None:
+        running = self._running
+        return None if running is None else running.routes.find(method, path)
+
+
+class _Running:
+    """What there is between `start()` and `stop()`."""
+
+    def __init__(
+        self, backend: Backend, server: ServerThread, engine: Engine, origin: str, port: int
+    ) -> None:
+        self.backend = backend
+        self.server = server
+        self.engine = engine
+        self.origin = origin
+        self.port = port
+
+    @cached_property
+    def routes(self) -> Routes:
+        return Routes.of(self.backend.app)

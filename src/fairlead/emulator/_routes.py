@@ -1,0 +1,57 @@
+"""Which route of the contract a request belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+WEBSOCKET = "WEBSOCKET"
+
+
+class Routes:
+    """Finds route templates by method and path.
+
+    The app's own OpenAPI document says which there are. (A router knows only the part of the path below where
+    it was included, and only after it has run; a fault must know before.)
+
+    Args:
+        templates: Pairs of method and template.
+    """
+
+    def __init__(self, templates: Iterable[tuple[str, str]]) -> None:
+        self._patterns: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+        # Where several fit, the one with fewer parameters wins: /packets/batch before /packets/{packet_id}.
+        for method, template in sorted(templates, key=lambda pair: pair[1].count("{")):
+            self._patterns.setdefault(method, []).append((_compile(template), template))
+
+    @classmethod
+    def of(cls, app: FastAPI) -> Routes:
+        """The routes of `app`: those in its OpenAPI document, and its WebSockets."""
+        from starlette.routing import WebSocketRoute
+
+        paths: Mapping[str, Mapping[str, Any]] = app.openapi().get("paths", {})
+        http = [(method.upper(), path) for path, item in paths.items() for method in item]
+        sockets = [(WEBSOCKET, route.path) for route in app.routes if isinstance(route, WebSocketRoute)]
+        return cls([*http, *sockets])
+
+    def find(self, method: str, path: str) -> str | None:
+        """The template that a request belongs to; None if it belongs to none."""
+        for pattern, template in self._patterns.get(method, ()):
+            if pattern.fullmatch(path):
+                return template
+        return None
+
+
+def _compile(template: str) -> re.Pattern[str]:
+    # `{name:path}` is Starlette's parameter that spans several segments.
+    parts = re.split(r"(\{[^}]*\})", template)
+    return re.compile(
+        "".join(
+            (".+" if part.endswith(":path}") else "[^/]+") if part.startswith("{") else re.escape(part)
+            for part in parts
+        )
+    )

@@ -1,0 +1,148 @@
+"""The pipeline's pure parts."""
+
+from __future__ import annotations
+
+import copy
+import random
+
+import pytest
+import yaml
+
+from codegen import manifest, spec, templates, twins
+from codegen.project import Project
+
+DOCUMENT = spec.load(Project().spec("handoffrail"))
+OPERATIONS = {operation.id: operation for operation in spec.operations(DOCUMENT)}
+
+
+def digest_after(change, operation="list_packets"):
+    document = copy.deepcopy(DOCUMENT)
+    change(document)
+    return spec.digest(document, next(found for found in spec.operations(document) if found.id == operation))
+
+
+def describe(document):
+    for node in walk(document):
+        if isinstance(node.get("description"), str):
+            node["description"] = "other words"
+
+
+def reorder(document):
+    schemas = document["components"]["schemas"]
+    names = list(schemas)
+    random.Random(1).shuffle(names)
+    document["components"]["schemas"] = {name: schemas[name] for name in names}
+
+
+def widen_limit(document):
+    operation = document["paths"]["/api/v1/packets"]["get"]
+    next(
+        parameter
+        for parameter in (spec.resolve(document, found) for found in operation["parameters"])
+        if parameter["name"] == "limit"
+    )["schema"]["maximum"] = 500
+
+
+def retype_nested_field(document):
+    document["components"]["schemas"]["AgentInfo"]["properties"]["name"] = {"type": "integer"}
+
+
+def require_login_no_more(document):
+    document["security"] = []
+
+
+def touch_other_operation(document):
+    document["paths"]["/api/v1/keys"]["get"]["parameters"] = [{"name": "x", "in": "query", "schema": {}}]
+
+
+def walk(node):
+    if isinstance(node, dict):
+        yield node
+        for value in node.values():
+            yield from walk(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from walk(value)
+
+
+@pytest.mark.parametrize("change", [describe, reorder, touch_other_operation])
+def test_words_order_and_other_operations_do_not_change_a_digest(change):
+    assert digest_after(change) == spec.digest(DOCUMENT, OPERATIONS["list_packets"])
+
+
+@pytest.mark.parametrize("change", [widen_limit, retype_nested_field, require_login_no_more])
+def test_what_is_on_the_wire_changes_a_digest(change):
+    assert digest_after(change) != spec.digest(DOCUMENT, OPERATIONS["list_packets"])
+
+
+def test_a_field_called_description_counts():
+    assert digest_after(
+        lambda document: document["components"]["schemas"]["PendingAction"]["properties"].pop("description")
+    ) != spec.digest(DOCUMENT, OPERATIONS["list_packets"])
+
+
+def test_recursive_schemas_have_a_digest():
+    document = {
+        "paths": {"/t": {"get": {"operationId": "t", "responses": {"200": {"$ref": "#/x"}}}}},
+        "x": {"content": {"application/json": {"schema": {"$ref": "#/node"}}}},
+        "node": {"type": "object", "properties": {"children": {"items": {"$ref": "#/node"}}}},
+    }
+    assert spec.digest(document, next(spec.operations(document)))
+
+
+def test_the_generator_sees_success_bodies_only():
+    shown = spec.for_generator(DOCUMENT)
+    for operation in spec.operations(shown):
+        assert operation.item["responses"], operation.id
+        for status, response in operation.item["responses"].items():
+            assert status.startswith("2")
+            assert "text/event-stream" not in response.get("content", {})
+    assert any("422" in operation.item["responses"] for operation in spec.operations(DOCUMENT)), (
+        "a copy was changed"
+    )
+
+
+def test_an_edit_that_no_longer_fits_the_generator_is_refused(tmp_path, monkeypatch):
+    stale = templates.Edit("client.py.jinja", "import requests\n", "", "an example")
+    monkeypatch.setattr(templates, "EDITS", [stale])
+    with pytest.raises(ValueError, match="exactly one 'import requests'"):
+        templates.write(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "twin"),
+    [
+        ("AsyncHttp", "Http"),
+        ("fairlead._async._http", "fairlead._sync._http"),
+        ("x.aclose()", "x.close()"),
+        ("MyAsyncHttpThing", "MyAsyncHttpThing"),
+        ("`AsyncHandoffRailClient` waits", "`HandoffRailClient` waits"),
+    ],
+)
+def test_names_are_replaced_as_whole_words(text, twin):
+    assert twins.Names.load(Project()).rename(text) == twin
+
+
+def test_every_operation_of_the_contract_has_a_method_or_a_reason():
+    used = {operation for found in manifest.methods(Project(), "handoffrail").values() for operation in found}
+    assert set(OPERATIONS) - used == set()
+
+
+def test_methods_close_over_the_methods_they_call():
+    methods = manifest.methods(Project(), "handoffrail")
+    assert methods["AsyncHandoffRailClient.complete_packet"] == ["update_packet"]
+    assert methods["AsyncHandoffRailClient.iter_packets"] == ["list_packets"]
+    assert methods["AsyncEventStream.subscribe"] == []
+    assert methods["AsyncHandoffRailClient.events"] == [
+        "get_history",
+        "get_packet",
+        "list_packets",
+        "stream_events",
+    ]
+
+
+def test_the_lock_is_what_is_checked_in():
+    project = Project()
+    assert project.lock.read_text("utf-8") == manifest.build(project)
+    lock = yaml.safe_load(project.lock.read_text("utf-8"))["handoffrail"]
+    assert set(lock["operations"]) == set(OPERATIONS)
