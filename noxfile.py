@@ -11,7 +11,7 @@ nox.needs_version = ">=2025.2.9"
 nox.options.default_venv_backend = "uv|virtualenv"
 # A missing interpreter is said, not downloaded.
 nox.options.download_python = "never"
-nox.options.sessions = ["lint", "types", "tests", "drift", "conformance"]
+nox.options.sessions = ["lint", "types", "tests", "drift", "surface", "conformance"]
 nox.options.reuse_venv = "yes"
 nox.options.error_on_external_run = True
 
@@ -42,7 +42,7 @@ def demo(session: nox.Session) -> None:
 
 @nox.session
 def regenerate(session: nox.Session) -> None:
-    """Rebuild everything generated from openapi/ and the async sources; `-- BACKEND` for one backend's packages."""
+    """Rebuild everything generated; `-- BACKEND` rebuilds the packages of one backend only."""
     session.install(*CODEGEN, *group("codegen"))
     session.run("python", "-m", "codegen", "regenerate", *session.posargs)
 
@@ -74,6 +74,13 @@ def types(session: nox.Session) -> None:
     session.install(*DEV, "-e", ".[emulator,langchain]", *group("types"))
     session.run("pyright")
     session.run("pyright", "--verifytypes", "fairlead", "--ignoreexternal")
+
+
+@nox.session
+def surface(session: nox.Session) -> None:
+    """Fail if what applications can name is not as recorded; `-- record` after a change that was meant."""
+    session.install(*DEV, *group("surface"))
+    session.run("python", "-m", "codegen.surface", *(session.posargs or ["check"]))
 
 
 @nox.session
@@ -129,7 +136,7 @@ def constraints(session: nox.Session) -> None:
     session.install("uv")
     compile_ = ("uv", "pip", "compile", "--universal", "--upgrade", "--no-header", "--no-annotate", "--quiet")
     extras = [f"--extra={name}" for name in ("emulator", "cli", "httpx", "langchain", "happy")]
-    groups = [f"--group={name}" for name in ("lint", "types", "tests", "conformance")]
+    groups = [f"--group={name}" for name in ("lint", "types", "tests", "surface", "conformance")]
     session.run(*compile_, "pyproject.toml", *extras, *groups, "-o", "constraints/dev.txt")
     session.run(*compile_, "--group=codegen", "-o", "constraints/codegen.txt")
 

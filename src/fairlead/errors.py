@@ -74,7 +74,7 @@ class FairleadError(Exception):
         self.message = message
         self.backend = backend
         self.operation = operation
-        self.status = status if status is not None else self.default_status
+        self.status: int | None = status if status is not None else self.default_status
         self.code = code
         self.request_id = request_id
         self.body = body
@@ -99,61 +99,61 @@ class StatusError(FairleadError):
 class BadRequest(StatusError):
     """400: the backend refused the request as it stands."""
 
-    default_status = 400
+    default_status: ClassVar[int | None] = 400
 
 
 class Unauthorized(StatusError):
     """401: credentials are missing, unknown or expired."""
 
-    default_status = 401
+    default_status: ClassVar[int | None] = 401
 
 
 class Forbidden(StatusError):
     """403: the credentials are valid but do not allow this."""
 
-    default_status = 403
+    default_status: ClassVar[int | None] = 403
 
 
 class NotFound(StatusError):
     """404: no such object, or not visible with these credentials."""
 
-    default_status = 404
+    default_status: ClassVar[int | None] = 404
 
 
 class Conflict(StatusError):
     """409: the object is in a state that does not allow this."""
 
-    default_status = 409
+    default_status: ClassVar[int | None] = 409
 
 
 class Gone(StatusError):
     """410: the object existed and no longer does."""
 
-    default_status = 410
+    default_status: ClassVar[int | None] = 410
 
 
 class PayloadTooLarge(StatusError):
     """413: the request body is over the backend's limit."""
 
-    default_status = 413
+    default_status: ClassVar[int | None] = 413
 
 
 class Unprocessable(StatusError):
     """422: the request was understood and its content is invalid."""
 
-    default_status = 422
+    default_status: ClassVar[int | None] = 422
 
 
 class RateLimited(StatusError):
     """429: too many requests, or a quota is used up. See `retry_after`."""
 
-    default_status = 429
+    default_status: ClassVar[int | None] = 429
 
 
 class ServerError(StatusError):
     """5xx: the backend failed."""
 
-    default_status = 500
+    default_status: ClassVar[int | None] = 500
 
 
 class TransportError(FairleadError):

@@ -49,25 +49,21 @@ def fairlead_emulator() -> Iterator[EmulatorFactory]:
 
 
 def _server(backend: str) -> Callable[..., Iterator[Emulator]]:
-    @pytest.fixture(scope="session", name=f"_fairlead_{backend}_server")
     def server() -> Iterator[Emulator]:
         with Emulator(backend) as emulator:
             yield emulator
 
-    return server
+    return pytest.fixture(scope="session", name=f"_fairlead_{backend}_server")(server)
 
 
 def _emulator(backend: str) -> Callable[..., Iterator[Emulator]]:
-    server = f"_fairlead_{backend}_server"
-
-    @pytest.fixture(name=f"{backend}_emulator")
     def emulator(request: pytest.FixtureRequest) -> Iterator[Emulator]:
-        running: Emulator = request.getfixturevalue(server)
+        running: Emulator = request.getfixturevalue(f"_fairlead_{backend}_server")
         yield running
         running.reset()
 
     emulator.__doc__ = f"A running emulator of the {backend} backend, as new."
-    return emulator
+    return pytest.fixture(name=f"{backend}_emulator")(emulator)
 
 
 for _name in available():

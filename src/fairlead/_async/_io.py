@@ -3,12 +3,35 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 from typing import Any, Protocol
 
-__all__ = ["StreamedResponse", "abort", "new_client", "receive", "sleep"]
+__all__ = ["Signal", "StreamedResponse", "abort", "new_client", "receive", "sleep"]
 
 sleep = asyncio.sleep
+
+
+class Signal:
+    """Says once, to all who wait for it, that it is time to stop."""
+
+    def __init__(self) -> None:
+        self._event = asyncio.Event()
+
+    def set(self) -> None:
+        """Wake everybody who waits, now and later."""
+        self._event.set()
+
+    def is_set(self) -> bool:
+        """Whether it is time to stop."""
+        return self._event.is_set()
+
+    async def wait(self, seconds: float) -> bool:
+        """Wait for the signal, up to `seconds`, and say whether it is set."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._event.wait()
+        return self._event.is_set()
 
 
 class StreamedResponse(Protocol):

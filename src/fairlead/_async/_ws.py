@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import ssl
 from collections.abc import AsyncGenerator, Generator, Mapping
 from typing import Any, cast
@@ -10,6 +11,10 @@ from typing import Any, cast
 from fairlead._async import _io
 from fairlead._core.answers import Answer, ErrorFamily
 from fairlead._core.redact import redact_url
+
+# At DEBUG the library shows whole frames, and the URL of the handshake, which may carry a key.
+_log = logging.getLogger("fairlead.websocket")
+_log.addFilter(lambda record: record.levelno > logging.DEBUG)
 
 
 class AsyncWebSocket:
@@ -22,7 +27,7 @@ class AsyncWebSocket:
     @property
     def headers(self) -> Mapping[str, str]:
         """Headers of the handshake's answer."""
-        return self._connection.response.headers
+        return _plain(self._connection.response.headers)
 
     async def send(self, text: str) -> None:
         """Send a text frame.
@@ -82,19 +87,26 @@ async def open_websocket(
     if url.startswith("wss:") and verify is not True:
         options["ssl"] = _context(verify)
     # As Any: the two flavours of the library disagree about the types of a few options.
-    connecting = cast("Any", client).connect(
-        url,
-        additional_headers=dict(headers),
-        user_agent_header=None,
-        open_timeout=timeout,
-        close_timeout=1,
-        max_size=max_size,
-        **options,
-    )
+    connect = cast("Any", client).connect
     async with contextlib.AsyncExitStack() as stack:
         with _translate(family, url):
+            connecting = connect(
+                url,
+                additional_headers=dict(headers),
+                user_agent_header=None,
+                open_timeout=timeout,
+                close_timeout=1,
+                max_size=max_size,
+                logger=_log,
+                **options,
+            )
             connection = await stack.enter_async_context(connecting)
         yield AsyncWebSocket(connection, family)
+
+
+def _plain(headers: Any) -> dict[str, str]:
+    """Headers by lower-case name; the library's own mapping fails on a header that was sent twice."""
+    return {name.lower(): value for name, value in headers.raw_items()}
 
 
 def _context(verify: bool | str | ssl.SSLContext) -> ssl.SSLContext:
@@ -116,7 +128,7 @@ def _translate(family: ErrorFamily, url: str = "") -> Generator[None]:
         yield
     except exceptions.InvalidStatus as error:
         response = error.response
-        answer = Answer(response.status_code, response.headers, bytes(response.body or b""))
+        answer = Answer(response.status_code, _plain(response.headers), bytes(response.body or b""))
         raise family.from_answer(answer, operation="websocket", path=redact_url(url))[0] from error
     except TimeoutError as error:
         what = f"no WebSocket connection to {redact_url(url)} in time" if url else "the WebSocket fell silent"
@@ -124,6 +136,10 @@ def _translate(family: ErrorFamily, url: str = "") -> Generator[None]:
     except exceptions.InvalidURI:
         # Not chained: that error's text is the URL, and the URL may carry a key.
         raise family.configuration(f"{redact_url(url)!r} is not a WebSocket URL", backend=backend) from None
+    except (exceptions.InvalidProxy, ImportError) as error:
+        # Not chained either, for the proxy's password.
+        reason = error.msg if isinstance(error, exceptions.InvalidProxy) else error
+        raise family.configuration(f"the proxy cannot be used: {reason}", backend=backend) from None
     except (OSError, exceptions.WebSocketException) as error:
         what = f"cannot connect to {redact_url(url)}" if url else "the WebSocket closed"
         kind = family.connection if url else family.interrupted

@@ -31,7 +31,7 @@ class Answer:
         """The JSON of the body, its text if it is not JSON, or None if it is empty."""
         try:
             return json.loads(self.content) if self.content else None
-        except ValueError:
+        except (ValueError, RecursionError):
             return self.content.decode("utf-8", "replace")
 
 

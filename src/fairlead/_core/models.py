@@ -89,6 +89,10 @@ class OpenStrEnum(StrEnum):
                 return member
         raise error(f"{str(value)!r} is not a {cls.__name__}; use one of {', '.join(cls)}")
 
+    def __reduce_ex__(self, protocol: object) -> tuple[type[Self], tuple[str]]:
+        # By value: early releases of Python 3.11 pickle by name, which unlisted values do not have.
+        return type(self), (self._value_,)
+
     def __repr__(self) -> str:
         if self.is_known:
             return super().__repr__()

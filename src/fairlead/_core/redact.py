@@ -24,18 +24,29 @@ SECRET_PARAMETERS = frozenset(
 
 
 def redact_url(url: str) -> str:
-    """`url` with the values of secret query parameters, and any user information, replaced."""
-    parts = urlsplit(url)
+    """`url` with the values of secret parameters, and any user information, replaced.
+
+    Parameters are looked for in the query and in the fragment. A text that is not a URL is hidden as a whole,
+    because nobody knows which part of it is what.
+    """
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        return HIDDEN
     host = parts.netloc.rpartition("@")[2]
     netloc = f"{HIDDEN}@{host}" if "@" in parts.netloc else host
-    query = urlencode(
-        [
-            (name, HIDDEN if name.lower() in SECRET_PARAMETERS else value)
-            for name, value in parse_qsl(parts.query, keep_blank_values=True)
-        ],
+    fragment = _redact_parameters(parts.fragment) if "=" in parts.fragment else parts.fragment
+    query = _redact_parameters(parts.query)
+    return urlunsplit(parts._replace(netloc=netloc, query=query, fragment=fragment))
+
+
+def _redact_parameters(text: str) -> str:
+    parameters = parse_qsl(text, keep_blank_values=True)
+    return urlencode(
+        [(name, HIDDEN if name.lower() in SECRET_PARAMETERS else value) for name, value in parameters],
         safe="[]",
     )
-    return urlunsplit(parts._replace(netloc=netloc, query=query))
 
 
 def redact_headers(headers: Mapping[str, str]) -> dict[str, str]:

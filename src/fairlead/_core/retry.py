@@ -8,6 +8,7 @@ was never made, or the server refused it explicitly) may always be resent.
 from __future__ import annotations
 
 import email.utils
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -17,6 +18,8 @@ REFUSED_STATUSES = frozenset({429, 503})
 """The server says that it did not act on the request."""
 FAILED_STATUSES = frozenset({408, 502, 504})
 """The request may have been acted on; only harmless ones are resent."""
+
+_DECIMAL = re.compile(r"[0-9]+(\.[0-9]*)?")
 
 
 class Outcome(Enum):
@@ -124,9 +127,8 @@ def parse_retry_after(headers: Mapping[str, str], *, now: float) -> float | None
 
 
 def _number(text: str | None) -> float | None:
-    try:
-        value = float(text) if text is not None else None
-    except ValueError:
+    # Python's float() reads much more than HTTP means, such as "nan", "1_0" and "-0".
+    if text is None or not _DECIMAL.fullmatch(text.strip()):
         return None
-    # NaN and infinity are floats to Python, and not a time to wait.
-    return value if value is not None and 0 <= value < float("inf") else None
+    value = float(text)
+    return value if value < float("inf") else None

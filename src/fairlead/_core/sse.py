@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 _LINE_END = re.compile(rb"\r\n|\n|\r")
 _BOM = b"\xef\xbb\xbf"
+_MAX_DIGITS = 15
+"""Of `retry`: more than this is no time to wait, and thousands of digits are no int to Python."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,9 @@ class SSEDecoder:
         self._event = ""
         self._data: list[str] = []
         self._size = 0
+        self._id = ""
         self.last_event_id = ""
+        """Id of the last event that was complete: where to resume."""
         self.retry: int | None = None
 
     @property
@@ -101,13 +105,14 @@ class SSEDecoder:
             self._event = value
         elif name == b"id":
             if "\0" not in value:
-                self.last_event_id = value
-        elif name == b"retry" and value.isascii() and value.isdigit():
+                self._id = value
+        elif name == b"retry" and value.isascii() and value.isdigit() and len(value) <= _MAX_DIGITS:
             self.retry = int(value)
 
     def _dispatch(self) -> ServerSentEvent | None:
         event, data = self._event, self._data
         self._event, self._data, self._size = "", [], 0
+        self.last_event_id = self._id
         if not data:
             return None  # the standard drops events without data
         text = data[0] if len(data) == 1 else "\n".join(data)

@@ -9,6 +9,7 @@ import os
 import ssl
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Final, ParamSpec, Protocol, Self, TypedDict, TypeVar
+from urllib.parse import urlsplit
 
 from fairlead._core.answers import ErrorFamily
 from fairlead._core.decode import decode
@@ -18,6 +19,9 @@ from fairlead._sync._http import Http
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+LONGEST = 366 * 24 * 3600
+"""Longest time limit in seconds; sockets and clocks overflow somewhere above."""
 
 
 class HasContent(Protocol):
@@ -153,14 +157,28 @@ def check_timeout(timeout: float | None, family: ErrorFamily) -> float | None:
     """Return a usable time limit.
 
     Raises:
-        ConfigurationError: The limit is zero, negative or not a number.
+        ConfigurationError: The limit is zero, negative, not a number, or longer than a system can wait.
     """
-    if timeout is not None and not timeout > 0:
+    if timeout is not None and not 0 < timeout <= LONGEST:
         raise family.configuration(
-            f"timeout must be a number of seconds above 0, or None for no limit; got {timeout!r}",
+            f"timeout must be a number of seconds above 0 and up to {LONGEST}, or None for no limit;"
+            f" got {timeout!r}",
             backend=family.backend,
         )
     return timeout
+
+
+def check_delay(delay: float, family: ErrorFamily, name: str = "retry_delay") -> float:
+    """Return a usable pause.
+
+    Raises:
+        ConfigurationError: It is negative or not a number.
+    """
+    if not delay >= 0:
+        raise family.configuration(
+            f"{name} must be a number of seconds, 0 or more, got {delay!r}", backend=family.backend
+        )
+    return delay
 
 
 def check_retries(max_retries: int, family: ErrorFamily) -> int:
@@ -180,11 +198,22 @@ def check_url(url: str, family: ErrorFamily, name: str = "base_url") -> str:
     """Return a usable URL.
 
     Raises:
-        ConfigurationError: It is not an http or https URL.
+        ConfigurationError: It is not an http or https URL of a host.
     """
     if not url.startswith(("http://", "https://")):
         raise family.configuration(
             f"{name} must begin with http:// or https://, got {redact_url(url)!r}", backend=family.backend
+        )
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").encode("idna")
+        usable = bool(host) and parts.port != 0 and not parts.query and not parts.fragment
+    except ValueError:
+        usable = False
+    if not usable:
+        raise family.configuration(
+            f"{name} must name a host and may have a port and a path, got {redact_url(url)!r}",
+            backend=family.backend,
         )
     return url
 

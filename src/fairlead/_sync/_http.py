@@ -18,6 +18,7 @@ from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 from typing import Any, Self, TypeVar, cast
+from urllib.parse import urlencode
 
 from fairlead import errors
 from fairlead._core.answers import Answer, ErrorFamily
@@ -93,7 +94,7 @@ class Http:
     def _connect(self, proxy: str | None, verify: bool | str | ssl.SSLContext) -> Connections:
         try:
             client = _io.new_client(proxy=proxy, verify=tls_settings(verify), timeout=self.timeout)
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, ImportError) as error:
             raise self.family.configuration(
                 f"the HTTP client cannot be made: {error}", backend=self.family.backend
             ) from error
@@ -160,7 +161,8 @@ class Http:
                 cause = error
             else:
                 if answer.is_success:
-                    call.log(number, started, answer.status_code)
+                    request_id = answer.headers.get("x-request-id")
+                    call.log(number, started, answer.status_code, request_id=request_id)
                     return answer
                 failure, final = call.status_failure(answer)
             attempt = Attempt(
@@ -187,31 +189,43 @@ class Http:
         *,
         silence: float,
         credentials: Mapping[str, str] | None = None,
+        secret_query: Mapping[str, str] | None = None,
         headers: Mapping[str, str] | None = None,
         extensions: Mapping[str, Any] | None = None,
         **content: Any,
     ) -> Generator[ByteStream, None]:
         """Open a streamed answer: one attempt; leaving the context frees the connection at once.
 
-        `silence` is the longest time in seconds without a byte before the stream counts as dead, and
-        `credentials` replaces the usual ones; the other arguments are those of `request`.
+        Opening is limited by the usual timeout; after that, `silence` is the longest time in seconds without
+        a byte before the stream counts as dead. `credentials` replaces the usual ones, `secret_query` is
+        added to the query on the wire only, and the other arguments are those of `request`.
 
         Raises:
             FairleadError: The stream could not be opened.
         """
         call = _Call(self, method, url, extensions)
         proof = self._credentials if credentials is None else credentials
-        request = self._build(call, {**proof, **(headers or {})}, content, silence)
+        request = self._build(call, {**proof, **(headers or {})}, content, self.timeout)
+        if secret_query:
+            # The URL of a request ends up in logs of the HTTP library, in traces and in recordings.
+            path, _, query = request.url.raw_path.partition(b"?")
+            queries = [query, urlencode(secret_query).encode()]
+            request.extensions["target"] = path + b"?" + b"&".join(filter(None, queries))
         started = time.monotonic()
         try:
-            response = self._connections.client.send(request, stream=True, follow_redirects=self._redirects)
+            stream = ByteStream(self._open(request, call), call)
+            try:
+                call.log(1, started, stream.status_code)
+                if not 200 <= stream.status_code < 300:
+                    raise call.status_failure(stream.read(Deadline(self.timeout)))[0]
+            except BaseException:
+                stream.close()
+                raise
         except self.library.RequestError as error:
             raise call.transport_failure(error)[1] from error
-        stream = ByteStream(response, call)
+        # The transport looks the limit up again when it begins to read the body.
+        request.extensions["timeout"]["read"] = silence
         try:
-            call.log(1, started, response.status_code)
-            if not 200 <= response.status_code < 300:
-                raise call.status_failure(stream.read(Deadline(self.timeout)))[0]
             yield stream
         finally:
             stream.close()
@@ -223,10 +237,14 @@ class Http:
         Raises:
             FairleadError: The connection cannot be made, or the server refused it with a status.
         """
-        address = "ws" + self.resolve(url).removeprefix("http")
+        call = _Call(self, "WEBSOCKET", url, None)
+        self._check_open(call)
+        address = "ws" + call.url.removeprefix("http")
+        started = time.monotonic()
         with open_websocket(
             address, self.family, headers=self._identity, timeout=self.timeout, **self._socket_options
         ) as socket:
+            call.log(1, started, 101)
             yield socket
 
     def _build(
@@ -236,9 +254,8 @@ class Http:
         content: Mapping[str, Any],
         timeout: float | None,
     ) -> Any:
+        self._check_open(call)
         connections = self._connections
-        if connections.closed or connections.client.is_closed:
-            raise call.error(self.family.closed, "this client is closed; make a new one")
         try:
             return connections.client.build_request(
                 call.method,
@@ -250,9 +267,17 @@ class Http:
         except (ValueError, TypeError, connections.library.InvalidURL) as error:
             raise call.error(self.family.invalid_argument, f"the request cannot be sent: {error}") from error
 
+    def _check_open(self, call: _Call) -> None:
+        if self._connections.closed or self._connections.client.is_closed:
+            raise call.error(self.family.closed, "this client is closed; make a new one")
+
+    def _open(self, request: Any, call: _Call) -> _io.StreamedResponse:
+        self._check_open(call)  # again, because it may have been closed between two attempts
+        return self._connections.client.send(request, stream=True, follow_redirects=self._redirects)
+
     def _send(self, request: Any, call: _Call) -> Answer:
         deadline = Deadline(self.timeout)
-        response = self._connections.client.send(request, stream=True, follow_redirects=self._redirects)
+        response = self._open(request, call)
         try:
             return ByteStream(response, call).read(deadline)
         finally:
@@ -266,6 +291,11 @@ class ByteStream:
         self._response = response
         self._call = call
         self._closed = False
+
+    @property
+    def status_code(self) -> int:
+        """Status of the answer."""
+        return self._response.status_code
 
     @property
     def headers(self) -> Mapping[str, str]:

@@ -4,13 +4,33 @@ from __future__ import annotations
 
 import contextlib
 import socket
+import threading
 import time
 from collections.abc import Iterator
 from typing import Any, Protocol
 
-__all__ = ["StreamedResponse", "abort", "new_client", "receive", "sleep"]
+__all__ = ["Signal", "StreamedResponse", "abort", "new_client", "receive", "sleep"]
 
 sleep = time.sleep
+
+
+class Signal:
+    """Says once, to all who wait for it, that it is time to stop."""
+
+    def __init__(self) -> None:
+        self._event = threading.Event()
+
+    def set(self) -> None:
+        """Wake everybody who waits, now and later."""
+        self._event.set()
+
+    def is_set(self) -> bool:
+        """Whether it is time to stop."""
+        return self._event.is_set()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait for the signal, up to `seconds`, and say whether it is set."""
+        return self._event.wait(seconds)
 
 
 class StreamedResponse(Protocol):

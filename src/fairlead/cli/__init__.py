@@ -18,9 +18,11 @@ def main() -> None:
     """Run the command line of this process. Exits with 1 after an error, with 2 after wrong usage."""
     try:
         from fairlead.cli._app import run
+
+        run()
     except ModuleNotFoundError as error:
-        if error.name not in _EXTRA:
+        needed = (error.name or "").partition(".")[0]
+        if needed not in _EXTRA:
             raise
-        sys.stderr.write(f"fairlead: the command line needs {error.name}: pip install 'fairlead[cli]'\n")
+        sys.stderr.write(f"fairlead: the command line needs {needed}: pip install 'fairlead[cli]'\n")
         sys.exit(2)
-    run()

@@ -15,6 +15,7 @@ from fairlead.handoffrail import (
     HandoffPacket,
     HandoffRailClient,
     PacketCreate,
+    PacketStatus,
     PacketUpdate,
     WebhookVerificationError,
     verify_webhook,
@@ -73,7 +74,7 @@ def blocking(tour: Tour, options: dict[str, Any]) -> None:
                 f"{packet.status}, answer {packet.hitl.response if packet.hitl else None!r} is on record"
             )
         with tour.step("work on it: update") as step:
-            packet = client.update_packet(packet.id, PacketUpdate.from_dict({"status": "in_progress"}))
+            packet = client.update_packet(packet.id, PacketUpdate(status=PacketStatus.in_progress))
             step.answer(f"{packet.status}")
         with tour.step("complete it") as step:
             packet = client.complete_packet(packet.id)

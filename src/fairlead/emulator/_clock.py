@@ -199,9 +199,10 @@ class Clock:
         return self._loop if self._loop is not None and self._loop.is_running() else None
 
     def _elapsed(self) -> timedelta:
-        if self._since is None:
-            return self._passed
-        return self._passed + timedelta(microseconds=(monotonic_ns() - self._since) // 1000)
+        with self._lock:
+            if self._since is None:
+                return self._passed
+            return self._passed + timedelta(microseconds=(monotonic_ns() - self._since) // 1000)
 
     def _pass(self, by: timedelta) -> None:
         with self._lock:

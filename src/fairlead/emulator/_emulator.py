@@ -48,7 +48,7 @@ class Emulator:
         allow_remote: Allow a `host` that other machines can reach. The emulator protects nothing.
         clock: The clock it runs on. Default: a new one that shows the real time.
         on_request: Called on the server's thread for each request that was answered or broken off, and also
-            when a stream or WebSocket opens, `duration` being None then.
+            when a stream or WebSocket opens, `duration` being None then. It must be quick and not raise.
         **settings: Settings of the backend.
 
     Raises:
@@ -197,7 +197,8 @@ class Emulator:
     def reset(self) -> None:
         """Go back to the state after `start()`: requests in flight are cut, and everything is forgotten.
 
-        The backend's state and the recorded requests are gone, no fault is on, and the clock is as made.
+        The backend's state (in a file, too) and the recorded requests are gone, no fault is on, and the clock
+        is as it was made.
         """
         running = self._live
         self._faults.clear()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import threading
-from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -60,7 +59,7 @@ class SeenRequest:
         duration: Real seconds until the answer was complete or the connection was gone; None before.
         fault: The fault that happened to it.
         frames: The latest messages of a WebSocket, in both directions.
-        close_code: Code the WebSocket was closed with; None while it is open.
+        close_code: Code the WebSocket was closed with; None while it is open, or if it never was.
     """
 
     method: str
@@ -101,13 +100,13 @@ class Record:
     def __init__(self, notify: Callable[[SeenRequest], None] | None = None) -> None:
         self.notify: Callable[[SeenRequest], None] = notify or (lambda _: None)
         self._lock = threading.Lock()
-        self._seen: deque[SeenRequest] = deque()
+        self._seen: dict[SeenRequest, None] = {}  # in order of arrival
         self._bytes = 0
 
     def add(self, seen: SeenRequest) -> None:
         """Remember a request that has arrived."""
         with self._lock:
-            self._seen.append(seen)
+            self._seen[seen] = None
             self._trim()
 
     def set_body(self, seen: SeenRequest, body: bytes) -> None:
@@ -131,4 +130,6 @@ class Record:
 
     def _trim(self) -> None:
         while len(self._seen) > MAX_REQUESTS or (self._bytes > MAX_BYTES and len(self._seen) > 1):
-            self._bytes -= len(self._seen.popleft().body)
+            oldest = next(iter(self._seen))
+            del self._seen[oldest]
+            self._bytes -= len(oldest.body)

@@ -36,7 +36,7 @@ class Recorder:
         self._record = record
         self._clock = clock
         self._resolve = resolve
-        self._open: dict[asyncio.Task[object], Connection] = {}
+        self._open: dict[asyncio.Task[object], tuple[SeenRequest, Connection]] = {}
         self._cut: set[asyncio.Task[object]] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -49,7 +49,7 @@ class Recorder:
         exchange = kind(seen, self._record, self._clock, receive, send)
         task = asyncio.current_task()
         assert task is not None
-        self._open[task] = scope["extensions"][CONNECTION]
+        self._open[task] = seen, scope["extensions"][CONNECTION]
         try:
             await self._app(scope, exchange.receive, exchange.send)
         except asyncio.CancelledError:
@@ -63,12 +63,17 @@ class Recorder:
     async def cut_all(self) -> None:
         """Break off everything that is open, and wait until the app has let go of it."""
         open_now = self._open.copy()
-        for connection in open_now.values():
-            connection.close()
+        for seen, connection in open_now.values():
+            if (
+                seen.duration is None
+            ):  # otherwise it was answered, and the client may use the connection again
+                connection.close()
         for _ in range(3):  # time for those that listen to their connection to end by themselves
             await asyncio.sleep(0)
         for task in self._open.keys() & open_now.keys():
-            open_now[task].reset()
+            seen, connection = open_now[task]
+            if seen.duration is None:
+                connection.reset()
             self._cut.add(task)
             task.cancel()
         await asyncio.gather(*open_now, return_exceptions=True)

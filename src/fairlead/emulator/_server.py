@@ -132,15 +132,17 @@ class ServerThread:
 
     def call(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Call `function` on the server's event loop, between the requests, and return its result."""
+        loop = self._other_loop()
 
         async def call() -> T:
             return function(*args, **kwargs)
 
-        return asyncio.run_coroutine_threadsafe(call(), self._other_loop()).result(_CALL_SECONDS)
+        return asyncio.run_coroutine_threadsafe(call(), loop).result(_CALL_SECONDS)
 
     def cut_all(self) -> None:
         """Break off all requests and WebSockets that are open now."""
-        asyncio.run_coroutine_threadsafe(self._app.cut_all(), self._other_loop()).result(_CALL_SECONDS)
+        loop = self._other_loop()
+        asyncio.run_coroutine_threadsafe(self._app.cut_all(), loop).result(_CALL_SECONDS)
 
     def _other_loop(self) -> asyncio.AbstractEventLoop:
         assert self._loop is not None

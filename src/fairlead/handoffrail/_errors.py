@@ -7,6 +7,8 @@ from typing import Any, cast
 from fairlead._core.answers import ErrorFamily, Problem
 from fairlead.handoffrail import exceptions
 
+_PARTS = (["body"], ["query"], ["path"])
+
 
 def read_problem(status: int, body: Any, path: str) -> Problem:
     """Read an error body. Its `detail` is a text, an object (claim conflict) or a list (field problems)."""
@@ -23,8 +25,9 @@ def read_problem(status: int, body: Any, path: str) -> Problem:
         )
     elif status == 409 and isinstance(detail, dict):
         conflict = cast("dict[str, Any]", detail)
-        message = conflict.get("message")
-        details["claimed_by"] = conflict.get("claimed_by")
+        text, claimant = conflict.get("message"), conflict.get("claimed_by")
+        message = text if isinstance(text, str) else None
+        details["claimed_by"] = cast("dict[str, Any]", claimant) if isinstance(claimant, dict) else None
     elif status == 410:
         details["resource_id"] = path
     elif status == 429:
@@ -35,14 +38,17 @@ def read_problem(status: int, body: Any, path: str) -> Problem:
 
 
 def _field_problems(problems: list[dict[str, Any]]) -> tuple[str | None, dict[str, Any]]:
-    places = [
-        ".".join(str(part) for part in problem.get("loc", ()) if part not in ("body", "query", "path"))
-        for problem in problems
-    ]
+    places = [_place(problem.get("loc")) for problem in problems]
     lines = [
         f"{place or 'request'}: {problem.get('msg')}" for place, problem in zip(places, problems, strict=True)
     ]
     return "; ".join(lines) or None, {"field": places[0] or None if places else None, "problems": problems}
+
+
+def _place(loc: object) -> str:
+    """The dotted path of a field, without the part of the request that it is in."""
+    parts = cast("list[object]", loc) if isinstance(loc, list) else []
+    return ".".join(str(part) for part in (parts[1:] if parts[:1] in _PARTS else parts))
 
 
 FAMILY = ErrorFamily(

@@ -13,9 +13,11 @@ from typing import Any
 
 from fairlead.handoffrail.models import PacketEvent, PacketResponse, StreamEvent
 
-# The server stamps a history entry and the stream event about it one after the other; this much may lie
-# between the two stamps of the same thing.
 SAME = timedelta(seconds=5)
+"""The server stamps a history entry, commits it, and then stamps the event: so much may lie between."""
+
+INSTANT = timedelta(milliseconds=100)
+"""The same between a packet's time of change and the history entry about that change, in either order."""
 
 LOOKBACK = timedelta(hours=48)
 """Packets older than this are not looked at: a packet lives for a day before it expires."""
@@ -30,8 +32,6 @@ _TYPES = {
     "expired": "packet.expired",
     "hitl_responded": "hitl.response_ready",
 }
-# What the packet's status was after the event, where its type does not say so.
-_STATUS = {"hitl.response_ready": "claimed", "packet.chained": "created"}
 
 
 class Replay:
@@ -48,7 +48,7 @@ class Replay:
         self.latest = opened
         """Server time of the last sign of life: what happened later was missed, if the stream broke."""
         self._delivered: dict[str, list[tuple[str, datetime]]] = {}
-        self._replayed: list[tuple[str, str, datetime]] = []
+        self._replayed: dict[str, list[tuple[str, datetime]]] = {}
 
     def saw_time(self, moment: datetime) -> None:
         """Note a time stamp of the server, such as that of a heartbeat."""
@@ -57,13 +57,12 @@ class Replay:
 
     def saw(self, event: StreamEvent) -> bool:
         """Note a live event; False if it was replayed already and must not be delivered again."""
-        known = next((seen for seen in self._replayed if _is_about(seen, event)), None)
-        if known:
-            self._replayed.remove(known)
-        self._delivered.setdefault(event.packet_id, []).append((event.type, event.timestamp))
+        fresh = not self._was_replayed(event)
+        if fresh:
+            self._delivered.setdefault(event.packet_id, []).append((event.type, event.timestamp))
         self.saw_time(event.timestamp)
         self._forget()
-        return known is None
+        return fresh
 
     def concerns(self, packet: PacketResponse) -> bool:
         """Whether a packet may have changed since the last sign of life."""
@@ -82,29 +81,42 @@ class Replay:
         for entry in history:
             explained.append(entry.timestamp)
             kind = _stream_type(entry)
-            if kind is None or entry.timestamp < max(self.opened, self.latest - SAME):
+            if kind is None:
                 continue
-            live = next(
-                (seen for seen in delivered if seen[0] == kind and _same(seen[1], entry.timestamp)), None
-            )
-            if live is None:
-                found.append(_event(packet, kind, entry.timestamp, entry.details))
-            else:
+            live = next((seen for seen in delivered if _is_about(seen, kind, entry.timestamp)), None)
+            if live is not None:
                 delivered.remove(live)
+            elif entry.timestamp >= max(self.opened, self.latest - SAME):
+                found.append(_event(packet, kind, entry.timestamp, entry.details))
         edited = packet.updated_at
-        if edited >= self.opened and not any(moment >= edited - SAME for moment in explained):
+        if edited >= self.opened and not any(moment >= edited - INSTANT for moment in explained):
             # An edit of fields is in no history; all that shows it is the time of the last change.
             found.append(_event(packet, "packet.updated", edited, None))
-        wanted = [event for event in found if matches(self.channels, event)]
-        self._replayed += [(event.packet_id, event.type, event.timestamp) for event in wanted]
-        return wanted
+        return [event for event in found if matches(self.channels, event)]
+
+    def replayed(self, events: Iterable[StreamEvent]) -> None:
+        """Note that missed events are delivered now; not before all of them were found."""
+        for event in events:
+            for memory in (self._delivered, self._replayed):
+                memory.setdefault(event.packet_id, []).append((event.type, event.timestamp))
+            self.saw_time(event.timestamp)
+
+    def _was_replayed(self, event: StreamEvent) -> bool:
+        replayed = self._replayed.get(event.packet_id, [])
+        earlier = sum(moment <= event.timestamp for _, moment in replayed)
+        if earlier and _is_about((event.type, event.timestamp), *replayed[earlier - 1]):
+            del replayed[:earlier]
+            return True
+        # A packet's events come in order: after one that is new, none that was replayed can come.
+        self._replayed.pop(event.packet_id, None)
+        return False
 
     def _forget(self) -> None:
         # Only what is close to the last sign of life can be matched again.
         oldest = self.latest - 2 * SAME
-        for packet_id in [key for key, events in self._delivered.items() if events[-1][1] < oldest]:
-            del self._delivered[packet_id]
-        self._replayed = [seen for seen in self._replayed if seen[2] >= oldest]
+        for memory in (self._delivered, self._replayed):
+            for packet_id in [key for key, seen in memory.items() if not seen or seen[-1][1] < oldest]:
+                del memory[packet_id]
 
 
 def matches(channels: Iterable[str], event: StreamEvent) -> bool:
@@ -124,12 +136,9 @@ def matches(channels: Iterable[str], event: StreamEvent) -> bool:
     return not wanted
 
 
-def _same(one: datetime, other: datetime) -> bool:
-    return abs(one - other) <= SAME
-
-
-def _is_about(seen: tuple[str, str, datetime], event: StreamEvent) -> bool:
-    return seen[:2] == (event.packet_id, event.type) and _same(seen[2], event.timestamp)
+def _is_about(seen: tuple[str, datetime], kind: str, moment: datetime) -> bool:
+    """Whether the live event `seen` tells what a history entry of that kind and time records."""
+    return seen[0] == kind and moment <= seen[1] <= moment + SAME
 
 
 def _stream_type(entry: PacketEvent) -> str | None:
@@ -141,10 +150,23 @@ def _stream_type(entry: PacketEvent) -> str | None:
 def _event(
     packet: PacketResponse, kind: str, moment: datetime, details: dict[str, Any] | None
 ) -> StreamEvent:
-    status = _STATUS.get(kind) or (packet.status if kind == "packet.updated" else kind.partition(".")[2])
-    data: dict[str, Any] = {"status": str(status), "metadata": packet.metadata.to_dict()}
+    data: dict[str, Any] = {"status": str(_status_after(packet, kind)), "metadata": packet.metadata.to_dict()}
     if kind == "packet.chained":
         data["parent_packet_id"] = (details or {}).get("parent_packet_id")
     if kind == "hitl.response_ready":
         data["hitl_response"] = (details or {}).get("response")
     return StreamEvent(type=kind, packet_id=str(packet.id), data=data, timestamp=moment, replayed=True)
+
+
+def _status_after(packet: PacketResponse, kind: str) -> str:
+    """What the packet's status was after an event of that kind."""
+    match kind:
+        case "packet.created" | "packet.chained":
+            waits = packet.hitl is not None and packet.hitl.required
+            return "awaiting_human" if waits else "created"
+        case "hitl.response_ready":
+            return "claimed"
+        case "packet.updated":
+            return packet.status
+        case _:
+            return kind.partition(".")[2]

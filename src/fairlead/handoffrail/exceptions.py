@@ -6,7 +6,7 @@ Every one is a [`HandoffRailError`][] and, beside that, the shared class of its 
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from fairlead import errors
 
@@ -92,7 +92,7 @@ class NotFoundError(HandoffRailError, errors.NotFound):
 class PacketExpiredError(NotFoundError, errors.Gone):
     """410: the packet expired before it was claimed."""
 
-    default_status = 410
+    default_status: ClassVar[int | None] = 410
 
 
 class ValidationError(HandoffRailError, errors.StatusError):
@@ -103,7 +103,7 @@ class ValidationError(HandoffRailError, errors.StatusError):
         problems: Every field problem the server listed (`type`, `loc`, `msg`, ...); empty otherwise.
     """
 
-    default_status = 400
+    default_status: ClassVar[int | None] = 400
 
     def __init__(
         self,
@@ -129,7 +129,7 @@ class ConflictError(ValidationError, errors.Conflict):
         claimed_by: `{"id", "name", "framework"}` of the agent that holds the packet, if that is the reason.
     """
 
-    default_status = 409
+    default_status: ClassVar[int | None] = 409
 
     def __init__(
         self, message: str = "", *, claimed_by: dict[str, Any] | None = None, **context: Any
@@ -141,13 +141,13 @@ class ConflictError(ValidationError, errors.Conflict):
 class PayloadTooLargeError(ValidationError, errors.PayloadTooLarge):
     """413: the request body is over 65,536 bytes."""
 
-    default_status = 413
+    default_status: ClassVar[int | None] = 413
 
 
 class UnprocessableError(ValidationError, errors.Unprocessable):
     """422: a field is missing or invalid; see `problems`."""
 
-    default_status = 422
+    default_status: ClassVar[int | None] = 422
 
 
 class RateLimitError(HandoffRailError, errors.RateLimited):
@@ -166,17 +166,18 @@ class UnexpectedStatusError(HandoffRailError, errors.StatusError):
 
 
 class ConnectionError(HandoffRailError, errors.ConnectionFailed):
-    """The server could not be reached or the connection broke.
-
-    Attributes:
-        original_error: The exception of the network library, for debugging.
-    """
+    """The server could not be reached or the connection broke."""
 
     def __init__(
         self, message: str = "", *, original_error: BaseException | None = None, **context: Any
     ) -> None:
         super().__init__(message, **context)
-        self.original_error = original_error
+        self._original_error = original_error
+
+    @property
+    def original_error(self) -> BaseException | None:
+        """The exception of the network library, for debugging."""
+        return self._original_error or self.__cause__
 
 
 class TimeoutError(ConnectionError, errors.TimedOut):

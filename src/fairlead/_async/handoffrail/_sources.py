@@ -18,7 +18,7 @@ from handoffrail_backend_client.api.events import stream_events
 
 from fairlead._async._http import AsyncByteStream, AsyncHttp
 from fairlead._async._ws import AsyncWebSocket
-from fairlead._core.sse import SSEDecoder
+from fairlead._core.sse import ServerSentEvent, SSEDecoder
 from fairlead.handoffrail._errors import FAMILY
 
 Frame = dict[str, Any]
@@ -54,7 +54,7 @@ class AsyncSSESource:
         self._http = http
         self._api_key = api_key
         self._stack = contextlib.AsyncExitStack()
-        self._ready: deque[Frame] = deque()
+        self._ready: deque[ServerSentEvent] = deque()
         self._stream: AsyncByteStream | None = None
         self._chunks: AsyncIterator[bytes] | None = None
         self._decoder = SSEDecoder()
@@ -63,12 +63,12 @@ class AsyncSSESource:
         """Connect, subscribe, and return the server's time."""
         # The generated request is used, not the generated call, which would wait for the stream's end.
         request = stream_events._get_kwargs(subscribe=channels)  # pyright: ignore[reportPrivateUsage]
-        # This route knows callers by a query parameter, and takes the usual header for a role check only.
-        request["params"] = {**request["params"], "api_key": self._api_key}
         self._decoder = SSEDecoder()
         self._ready.clear()
+        # This route knows callers by a query parameter, and takes the usual header for a role check only.
+        secret = {"api_key": self._api_key}
         self._stream = await self._stack.enter_async_context(
-            self._http.stream(**request, silence=SILENCE, credentials={})
+            self._http.stream(**request, silence=SILENCE, credentials={}, secret_query=secret)
         )
         self._chunks = self._stream.aiter_bytes()
         return server_time(self._stream.headers)
@@ -81,10 +81,15 @@ class AsyncSSESource:
                 raise FAMILY.interrupted(
                     "the server ended the event stream", backend=FAMILY.backend, operation="stream_events"
                 )
-            for event in self._decoder.feed(chunk):
-                # Greeting and heartbeat are named by the event field alone.
-                self._ready.append({"type": event.event, **_json_object(event.data)})
-        return self._ready.popleft()
+            try:
+                self._ready.extend(self._decoder.feed(chunk))
+            except ValueError as error:
+                raise FAMILY.invalid_response(
+                    str(error), backend=FAMILY.backend, operation="stream_events"
+                ) from error
+        event = self._ready.popleft()
+        # Greeting and heartbeat are named by the event field alone.
+        return {"type": event.event, **_json_object(event.data)}
 
     async def send(self, command: Frame) -> None:
         """Refuse: a server-sent stream takes no commands."""
@@ -149,7 +154,7 @@ def server_time(headers: Mapping[str, str]) -> datetime:
 def _json_object(text: str) -> Frame:
     try:
         value: object = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         value = None
     if not isinstance(value, dict):
         raise FAMILY.invalid_response(

@@ -80,7 +80,7 @@ class EventCallbacks:
             AuthenticationError: The key is unknown.
             ConnectionError: The server cannot be reached. Only a connection that was made once is made again.
         """
-        if self._task is None:
+        if self._task is None or self._task.done():
             stream = self._client.events(
                 self._channels, transport=self._transport, reconnect=self._reconnect or False
             )
@@ -99,7 +99,11 @@ class EventCallbacks:
         await self._client.close()
 
     async def __aenter__(self) -> Self:
-        await self.connect()
+        try:
+            await self.connect()
+        except BaseException:
+            await self.disconnect()
+            raise
         return self
 
     async def __aexit__(self, *exc: object) -> None:

@@ -8,6 +8,7 @@ from typing import Literal, Self, Unpack
 from fairlead._async._client import (
     ConnectionOptions,
     check_credential,
+    check_delay,
     check_retries,
     check_timeout,
     check_url,
@@ -82,7 +83,10 @@ class AsyncHandoffRailClient(
                 api_prefix="/api/v1",
                 credentials={"X-API-Key": api_key},
                 timeout=check_timeout(timeout, FAMILY),
-                retry=RetryPolicy(max_retries=check_retries(max_retries, FAMILY), base_delay=retry_delay),
+                retry=RetryPolicy(
+                    max_retries=check_retries(max_retries, FAMILY),
+                    base_delay=check_delay(retry_delay, FAMILY),
+                ),
                 **options,
             )
         )

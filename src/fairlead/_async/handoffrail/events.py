@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from fairlead._async.handoffrail.client import AsyncHandoffRailClient
 
 
+_TEMPORARY = (errors.TransportError, errors.ServerError, errors.RateLimited)
+"""What a further attempt to connect may get over."""
+
+
 class AsyncStreamListener(Protocol):
     """Hears of everything a stream goes through, beside the events it yields."""
 
@@ -46,8 +50,10 @@ class AsyncEventStream:
 
     - Order: events come in the order in which the server sends them.
     - Loss: after a broken connection is made again, events missed meanwhile are reconstructed from the
-      histories of packets and delivered, oldest first and with `replayed` set, before live ones. An event
-      lost inside of the server itself cannot be recovered.
+      histories of packets and delivered, oldest first and with `replayed` set, before live ones. Histories
+      do not tell edits apart, so of several missed ones at most the latest comes back as `packet.updated`,
+      and `agent:` channels go by a packet's present agents. Since the server's clock is known to the second
+      only, an event of the second before the stream was entered may be replayed, too.
     - Duplicates: an event is delivered once; what was replayed is not delivered again live.
     - End: the stream ends only when it is closed. If the connection breaks and reconnecting is off, or was
       given up, iterating raises `StreamInterruptedError` (`TimeoutError` after 90 seconds of silence).
@@ -76,7 +82,7 @@ class AsyncEventStream:
         self._ready: deque[StreamEvent] = deque()
         self._replay: Replay | None = None
         self._connected = False
-        self._closed = False
+        self._closing = _io.Signal()
 
     @property
     def connected(self) -> bool:
@@ -104,23 +110,22 @@ class AsyncEventStream:
             raise FAMILY.invalid_argument(
                 "an event stream must be entered before it is iterated", backend=FAMILY.backend
             )
-        while not self._ready:
-            if self._closed:
-                raise StopAsyncIteration
+        while not self._closing.is_set():
+            if self._ready:
+                return self._ready.popleft()
             try:
                 frame = await self._source.frame()
             except errors.TransportError as error:
-                if self._closed:
-                    raise StopAsyncIteration from None
-                await self._recover(error, self._replay)
+                if not self._closing.is_set():
+                    await self._recover(error, self._replay)
             else:
                 await self._take(frame, self._replay)
-        return self._ready.popleft()
+        raise StopAsyncIteration
 
     async def close(self) -> None:
         """End the stream at once. Closing again does nothing."""
-        if not self._closed:
-            self._closed = True
+        if not self._closing.is_set():
+            self._closing.set()
             await self._disconnect()
 
     async def subscribe(self, channel: str) -> None:
@@ -155,7 +160,11 @@ class AsyncEventStream:
         await self._source.send({"action": "ping"})
 
     async def _open(self) -> datetime:
-        opened = await self._source.open(self._channels)
+        try:
+            opened = await self._source.open(self._channels)
+        except BaseException:
+            await self._source.close()
+            raise
         self._connected = True
         if self.listener:
             await self.listener.connected()
@@ -192,18 +201,24 @@ class AsyncEventStream:
             wait = self._reconnect.wait(attempt) if self._reconnect else None
             if wait is None:
                 raise error
-            await _io.sleep(wait)
-            if self._closed:
+            if await self._closing.wait(wait):
                 return
             try:
                 await self._open()
                 # Connected first, then looked up: what happens in between arrives live and is recognised.
-                for event in await self._missed(replay):
-                    self._ready.append(event)
-            except (errors.TransportError, errors.ServerError, errors.RateLimited) as failure:
-                error = failure
+                missed = await self._missed(replay)
+            except errors.FairleadError as failure:
                 await self._disconnect()
+                if self._closing.is_set():
+                    return
+                if not isinstance(failure, _TEMPORARY):
+                    raise
+                error = failure
             else:
+                replay.replayed(missed)
+                self._ready.extend(missed)
+                if self._closing.is_set():  # it was closed before there was a connection to close
+                    await self._disconnect()
                 return
 
     async def _missed(self, replay: Replay) -> list[StreamEvent]:

@@ -17,7 +17,7 @@ from urllib.parse import urlencode
 
 from handoffrail_backend_client.api.events import stream_events
 
-from fairlead._core.sse import SSEDecoder
+from fairlead._core.sse import ServerSentEvent, SSEDecoder
 from fairlead._sync._http import ByteStream, Http
 from fairlead._sync._ws import WebSocket
 from fairlead.handoffrail._errors import FAMILY
@@ -55,7 +55,7 @@ class SSESource:
         self._http = http
         self._api_key = api_key
         self._stack = contextlib.ExitStack()
-        self._ready: deque[Frame] = deque()
+        self._ready: deque[ServerSentEvent] = deque()
         self._stream: ByteStream | None = None
         self._chunks: Iterator[bytes] | None = None
         self._decoder = SSEDecoder()
@@ -64,12 +64,12 @@ class SSESource:
         """Connect, subscribe, and return the server's time."""
         # The generated request is used, not the generated call, which would wait for the stream's end.
         request = stream_events._get_kwargs(subscribe=channels)  # pyright: ignore[reportPrivateUsage]
-        # This route knows callers by a query parameter, and takes the usual header for a role check only.
-        request["params"] = {**request["params"], "api_key": self._api_key}
         self._decoder = SSEDecoder()
         self._ready.clear()
+        # This route knows callers by a query parameter, and takes the usual header for a role check only.
+        secret = {"api_key": self._api_key}
         self._stream = self._stack.enter_context(
-            self._http.stream(**request, silence=SILENCE, credentials={})
+            self._http.stream(**request, silence=SILENCE, credentials={}, secret_query=secret)
         )
         self._chunks = self._stream.iter_bytes()
         return server_time(self._stream.headers)
@@ -82,10 +82,15 @@ class SSESource:
                 raise FAMILY.interrupted(
                     "the server ended the event stream", backend=FAMILY.backend, operation="stream_events"
                 )
-            for event in self._decoder.feed(chunk):
-                # Greeting and heartbeat are named by the event field alone.
-                self._ready.append({"type": event.event, **_json_object(event.data)})
-        return self._ready.popleft()
+            try:
+                self._ready.extend(self._decoder.feed(chunk))
+            except ValueError as error:
+                raise FAMILY.invalid_response(
+                    str(error), backend=FAMILY.backend, operation="stream_events"
+                ) from error
+        event = self._ready.popleft()
+        # Greeting and heartbeat are named by the event field alone.
+        return {"type": event.event, **_json_object(event.data)}
 
     def send(self, command: Frame) -> None:
         """Refuse: a server-sent stream takes no commands."""
@@ -150,7 +155,7 @@ def server_time(headers: Mapping[str, str]) -> datetime:
 def _json_object(text: str) -> Frame:
     try:
         value: object = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         value = None
     if not isinstance(value, dict):
         raise FAMILY.invalid_response(

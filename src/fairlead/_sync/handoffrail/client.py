@@ -11,6 +11,7 @@ from fairlead._core.retry import RetryPolicy
 from fairlead._sync._client import (
     ConnectionOptions,
     check_credential,
+    check_delay,
     check_retries,
     check_timeout,
     check_url,
@@ -83,7 +84,10 @@ class HandoffRailClient(
                 api_prefix="/api/v1",
                 credentials={"X-API-Key": api_key},
                 timeout=check_timeout(timeout, FAMILY),
-                retry=RetryPolicy(max_retries=check_retries(max_retries, FAMILY), base_delay=retry_delay),
+                retry=RetryPolicy(
+                    max_retries=check_retries(max_retries, FAMILY),
+                    base_delay=check_delay(retry_delay, FAMILY),
+                ),
                 **options,
             )
         )

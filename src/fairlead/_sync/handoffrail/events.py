@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from fairlead._sync.handoffrail.client import HandoffRailClient
 
 
+_TEMPORARY = (errors.TransportError, errors.ServerError, errors.RateLimited)
+"""What a further attempt to connect may get over."""
+
+
 class StreamListener(Protocol):
     """Hears of everything a stream goes through, beside the events it yields."""
 
@@ -47,8 +51,10 @@ class EventStream:
 
     - Order: events come in the order in which the server sends them.
     - Loss: after a broken connection is made again, events missed meanwhile are reconstructed from the
-      histories of packets and delivered, oldest first and with `replayed` set, before live ones. An event
-      lost inside of the server itself cannot be recovered.
+      histories of packets and delivered, oldest first and with `replayed` set, before live ones. Histories
+      do not tell edits apart, so of several missed ones at most the latest comes back as `packet.updated`,
+      and `agent:` channels go by a packet's present agents. Since the server's clock is known to the second
+      only, an event of the second before the stream was entered may be replayed, too.
     - Duplicates: an event is delivered once; what was replayed is not delivered again live.
     - End: the stream ends only when it is closed. If the connection breaks and reconnecting is off, or was
       given up, iterating raises `StreamInterruptedError` (`TimeoutError` after 90 seconds of silence).
@@ -77,7 +83,7 @@ class EventStream:
         self._ready: deque[StreamEvent] = deque()
         self._replay: Replay | None = None
         self._connected = False
-        self._closed = False
+        self._closing = _io.Signal()
 
     @property
     def connected(self) -> bool:
@@ -105,23 +111,22 @@ class EventStream:
             raise FAMILY.invalid_argument(
                 "an event stream must be entered before it is iterated", backend=FAMILY.backend
             )
-        while not self._ready:
-            if self._closed:
-                raise StopIteration
+        while not self._closing.is_set():
+            if self._ready:
+                return self._ready.popleft()
             try:
                 frame = self._source.frame()
             except errors.TransportError as error:
-                if self._closed:
-                    raise StopIteration from None
-                self._recover(error, self._replay)
+                if not self._closing.is_set():
+                    self._recover(error, self._replay)
             else:
                 self._take(frame, self._replay)
-        return self._ready.popleft()
+        raise StopIteration
 
     def close(self) -> None:
         """End the stream at once. Closing again does nothing."""
-        if not self._closed:
-            self._closed = True
+        if not self._closing.is_set():
+            self._closing.set()
             self._disconnect()
 
     def subscribe(self, channel: str) -> None:
@@ -156,7 +161,11 @@ class EventStream:
         self._source.send({"action": "ping"})
 
     def _open(self) -> datetime:
-        opened = self._source.open(self._channels)
+        try:
+            opened = self._source.open(self._channels)
+        except BaseException:
+            self._source.close()
+            raise
         self._connected = True
         if self.listener:
             self.listener.connected()
@@ -193,18 +202,24 @@ class EventStream:
             wait = self._reconnect.wait(attempt) if self._reconnect else None
             if wait is None:
                 raise error
-            _io.sleep(wait)
-            if self._closed:
+            if self._closing.wait(wait):
                 return
             try:
                 self._open()
                 # Connected first, then looked up: what happens in between arrives live and is recognised.
-                for event in self._missed(replay):
-                    self._ready.append(event)
-            except (errors.TransportError, errors.ServerError, errors.RateLimited) as failure:
-                error = failure
+                missed = self._missed(replay)
+            except errors.FairleadError as failure:
                 self._disconnect()
+                if self._closing.is_set():
+                    return
+                if not isinstance(failure, _TEMPORARY):
+                    raise
+                error = failure
             else:
+                replay.replayed(missed)
+                self._ready.extend(missed)
+                if self._closing.is_set():  # it was closed before there was a connection to close
+                    self._disconnect()
                 return
 
     def _missed(self, replay: Replay) -> list[StreamEvent]:

@@ -16,6 +16,7 @@ MAX_BODY_BYTES = 65_536
 MAX_SOCKETS = {"free": 1, "pro": 5, "business": 25}
 """Open WebSockets per tenant, by the tier of the key that opens another."""
 
+_REQUESTS_PER_HOUR = {"free": 100, "pro": 1_000, "business": 10_000}
 _PACKETS_PER_DAY = {"free": 5}
 _BURST_SECONDS = 60
 _HOUR = 3_600
@@ -40,6 +41,7 @@ class Limits:
     def __init__(self, clock: Clock, settings: Settings) -> None:
         self._clock = clock
         self._settings = settings
+        self._per_hour = {**_REQUESTS_PER_HOUR, **settings.rate_limit_tiers}
         self._bursts: dict[str, deque[float]] = {}
         self._hours: dict[str, tuple[int, int]] = {}  # tenant -> hour, requests in it
         self._days: dict[str, tuple[str, int]] = {}  # tenant -> UTC day, packet slots taken
@@ -70,7 +72,7 @@ class Limits:
             if len(burst) >= per_minute:
                 return _refusal(per_minute, int(burst[0] + _BURST_SECONDS - now) + 1, tier)
             burst.append(now)
-        per_hour = self._settings.rate_limit_tiers[tier]
+        per_hour = self._per_hour[tier]
         reset = int(_HOUR - now % _HOUR)
         used = self._count_hour(tenant_id, now)
         if used > per_hour:

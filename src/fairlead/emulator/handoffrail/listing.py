@@ -131,10 +131,10 @@ async def search_packets(
     return _page(page, len(page) if raw else total or 0, limit, offset)
 
 
-def _quoted(words: str) -> str:
+def _quoted(text: str) -> str:
     """Full-text syntax for text that is to be taken literally: every word a phrase, all of them required."""
-    quoted = [f'"{word}"' for word in words.replace('"', '""').replace("\0", " ").split()]
-    return " ".join(quoted) or '""'
+    words = dict.fromkeys(text.replace('"', '""').replace("\0", " ").split())  # each once: repeats cost time
+    return " ".join(f'"{word}"' for word in words) or '""'
 
 
 def _metadata(*path: str) -> ColumnElement[str]:

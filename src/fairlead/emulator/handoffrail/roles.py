@@ -26,6 +26,7 @@ _RULES: tuple[tuple[re.Pattern[str], frozenset[str] | None, str], ...] = tuple(
         (r"/api/v1/packets/[^/]+$", "PATCH", "agent"),
         (r"/api/v1/packets", "", "writer"),
         (r"/api/v1/schemas", "", "writer"),
+        (r"/api/v1/hooks/dlq/retry-all", "", "admin"),
         (r"/api/v1/hooks", "", "writer"),
         (r"/api/v1/audit", "GET", "reader"),
         (r"/api/v1/audit", "", "writer"),

@@ -26,7 +26,8 @@ class Settings:
             tenant) make it fail.
         rate_limits: Apply the request limits and the daily packet quota, and send the rate-limit headers.
         rate_limit_per_minute: Requests in 60 seconds per key; zero or less switches this limit off.
-        rate_limit_tiers: Requests in a clock hour per tenant, by tier.
+        rate_limit_tiers: Requests in a clock hour per tenant, by tier. Tiers that are not named keep the real
+            server's limits: 100, 1,000 and 10,000.
         allowed_webhook_hosts: Host names that webhooks may go to although they are local.
         webhook_retries: Send a failed delivery again when it is due. The real server leaves that to
             `POST /hooks/dlq/retry-all`.
@@ -43,9 +44,7 @@ class Settings:
     strict_compat: bool = False
     rate_limits: bool = False
     rate_limit_per_minute: int = 60
-    rate_limit_tiers: Mapping[str, int] = field(
-        default_factory=lambda: {"free": 100, "pro": 1_000, "business": 10_000}
-    )
+    rate_limit_tiers: Mapping[str, int] = field(default_factory=dict[str, int])
     allowed_webhook_hosts: Collection[str] = ("127.0.0.1", "localhost", "::1")
     webhook_retries: bool = True
     heartbeat_seconds: float = 30.0

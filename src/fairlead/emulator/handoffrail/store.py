@@ -214,9 +214,13 @@ class Store:
     """The database. Every access is a short synchronous transaction on the server's event loop.
 
     As nothing awaits inside a transaction, no two of them ever overlap.
+
+    Attributes:
+        revision: How often something may have changed since the start.
     """
 
     def __init__(self, engine: Engine) -> None:
+        self.revision = 0
         self._engine = engine
         Row.metadata.create_all(engine)
 
@@ -228,6 +232,7 @@ class Store:
 
     def clear(self) -> None:
         """Delete every row."""
+        self.revision += 1
         with self._engine.begin() as connection:
             for kept in reversed(Row.metadata.sorted_tables):
                 connection.execute(kept.delete())

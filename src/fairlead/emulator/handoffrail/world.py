@@ -106,6 +106,7 @@ class World:
         with self.store.transaction() as db:
             unit = Unit(db, self.clock.now(), self)
             yield unit
+        self.store.revision += 1
         unit.publish()
 
 
