@@ -144,15 +144,16 @@ def constraints(session: nox.Session) -> None:
 def redocly(session: nox.Session, *arguments: str) -> None:
     """Run the pinned Redocly on the Node.js that was installed as a Python package."""
     tools = Path(session.virtualenv.location) / "redocly"
-    tools.mkdir(exist_ok=True)
-    lock = ROOT / "codegen" / "redocly" / "package-lock.json"
-    settled = tools / "package-lock.json"
-    if not settled.exists() or settled.read_bytes() != lock.read_bytes():
-        shutil.copy(lock.with_name("package.json"), tools)
-        session.run(
-            "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(tools), silent=True
-        )
+    source = ROOT / "codegen" / "redocly"
+    settled = tools / "settled"
+    wanted = (source / "package-lock.json").read_text("utf-8")
+    if not settled.exists() or settled.read_text("utf-8") != wanted:
+        tools.mkdir(exist_ok=True)
+        for name in ("package.json", "package-lock.json"):
+            shutil.copy(source / name, tools)
+        with session.chdir(tools):
+            session.run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", silent=True)
         # Last, so that an interrupted installation is made again.
-        shutil.copy(lock, settled)
+        settled.write_text(wanted, "utf-8")
     quiet = {"REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}
     session.run("node", str(tools / "node_modules/@redocly/cli/bin/cli.js"), *arguments, env=quiet)
