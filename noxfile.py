@@ -11,7 +11,7 @@ nox.needs_version = ">=2025.2.9"
 nox.options.default_venv_backend = "uv|virtualenv"
 # A missing interpreter is said, not downloaded.
 nox.options.download_python = "never"
-nox.options.sessions = ["lint", "types", "tests", "drift", "surface", "conformance"]
+nox.options.sessions = ["lint", "types", "tests", "drift", "surface", "contract", "conformance"]
 nox.options.reuse_venv = "yes"
 nox.options.error_on_external_run = True
 
@@ -74,6 +74,25 @@ def types(session: nox.Session) -> None:
     session.install(*DEV, "-e", ".[emulator,langchain]", *group("types"))
     session.run("pyright")
     session.run("pyright", "--verifytypes", "fairlead", "--ignoreexternal")
+
+
+@nox.session
+def contract(session: nox.Session) -> None:
+    """Fail if an emulator declares anything that breaks the contract it emulates."""
+    session.install(*DEV, "-e", ".[emulator]", *group("lint"))
+    folder = Path(session.create_tmp()) / "emulated"
+    session.run("python", "-m", "codegen.emulated", str(folder))
+    for spec in sorted((ROOT / "openapi").glob("*.yaml")):
+        redocly(
+            session,
+            "diff",
+            str(spec),
+            str(folder / f"{spec.stem}.json"),
+            "--fail-on",
+            "major",
+            "--format",
+            "markdown",
+        )
 
 
 @nox.session
@@ -141,7 +160,7 @@ def constraints(session: nox.Session) -> None:
     session.run(*compile_, "--group=codegen", "-o", "constraints/codegen.txt")
 
 
-def redocly(session: nox.Session, *arguments: str) -> None:
+def redocly(session: nox.Session, *arguments: str, silent: bool = False) -> None:
     """Run the pinned Redocly on the Node.js that was installed as a Python package."""
     tools = Path(session.virtualenv.location) / "redocly"
     source = ROOT / "codegen" / "redocly"
@@ -156,4 +175,6 @@ def redocly(session: nox.Session, *arguments: str) -> None:
         # Last, so that an interrupted installation is made again.
         settled.write_text(wanted, "utf-8")
     quiet = {"REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}
-    session.run("node", str(tools / "node_modules/@redocly/cli/bin/cli.js"), *arguments, env=quiet)
+    session.run(
+        "node", str(tools / "node_modules/@redocly/cli/bin/cli.js"), *arguments, env=quiet, silent=silent
+    )
