@@ -83,16 +83,10 @@ def contract(session: nox.Session) -> None:
     folder = Path(session.create_tmp()) / "emulated"
     session.run("python", "-m", "codegen.emulated", str(folder))
     for spec in sorted((ROOT / "openapi").glob("*.yaml")):
-        redocly(
-            session,
-            "diff",
-            str(spec),
-            str(folder / f"{spec.stem}.json"),
-            "--fail-on",
-            "major",
-            "--format",
-            "markdown",
-        )
+        # Quiet unless it fails: words differ in a thousand harmless places.
+        emulated = folder / f"{spec.stem}.json"
+        redocly(session, "diff", str(spec), str(emulated), "--fail-on", "major", silent=True)
+        session.log(f"the {spec.stem} emulator declares nothing that breaks its contract")
 
 
 @nox.session
