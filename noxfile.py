@@ -11,7 +11,7 @@ nox.needs_version = ">=2025.2.9"
 nox.options.default_venv_backend = "uv|virtualenv"
 # A missing interpreter is said, not downloaded.
 nox.options.download_python = "never"
-nox.options.sessions = ["lint", "types", "tests", "drift", "surface", "conformance"]
+nox.options.sessions = ["lint", "types", "tests", "drift", "surface", "contract", "conformance"]
 nox.options.reuse_venv = "yes"
 nox.options.error_on_external_run = True
 
@@ -77,6 +77,39 @@ def types(session: nox.Session) -> None:
 
 
 @nox.session
+def contract(session: nox.Session) -> None:
+    """Fail if an emulator declares anything that breaks the contract it emulates."""
+    session.install(*DEV, "-e", ".[emulator]", *group("lint"))
+    folder = Path(session.create_tmp()) / "emulated"
+    session.run("python", "-m", "codegen.emulated", str(folder))
+    for spec in sorted((ROOT / "openapi").glob("*.yaml")):
+        # Quiet unless it fails: words differ in a thousand harmless places.
+        emulated = folder / f"{spec.stem}.json"
+        redocly(session, "diff", str(spec), str(emulated), "--fail-on", "major", silent=True)
+        session.log(f"the {spec.stem} emulator declares nothing that breaks its contract")
+
+
+@nox.session
+def import_spec(session: nox.Session) -> None:
+    """Show what an upstream document would change: `-- BACKEND --from URL|FILE` or `--app M:A`."""
+    if not session.posargs:
+        session.error("which backend? nox -s import_spec -- BACKEND --from URL|FILE")
+    session.install(*DEV, *group("lint"))
+    session.run("python", "-m", "codegen.import_spec", *session.posargs)
+    backend, made = session.posargs[0], ROOT / "build" / "imports"
+    candidate = str(made / f"{backend}.yaml")
+    redocly(session, "bundle", candidate, "--overlay", str(made / f"{backend}.overlay.yaml"), "-o", candidate)
+    contract = ROOT / "openapi" / f"{backend}.yaml"
+    if contract.exists():
+        report = made / f"{backend}.diff.md"
+        compared = redocly(
+            session, "diff", str(contract), candidate, "--fail-on=none", "--format=markdown", silent=True
+        )
+        report.write_text(compared, "utf-8")
+        session.log(f"what would change: {report.relative_to(ROOT)}")
+
+
+@nox.session
 def surface(session: nox.Session) -> None:
     """Fail if what applications can name is not as recorded; `-- record` after a change that was meant."""
     session.install(*DEV, *group("surface"))
@@ -87,7 +120,9 @@ def surface(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run the tests."""
     session.install(*DEV, "-e", ".[emulator,langchain,httpx]", *group("tests"))
-    session.run("pytest", *session.posargs)
+    # These have environments of their own: the sessions drift, conformance and crewai.
+    elsewhere = [f"--ignore=tests/{name}" for name in ("codegen", "conformance", "crewai")]
+    session.run("pytest", *elsewhere, *session.posargs)
 
 
 @nox.session
@@ -141,18 +176,20 @@ def constraints(session: nox.Session) -> None:
     session.run(*compile_, "--group=codegen", "-o", "constraints/codegen.txt")
 
 
-def redocly(session: nox.Session, *arguments: str) -> None:
+def redocly(session: nox.Session, *arguments: str, silent: bool = False) -> str:
     """Run the pinned Redocly on the Node.js that was installed as a Python package."""
     tools = Path(session.virtualenv.location) / "redocly"
-    tools.mkdir(exist_ok=True)
-    lock = ROOT / "codegen" / "redocly" / "package-lock.json"
-    settled = tools / "package-lock.json"
-    if not settled.exists() or settled.read_bytes() != lock.read_bytes():
-        shutil.copy(lock.with_name("package.json"), tools)
-        session.run(
-            "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(tools), silent=True
-        )
+    source = ROOT / "codegen" / "redocly"
+    settled = tools / "settled"
+    wanted = (source / "package-lock.json").read_text("utf-8")
+    if not settled.exists() or settled.read_text("utf-8") != wanted:
+        tools.mkdir(exist_ok=True)
+        for name in ("package.json", "package-lock.json"):
+            shutil.copy(source / name, tools)
+        with session.chdir(tools):
+            session.run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", silent=True)
         # Last, so that an interrupted installation is made again.
-        shutil.copy(lock, settled)
+        settled.write_text(wanted, "utf-8")
     quiet = {"REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}
-    session.run("node", str(tools / "node_modules/@redocly/cli/bin/cli.js"), *arguments, env=quiet)
+    command = ("node", str(tools / "node_modules" / "@redocly" / "cli" / "bin" / "cli.js"))
+    return str(session.run(*command, *arguments, env=quiet, silent=silent))

@@ -49,15 +49,15 @@ def test_python_blocks_run(code, environment, tmp_path):
     assert done.returncode == 0, f"{code}\n{done.stdout}{done.stderr}"
 
 
-def test_blocks_print_what_they_promise(environment):
-    by_topic = {code.values[0]: code.values[0] for code in blocks("python")}
-    promises = {"client.complete_packet(claimed.id": "completed\n", "fairlead.NotFound": "404 get_packet"}
-    for piece, promise in promises.items():
-        code = next(code for code in by_topic if piece in code)
-        done = subprocess.run(
-            [sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=60, check=True
-        )
-        assert promise in done.stdout
+@pytest.mark.parametrize(
+    ("topic", "promise"),
+    [("client.complete_packet(claimed.id", "completed\n"), ("fairlead.NotFound", "404 get_packet")],
+)
+def test_blocks_print_what_they_promise(topic, promise, environment):
+    code = next(code.values[0] for code in blocks("python") if topic in code.values[0])
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=True)
+    assert promise in done.stdout
 
 
 RUN_BY_CI = {"pip install nox && nox -s demo", "pip install nox && nox"}

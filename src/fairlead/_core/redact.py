@@ -35,7 +35,8 @@ def redact_url(url: str) -> str:
     except ValueError:
         return HIDDEN
     host = parts.netloc.rpartition("@")[2]
-    netloc = f"{HIDDEN}@{host}" if "@" in parts.netloc else host
+    # Without brackets, which a host may have and a user may not.
+    netloc = f"redacted@{host}" if "@" in parts.netloc else host
     fragment = _redact_parameters(parts.fragment) if "=" in parts.fragment else parts.fragment
     query = _redact_parameters(parts.query)
     return urlunsplit(parts._replace(netloc=netloc, query=query, fragment=fragment))

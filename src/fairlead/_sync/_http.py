@@ -252,7 +252,7 @@ class Http:
         call: _Call,
         headers: Mapping[str, str],
         content: Mapping[str, Any],
-        timeout: float | None,
+        timeout: Any,
     ) -> Any:
         self._check_open(call)
         connections = self._connections

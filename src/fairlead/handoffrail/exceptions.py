@@ -115,7 +115,7 @@ class ValidationError(HandoffRailError, errors.StatusError):
     ) -> None:
         super().__init__(message, **context)
         self.field = field
-        self.problems = problems or []
+        self.problems: list[dict[str, Any]] = problems or []
 
 
 class BadRequestError(ValidationError, errors.BadRequest):

@@ -76,7 +76,7 @@ class HandoffRailClient(
         retry_delay: float = 0.5,
         **options: Unpack[ConnectionOptions],
     ) -> None:
-        self.api_key = check_credential(api_key, FAMILY, "api_key")
+        self.api_key: str = check_credential(api_key, FAMILY, "api_key")
         self._bind(
             Http(
                 FAMILY,

@@ -16,6 +16,15 @@ if TYPE_CHECKING:
         HandoffRailTool,
         LangChainAdapter,
     )
+else:
+    __getattr__, __dir__ = lazy_exports(
+        __name__,
+        {
+            f"{__name__}.base": ["BaseAdapter", "HandoffClient"],
+            f"{__name__}.crewai": ["CrewAIAdapter", "HandoffRailCrewAITool"],
+            f"{__name__}.langchain": ["HandoffRailCallbackHandler", "HandoffRailTool", "LangChainAdapter"],
+        },
+    )
 
 __all__ = [
     "BaseAdapter",
@@ -26,12 +35,3 @@ __all__ = [
     "HandoffRailTool",
     "LangChainAdapter",
 ]
-
-__getattr__, __dir__ = lazy_exports(
-    __name__,
-    {
-        f"{__name__}.base": ["BaseAdapter", "HandoffClient"],
-        f"{__name__}.crewai": ["CrewAIAdapter", "HandoffRailCrewAITool"],
-        f"{__name__}.langchain": ["HandoffRailCallbackHandler", "HandoffRailTool", "LangChainAdapter"],
-    },
-)

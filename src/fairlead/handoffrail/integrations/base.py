@@ -56,7 +56,7 @@ class BaseAdapter(ABC):
         self.client = client
         self.agent_id = agent_id
         self.agent_name = agent_name
-        self.framework = framework or self._default_framework()
+        self.framework: str = framework or self._default_framework()
 
     @abstractmethod
     def extract_conversation(self, context: Any) -> list[dict[str, Any]]:
