@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -67,9 +67,23 @@ class Execution:
         tool_calls: How many tools the agent has called.
         outcome: `CANCELLED` until it has ended by itself: `COMPLETED`, `FAILED` or `TIMED_OUT`.
         error: What went wrong.
+
+    Args:
+        command: The command.
+        agent: Works on it.
+        clock: Measures its time.
+        timeout_ms: Time that it may take, in milliseconds; None is without limit.
+        on_end: Called as soon as it has ended by itself, before anybody is told.
     """
 
-    def __init__(self, command: Command, agent: Agent, clock: Clock, timeout_ms: int | None) -> None:
+    def __init__(
+        self,
+        command: Command,
+        agent: Agent,
+        clock: Clock,
+        timeout_ms: int | None,
+        on_end: Callable[[Execution], None],
+    ) -> None:
         self.command = command
         self.output = ""
         self.tool_calls = 0
@@ -78,11 +92,13 @@ class Execution:
         self._agent = agent
         self._clock = clock
         self._timeout_ms = timeout_ms
+        self._on_end = on_end
+        self._ended: datetime | None = None
 
     @property
     def latency_ms(self) -> float:
-        """Milliseconds since the command came in."""
-        return max(0.0, (self._clock.now() - self.command.received) / _MILLISECOND)
+        """Milliseconds from the moment the command came in to its end, or until now."""
+        return max(0.0, ((self._ended or self._clock.now()) - self.command.received) / _MILLISECOND)
 
     async def finish(self) -> None:
         """Let it run to its end. Whether it came to a good one, `error` says."""
@@ -112,10 +128,15 @@ class Execution:
                         self.output += item if isinstance(item, str) else item.text
                     yield item
         except AgentError as error:
-            self.outcome = "TIMED_OUT" if isinstance(error, TimeIsUp) else "FAILED"
             self.error = error
+            self._end("TIMED_OUT" if isinstance(error, TimeIsUp) else "FAILED")
             raise
-        self.outcome = "COMPLETED"
+        self._end("COMPLETED")
+
+    def _end(self, outcome: str) -> None:
+        self.outcome = outcome
+        self._ended = self._clock.now()
+        self._on_end(self)
 
     async def _happenings(self) -> AsyncGenerator[str | Delta | ToolCall]:
         try:

@@ -129,7 +129,7 @@ class Kernel:
             self._sessions.add(session_id)
         self._metrics.count_command(decision.policy, mode_hint or "balanced", blocked=command.blocked)
         if command.blocked:
-            self._write(command, None)
+            self._store_trace(command, None)
             raise Blocked(command.id)
         return command
 
@@ -144,13 +144,13 @@ class Kernel:
             agent: The agent.
             timeout_ms: Time that it may take, in milliseconds. Default: without limit.
         """
-        execution = Execution(command, agent, self._clock, timeout_ms)
+        execution = Execution(command, agent, self._clock, timeout_ms, self._write)
         try:
             yield execution
         finally:
             if execution.outcome == "CANCELLED":
                 self._metrics.cancellations += 1
-            self._write(command, execution)
+                self._write(execution)
 
     def stability(self) -> api.Stability:
         """How far the system is from what it should do, as seen from the commands so far."""
@@ -170,7 +170,10 @@ class Kernel:
             drift_level=_DRIFT_STATES[drift_level(self.system.drift)],
         )
 
-    def _write(self, command: Command, execution: Execution | None) -> None:
+    def _write(self, execution: Execution) -> None:
+        self._store_trace(execution.command, execution)
+
+    def _store_trace(self, command: Command, execution: Execution | None) -> None:
         decision, verdict, timestamp = command.decision, command.verdict, command.received.isoformat()
         latency = execution.latency_ms if execution else 0.0
         shared = {"risk_score": decision.risk_score, "policy": decision.policy, "timestamp": timestamp}

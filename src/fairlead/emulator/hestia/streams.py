@@ -79,7 +79,7 @@ async def run_events(execution: Execution, clock: Clock, heartbeat: float) -> Fr
     """
     command = execution.command
 
-    def frame(kind: type[BaseModel], name: str, **data: Any) -> str:
+    def frame(kind: type[BaseModel], name: str, /, **data: Any) -> str:
         now = clock.now().isoformat()
         event = kind.model_validate({"type": name, "data": data, "trace_id": command.id, "timestamp": now})
         return _frame(event)
