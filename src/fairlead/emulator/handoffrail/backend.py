@@ -200,7 +200,7 @@ def _app(world: World) -> FastAPI:
         app.include_router(router)
     app.add_middleware(
         CORSMiddleware,
-        allow_origins=["*"],
+        allow_origin_regex=".*",  # echoes the origin; a star would not go with credentials
         allow_credentials=True,
         allow_methods=["*"],
         allow_headers=["*"],

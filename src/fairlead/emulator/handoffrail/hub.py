@@ -64,6 +64,7 @@ class Listener:
         id: The connection's identifier.
         tenant_id: Whose events it hears.
         channels: Which of them.
+        is_socket: Whether it is a WebSocket; those are limited in number.
         overflowed: Whether it was closed because it fell too far behind.
     """
 

@@ -18,9 +18,10 @@ from sqlalchemy import (
     Index,
     column,
     event,
-    inspect,
+    select,
     table,
 )
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -239,7 +240,12 @@ class Store:
 
     def is_alive(self) -> bool:
         """Whether the database answers."""
-        return inspect(self._engine).has_table("packets")
+        try:
+            with self._engine.connect() as connection:
+                connection.execute(select(1))
+        except SQLAlchemyError:
+            return False
+        return True
 
     def size_bytes(self) -> int | None:
         """Size of the database file; None in memory."""
