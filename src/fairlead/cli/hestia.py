@@ -165,23 +165,23 @@ def _follow(client: Client, input_text: str, options: _Options) -> None:
     failure: HestiaError | None = None
     output = _Output()
     try:
-        for event in client.run_stream(input_text):
-            if options.as_json:
-                typer.echo(json.dumps(_as_data(event), default=str))
-            elif event.type == "tool_call":
-                typer.echo(f"tool_call: {json.dumps(event.data)}", err=True)
-            elif event.type in ("token", "delta", "final"):
-                output.write(event)
-            if event.type == "error":
-                code, message = event.data.get("code"), event.data.get("message")
-                failure = HestiaError(code or "ERROR", message or "The run failed", event.trace_id)
-            elif event.type == "done" and failure is None and not options.as_json:
-                output.end()
-                typer.echo(f"trace_id: {event.trace_id}", err=True)
+        with client.open_stream(input_text) as events:
+            for event in events:
+                if options.as_json:
+                    typer.echo(json.dumps(_as_data(event), default=str))
+                elif event.type == "tool_call":
+                    typer.echo(f"tool_call: {json.dumps(event.data)}", err=True)
+                else:
+                    output.write(event)
+                if event.type == "error":
+                    code, message = event.data.get("code"), event.data.get("message")
+                    failure = HestiaError(code or "ERROR", message or "The run failed", event.trace_id)
     finally:
         output.end()
     if failure is not None:
         raise failure
+    if not options.as_json:
+        typer.echo(f"trace_id: {events.trace_id}", err=True)
 
 
 class _Output:
@@ -192,10 +192,13 @@ class _Output:
 
     def write(self, event: StreamEvent) -> None:
         """Show what an event brings; the final one repeats the others, if there are any."""
-        if event.type != "final":
-            piece = event.data.get("token") or event.data.get("text")
-        else:
-            piece = None if self._open else event.data.get("output")
+        match event.type:
+            case "token" | "delta":
+                piece = event.data.get("token") or event.data.get("text")
+            case "final" if not self._open:
+                piece = event.data.get("output")
+            case _:
+                piece = None
         if piece:
             typer.echo(piece, nl=False)
             self._open = True
