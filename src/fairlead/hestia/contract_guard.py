@@ -30,7 +30,7 @@ __all__ = [
     "run_guard",
 ]
 
-FORBIDDEN_PATTERNS: Final = frozenset(
+FORBIDDEN_PATTERNS: Final[frozenset[str]] = frozenset(
     {
         "ArbitrationResult",
         "CommandTrace",
@@ -43,7 +43,7 @@ FORBIDDEN_PATTERNS: Final = frozenset(
 )
 """Identifiers of the HestiaOS kernel."""
 
-FORBIDDEN_MODULES: Final = frozenset({"core", "api", "fairlead.emulator"})
+FORBIDDEN_MODULES: Final[frozenset[str]] = frozenset({"core", "api", "fairlead.emulator"})
 """Packages on the server's side of the wire, the emulator being one of them."""
 
 ALLOWED_EXCEPTIONS: Final[frozenset[str]] = frozenset()
@@ -57,7 +57,7 @@ def _facade_folders() -> tuple[Path, ...]:
     return tuple(root / part / name for name in backends for part in ("", "_async", "_sync"))
 
 
-SCAN_DIRS: Final = _facade_folders()
+SCAN_DIRS: Final[tuple[Path, ...]] = _facade_folders()
 """Folders that are looked at by default."""
 
 

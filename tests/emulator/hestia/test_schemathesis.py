@@ -23,7 +23,7 @@ CHECKS = [
     openapi_checks.response_headers_conformance,
 ]
 STREAMS: dict[str, Any] = {"run_stream": events.RunEvent, "chat_stream": events.ChatEvent}
-EXAMPLES = 80
+EXAMPLES = 50
 
 schema = schemathesis.openapi.from_path(OPENAPI)
 
