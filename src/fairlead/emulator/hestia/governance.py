@@ -13,6 +13,7 @@ from fairlead.errors import ConfigurationError
 __all__ = [
     "ALLOW",
     "BLOCK",
+    "BREAKER_DRIFT",
     "DEFAULT_RULES",
     "POLICIES",
     "STATES",
@@ -222,7 +223,10 @@ def _texts(value: object) -> Iterator[str]:
 
 STATES: Final = ("GREEN", "YELLOW", "RED")
 
-_LEVELS: Final = ((500, "BREAKER"), (100, "DEGRADED"), (10, "WARNING"))
+BREAKER_DRIFT: Final = 500
+"""The drift counter at which the circuit opens."""
+
+_LEVELS: Final = ((BREAKER_DRIFT, "BREAKER"), (100, "DEGRADED"), (10, "WARNING"))
 
 _FACTORS: Final[Mapping[str, Mapping[str, float]]] = MappingProxyType(
     {

@@ -60,11 +60,9 @@ def _check(settings: Settings, tenant_id: str | None, session_id: str | None, pe
     if missing:
         raise RequestValidationError(missing)
     assert tenant_id is not None
-    session = (
-        UserSession(tenant_id, "admin")
-        if session_id == _MASTER_SESSION
-        else settings.sessions.get(session_id or "")
-    )
+    assert session_id is not None
+    master = {_MASTER_SESSION: UserSession(tenant_id, "admin")}
+    session = {**settings.sessions, **master}.get(session_id)
     if session is None:
         raise HTTPException(401, "Invalid session")
     if session.tenant_id != tenant_id:

@@ -17,6 +17,7 @@ from fairlead.emulator._clock import Clock
 from fairlead.emulator.hestia.agent import Agent, Context
 from fairlead.emulator.hestia.execution import Command, Execution
 from fairlead.emulator.hestia.governance import (
+    BREAKER_DRIFT,
     Decision,
     System,
     arbitrate,
@@ -32,7 +33,6 @@ from fairlead.emulator.hestia.store import Store, Trace
 __all__ = ["Blocked", "Kernel"]
 
 _SIGNIFICANT_SAMPLE = 50
-_BROKEN = 500  # the drift counter at which the circuit opens
 _DRIFT_STATES = {
     "CLEAN": api.DriftState.STABLE,
     "WARNING": api.DriftState.WARNING,
@@ -158,7 +158,7 @@ class Kernel:
             counts = Counter(db.scalars(select(Trace.outcome)))
         total = counts.total()
         broken = counts["FAILED"] + counts["TIMED_OUT"]
-        system_drift = min(max(self.system.drift, 0) / _BROKEN, 1.0)
+        system_drift = min(max(self.system.drift, 0) / BREAKER_DRIFT, 1.0)
         return api.Stability(
             stability_score=1.0 - system_drift,
             policy_drift=counts["BLOCKED"] / total if total else 0.0,
@@ -174,9 +174,13 @@ class Kernel:
         self._store_trace(execution.command, execution)
 
     def _store_trace(self, command: Command, execution: Execution | None) -> None:
-        decision, verdict, timestamp = command.decision, command.verdict, command.received.isoformat()
-        latency = execution.latency_ms if execution else 0.0
-        shared = {"risk_score": decision.risk_score, "policy": decision.policy, "timestamp": timestamp}
+        decision, verdict = command.decision, command.verdict
+        shared = {
+            "risk_score": decision.risk_score,
+            "policy": decision.policy,
+            "timestamp": self._clock.now().isoformat(),
+            "latency_ms": execution.latency_ms if execution else 0.0,
+        }
         kernel = {
             **shared,
             "command_id": command.id,
@@ -189,7 +193,6 @@ class Kernel:
             "runtime_result": _result(execution) if execution else None,
             "parent_id": None,
             "epoch_id": self._epoch,
-            "latency_ms": latency,
             "agent_id": command.context.agent_id,
         }
         public = {
@@ -203,7 +206,6 @@ class Kernel:
             ],
             "mode": verdict.public_mode,
             "budget": verdict.budget,
-            "latency_ms": latency,
         }
         outcome = execution.outcome if execution else "BLOCKED"
         with self._store.transaction() as db:
