@@ -91,9 +91,9 @@ class HandoffRail(Backend):
             metrics=metrics,
             started_at=clock.now(),
         )
-        self.api_key = settings.api_key or new_key_text()
+        self.api_key: str = settings.api_key or new_key_text()
         self._bootstrap()
-        self.app = _app(self._world)
+        self.app: FastAPI = _app(self._world)
 
     def options(self, origin: str) -> dict[str, Any]:
         """`base_url` and `api_key` for the facade's client."""

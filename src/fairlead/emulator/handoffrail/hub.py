@@ -69,11 +69,11 @@ class Listener:
     """
 
     def __init__(self, tenant_id: str, channels: Channels, *, is_socket: bool, buffer: int) -> None:
-        self.id = str(uuid4())
+        self.id: str = str(uuid4())
         self.tenant_id = tenant_id
         self.channels = channels
         self.is_socket = is_socket
-        self.overflowed = False
+        self.overflowed: bool = False
         self._queue: asyncio.Queue[Frame | None] = asyncio.Queue(buffer)
 
     def offer(self, frame: Frame) -> None:

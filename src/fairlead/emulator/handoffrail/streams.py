@@ -25,7 +25,7 @@ _FELL_BEHIND = 1013  # WebSocket close code: try again later
 _GOING_AWAY = 1001
 _BROKE_DOWN = 1011
 
-router = APIRouter(tags=["events"])
+router: APIRouter = APIRouter(tags=["events"])
 
 
 class EventStream(StreamingResponse):

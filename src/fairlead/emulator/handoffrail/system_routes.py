@@ -32,7 +32,7 @@ _HOUR = timedelta(hours=1)
 _DAY = timedelta(hours=24)
 _TOP_AGENTS = 5
 
-router = APIRouter()
+router: APIRouter = APIRouter()
 
 
 @router.get("/api/v1/audit", tags=["audit"], responses=answers(200, 422))
