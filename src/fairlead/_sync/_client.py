@@ -184,16 +184,14 @@ def check_delay(delay: float, family: ErrorFamily, name: str = "retry_delay") ->
     return delay
 
 
-def check_retries(max_retries: int, family: ErrorFamily) -> int:
+def check_retries(max_retries: int, family: ErrorFamily, name: str = "max_retries") -> int:
     """Return a usable number of retries.
 
     Raises:
         ConfigurationError: The number is negative.
     """
     if max_retries < 0:
-        raise family.configuration(
-            f"max_retries must be 0 or more, got {max_retries!r}", backend=family.backend
-        )
+        raise family.configuration(f"{name} must be 0 or more, got {max_retries!r}", backend=family.backend)
     return max_retries
 
 
