@@ -1,10 +1,12 @@
 """HestiaOS: commands that are governed, at once or as a stream.
 
-from fairlead.hestia import AsyncClient, Client
+    from fairlead.hestia import Client
 
-with Client("http://localhost:8000") as client:
-    result = client.run("create a report")
-    print(result.result, result.output, result.trace_id)
+    with Client("http://localhost:8000") as client:
+        result = client.run("create a report")
+        print(result.result, result.output, result.trace_id)
+
+`AsyncClient` is the same, to be awaited. Both clients offer both spellings: `x()` and `x_async()`.
 """
 
 from typing import TYPE_CHECKING
@@ -65,6 +67,7 @@ if TYPE_CHECKING:
         System,
     )
     from fairlead.hestia.stream_events import (
+        EVENT_ORDER,
         StreamEvent,
         StreamEventType,
         is_delta_event,
@@ -132,6 +135,7 @@ else:
                 "System",
             ],
             "fairlead.hestia.stream_events": [
+                "EVENT_ORDER",
                 "StreamEvent",
                 "StreamEventType",
                 "is_delta_event",
@@ -146,6 +150,7 @@ else:
     )
 
 __all__ = [
+    "EVENT_ORDER",
     "AgentResult",
     "Agents",
     "AsyncClient",

@@ -10,35 +10,26 @@ from pydantic import ValidationError
 
 from fairlead._core.sse import SSEDecoder
 from fairlead.hestia.errors import HestiaError, InvalidResponse, StreamInterrupted, StreamOrderError
-from fairlead.hestia.stream_events import StreamEvent
+from fairlead.hestia.stream_events import EVENT_ORDER, StreamEvent
 
 OPERATION: Final = "run_stream"
 SENTINEL: Final = "[DONE]"
 """Payload that ends the chat's dialect of streams. Here it says nothing."""
 
-START, RUNNING, ENDED, DONE = "start", "running", "ended", "done"
-
-_MOVES: Final = {
-    START: {"start": RUNNING},
-    RUNNING: {"token": RUNNING, "delta": RUNNING, "tool_call": RUNNING, "final": ENDED, "error": ENDED},
-    ENDED: {"done": DONE},
-}
-_KNOWN: Final = frozenset(name for moves in _MOVES.values() for name in moves)
-
 
 class EventOrder:
-    """The order of a stream: start, then (token | delta | tool_call)*, then final | error, then done.
+    """Holds a stream to `EVENT_ORDER`.
 
     Events of a type that this version does not know may come anywhere before `done`; they change nothing.
     """
 
     def __init__(self) -> None:
-        self._state = START
+        self._last = ""
 
     @property
     def done(self) -> bool:
         """Whether the stream came to its end."""
-        return self._state == DONE
+        return self._last == "done"
 
     def take(self, event: StreamEvent) -> None:
         """Go on by one event.
@@ -46,13 +37,12 @@ class EventOrder:
         Raises:
             StreamOrderError: It may not come here.
         """
-        moves = _MOVES.get(self._state, {})
-        if event.type in moves:
-            self._state = moves[event.type]
-        elif self.done or event.type in _KNOWN:
-            allowed = ", ".join(moves) or "nothing"
+        allowed = EVENT_ORDER[self._last]
+        if event.type in allowed:
+            self._last = event.type
+        elif self.done or event.type in EVENT_ORDER:
             raise StreamOrderError(
-                f"the stream sent {event.type!r} where only {allowed} may come",
+                f"the stream sent {event.type!r} where only {', '.join(allowed) or 'nothing'} may come",
                 event.trace_id or None,
                 event=event,
                 operation=OPERATION,

@@ -53,7 +53,7 @@ class HestiaError(errors.FairleadError):
     def __init__(self, code: str, message: str, trace_id: str | None = None, **context: Any) -> None:
         context.setdefault("backend", "hestia")
         super().__init__(message, code=code, **context)
-        self.args = (f"[{code}] {message}",)
+        self.args: tuple[Any, ...] = (f"[{code}] {message}",)
         self.trace_id = trace_id
 
     def __str__(self) -> str:

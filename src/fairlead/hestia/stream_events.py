@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, Protocol, Self, TypedDict, TypeGuard, TypeVar
+from typing import Annotated, Any, Final, Literal, Protocol, Self, TypedDict, TypeGuard, TypeVar
 
 from pydantic import BeforeValidator, Field
 
 from fairlead.hestia.models import Record
 
 __all__ = [
+    "EVENT_ORDER",
     "DeltaEvent",
     "DoneEvent",
     "ErrorEvent",
@@ -30,6 +31,18 @@ __all__ = [
 
 StreamEventType = Literal["start", "token", "delta", "tool_call", "final", "error", "done"]
 """The types that this version knows. Others are delivered, too."""
+
+EVENT_ORDER: Final[Mapping[str, tuple[str, ...]]] = {
+    "": ("start",),
+    "start": ("token", "delta", "tool_call", "final", "error"),
+    "token": ("token", "delta", "tool_call", "final", "error"),
+    "delta": ("token", "delta", "tool_call", "final", "error"),
+    "tool_call": ("token", "delta", "tool_call", "final", "error"),
+    "final": ("done",),
+    "error": ("done",),
+    "done": (),
+}
+"""What may follow each type in a stream, and, under the empty text, what a stream begins with. Frozen."""
 
 
 def _object(value: object) -> object:
