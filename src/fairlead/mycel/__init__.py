@@ -1,0 +1,3 @@
+"""Mycel: chat between people and agents."""
+
+__all__: list[str] = []
