@@ -14,7 +14,9 @@ from fairlead.emulator.mycel.world import World, WorldDep
 
 __all__ = ["Caller", "identify", "make_token", "require"]
 
-_SCHEME = HTTPBearer(scheme_name="Bearer", description="The token of a user.", auto_error=False)
+_SCHEME = HTTPBearer(
+    scheme_name="Bearer", bearerFormat="JWT", description="The token of a user.", auto_error=False
+)
 
 
 def make_token(world: World, user: User, *, seconds: float | None = None) -> str:

@@ -234,6 +234,12 @@ def _app(world: World) -> FastAPI:
         lifespan=lifespan,
         generate_unique_id_function=_operation_id,
         strict_content_type=False,
+        servers=[
+            {
+                "url": f"http://127.0.0.1:{Mycel.default_port}",
+                "description": "A server on this machine.",
+            }
+        ],
     )
     app.state.world = world
     app.openapi = describe(app)

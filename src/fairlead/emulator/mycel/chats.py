@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, aliased
 from fairlead.emulator.mycel import messages
 from fairlead.emulator.mycel.bonds import TIES, identifier
 from fairlead.emulator.mycel.people import as_member
-from fairlead.emulator.mycel.store import Chat, Contact, Member, Message, Relationship, User
+from fairlead.emulator.mycel.store import Bond, Chat, Contact, Member, Message, User
 from fairlead.emulator.mycel.world import Unit
 
 __all__ = [
@@ -130,9 +130,9 @@ def _is_tied(db: Session, caller: User, other: User) -> bool:
     contact = select(Contact.number).where(
         Contact.user_id == caller.id, Contact.other_id.in_(wanted), Contact.blocked.is_(False)
     )
-    relationship = select(Relationship.number).where(
-        Relationship.id.in_({identifier(caller.id, user_id) for user_id in wanted}),
-        Relationship.state.in_(TIES),
+    relationship = select(Bond.number).where(
+        Bond.id.in_({identifier(caller.id, user_id) for user_id in wanted}),
+        Bond.state.in_(TIES),
     )
     return any(db.scalars(query).first() is not None for query in (contact, relationship))
 

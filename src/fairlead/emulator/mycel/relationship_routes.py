@@ -15,7 +15,7 @@ from fairlead.emulator.mycel import bonds
 from fairlead.emulator.mycel.auth import Caller
 from fairlead.emulator.mycel.declared import Answers, answers
 from fairlead.emulator.mycel.inputs import RelationshipId
-from fairlead.emulator.mycel.store import Relationship, User
+from fairlead.emulator.mycel.store import Bond, User
 from fairlead.emulator.mycel.world import Unit, World, WorldDep
 
 __all__ = ["router"]
@@ -32,7 +32,7 @@ _OffsetTime = Annotated[
 _PAST = {"approve": "approved", "reject": "rejected"}
 
 
-class RelationshipView(api.Relationship):
+class Relationship(api.Relationship):
     """A relationship, with its times spelled as the server does."""
 
     created_at: _OffsetTime
@@ -40,18 +40,18 @@ class RelationshipView(api.Relationship):
 
 
 @router.get("", responses=answers())
-async def list_relationships(caller: Caller, world: WorldDep) -> list[RelationshipView]:
+async def list_relationships(caller: Caller, world: WorldDep) -> list[Relationship]:
     """List the caller's relationships."""
-    parties = or_(Relationship.user_low == caller.id, Relationship.user_high == caller.id)
+    parties = or_(Bond.user_low == caller.id, Bond.user_high == caller.id)
     with world.unit() as unit:
-        query = select(Relationship).where(parties).order_by(Relationship.number)
+        query = select(Bond).where(parties).order_by(Bond.number)
         return [_present(bond, bond.state, caller) for bond in unit.db.scalars(query)]
 
 
 @router.post("/request", responses=answers(400, 404, 409, 422))
 async def request_relationship(
     body: api.RequestRelationshipBody, caller: Caller, world: WorldDep
-) -> RelationshipView:
+) -> Relationship:
     """Ask somebody for a relationship."""
     if body.target_user_id == caller.id:
         raise HTTPException(400, "The caller cannot ask for a relationship with itself")
@@ -62,7 +62,7 @@ async def request_relationship(
         bond = _find(unit, bonds.identifier(caller.id, target.id))
         state = _next(bonds.NONE if bond is None else bond.state, "request", is_initiator=True)
         low, high = sorted((caller.id, target.id))
-        bond = Relationship(
+        bond = Bond(
             id=bonds.identifier(caller.id, target.id),
             user_low=low,
             user_high=high,
@@ -84,7 +84,7 @@ _ANSWERS: Answers = answers(403, 404, 409, 422)
 @router.post("/{relationship_id}/approve", responses=_ANSWERS)
 async def approve_relationship(
     relationship_id: RelationshipId, body: api.EmptyBody, caller: Caller, world: WorldDep
-) -> RelationshipView:
+) -> Relationship:
     """Agree to a request."""
     return _act(world, relationship_id, caller, "approve", body)
 
@@ -92,7 +92,7 @@ async def approve_relationship(
 @router.post("/{relationship_id}/reject", responses=_ANSWERS)
 async def reject_relationship(
     relationship_id: RelationshipId, body: api.EmptyBody, caller: Caller, world: WorldDep
-) -> RelationshipView:
+) -> Relationship:
     """Turn a request down."""
     return _act(world, relationship_id, caller, "reject", body)
 
@@ -100,7 +100,7 @@ async def reject_relationship(
 @router.post("/{relationship_id}/upgrade", responses=_ANSWERS)
 async def upgrade_relationship(
     relationship_id: RelationshipId, body: api.EmptyBody, caller: Caller, world: WorldDep
-) -> RelationshipView:
+) -> Relationship:
     """Make a visit a hire."""
     return _act(world, relationship_id, caller, "upgrade", body)
 
@@ -108,7 +108,7 @@ async def upgrade_relationship(
 @router.post("/{relationship_id}/downgrade", responses=_ANSWERS)
 async def downgrade_relationship(
     relationship_id: RelationshipId, body: api.EmptyBody, caller: Caller, world: WorldDep
-) -> RelationshipView:
+) -> Relationship:
     """Make a hire a visit."""
     return _act(world, relationship_id, caller, "downgrade", body)
 
@@ -116,7 +116,7 @@ async def downgrade_relationship(
 @router.post("/{relationship_id}/revoke", responses=_ANSWERS)
 async def revoke_relationship(
     relationship_id: RelationshipId, body: api.EmptyBody, caller: Caller, world: WorldDep
-) -> RelationshipView:
+) -> Relationship:
     """End a relationship, or take a request back."""
     return _act(world, relationship_id, caller, "revoke", body)
 
@@ -127,7 +127,7 @@ def _act(
     caller: User,
     action: str,
     _body: api.EmptyBody,  # it must be there, and says nothing
-) -> RelationshipView:
+) -> Relationship:
     with world.unit() as unit:
         # Ids of users with a colon make ids that the server does not take apart.
         bond = _find(unit, relationship_id) if relationship_id.count(":") == 2 else None
@@ -156,12 +156,12 @@ def _next(state: str, action: str, *, is_initiator: bool) -> str:
         raise HTTPException(409, str(error)) from error
 
 
-def _find(unit: Unit, relationship_id: str) -> Relationship | None:
-    query = select(Relationship).where(Relationship.id == relationship_id)
+def _find(unit: Unit, relationship_id: str) -> Bond | None:
+    query = select(Bond).where(Bond.id == relationship_id)
     return unit.db.scalars(query).one_or_none()
 
 
-def _item(bond: Relationship, sender: User, event_type: str, summary: str) -> dict[str, Any]:
+def _item(bond: Bond, sender: User, event_type: str, summary: str) -> dict[str, Any]:
     return {
         "event_type": event_type,
         "notification_type": "relationship",
@@ -173,8 +173,8 @@ def _item(bond: Relationship, sender: User, event_type: str, summary: str) -> di
     }
 
 
-def _present(bond: Relationship, state: str, viewer: User) -> RelationshipView:
-    return RelationshipView(
+def _present(bond: Bond, state: str, viewer: User) -> Relationship:
+    return Relationship(
         id=bond.id,
         other_user_id=bond.other(viewer.id),
         state=api.RelationshipState(state),

@@ -11,6 +11,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 __all__ = [
     "Agent",
+    "Bond",
     "Chat",
     "Contact",
     "InviteCode",
@@ -20,7 +21,6 @@ __all__ = [
     "Queued",
     "Recipe",
     "Registration",
-    "Relationship",
     "Row",
     "SandboxLease",
     "Secret",
@@ -235,7 +235,7 @@ class JoinRequest(Row):
     updated_at: Mapped[float]
 
 
-class Relationship(Row):
+class Bond(Row):
     """What two users are to each other: `pending`, `visit` or `hire`. Without a row they are nothing."""
 
     __tablename__ = "relationships"
