@@ -63,8 +63,8 @@ def make_transport(project: Project, backend: str, target: Path, scratch: Path) 
                 "project_name_override": target.name.replace("_", "-"),
                 "package_name_override": target.name,
                 "literal_enums": True,
-                # Line ends and quotes settled by the same ruff everywhere, without our own configuration. What it
-                # would complain about and cannot mend is the generator's.
+                # Line ends and quotes settled by the same ruff everywhere, without our own configuration.
+                # What it cannot mend stays as the generator wrote it.
                 "post_hooks": [
                     "ruff check . --isolated --fix-only --extend-select=I --ignore=F401 --no-cache --quiet",
                     "ruff format . --isolated --no-cache --quiet",

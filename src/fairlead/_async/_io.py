@@ -7,7 +7,7 @@ import contextlib
 from collections.abc import AsyncIterator
 from typing import Any, Protocol
 
-__all__ = ["Signal", "StreamedResponse", "abort", "new_client", "receive", "sleep"]
+__all__ = ["Signal", "StreamedResponse", "abort", "connect_websocket", "new_client", "receive", "sleep"]
 
 sleep = asyncio.sleep
 
@@ -59,6 +59,19 @@ def new_client(**options: Any) -> Any:
 async def abort(response: StreamedResponse) -> None:
     """End a response at once, also while another task is waiting for its next bytes."""
     await response.aclose()
+
+
+def connect_websocket(url: str, **options: Any) -> Any:
+    """Connect a WebSocket, as a context manager that closes it."""
+    from websockets.asyncio import client
+
+    class Connect(client.connect):
+        """The library would follow redirects, and show the credentials to whoever they lead to."""
+
+        def process_redirect(self, exc: Exception) -> Exception | str:
+            return exc
+
+    return Connect(url, **options)
 
 
 async def receive(websocket: Any, timeout: float | None) -> str | bytes:

@@ -7,9 +7,9 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
-__all__ = ["Signal", "StreamedResponse", "abort", "new_client", "receive", "sleep"]
+__all__ = ["Signal", "StreamedResponse", "abort", "connect_websocket", "new_client", "receive", "sleep"]
 
 sleep = time.sleep
 
@@ -64,6 +64,14 @@ def abort(response: StreamedResponse) -> None:
         with contextlib.suppress(OSError):
             connection.shutdown(socket.SHUT_RDWR)
     response.close()
+
+
+def connect_websocket(url: str, **options: Any) -> Any:
+    """Connect a WebSocket, as a context manager that closes it."""
+    from websockets.sync import client
+
+    # As Any: the library does not say the types of a few options.
+    return cast("Any", client).connect(url, **options)
 
 
 def receive(websocket: Any, timeout: float | None) -> str | bytes:
