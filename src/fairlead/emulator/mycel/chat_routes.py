@@ -30,7 +30,7 @@ async def list_chats(caller: Caller, world: WorldDep) -> list[api.ChatSummary]:
         .order_by(func.coalesce(Chat.updated_at, Chat.created_at).desc(), Chat.number.desc())
     )
     with world.unit() as unit:
-        return [chats.as_summary(unit.db, *pair) for pair in unit.db.execute(query).tuples()]
+        return [chats.as_summary(unit.db, *pair) for pair in unit.db.execute(query)]
 
 
 @router.post("", responses=answers(400, 422))

@@ -170,7 +170,7 @@ def as_summary(db: Session, chat: Chat, member: Member) -> api.ChatSummary:
 
 def _last_message(db: Session, chat: Chat) -> api.LastMessage | None:
     query = select(Message, User.name).join(User, User.id == Message.sender_id)
-    found = db.execute(query.where(Message.chat_id == chat.id, Message.seq == chat.last_seq)).tuples().first()
+    found = db.execute(query.where(Message.chat_id == chat.id, Message.seq == chat.last_seq)).first()
     if found is None:
         return None
     message, sender_name = found

@@ -68,7 +68,7 @@ def deliver(unit: Unit, chat: Chat, sender: User, message: Message) -> None:
     unit.pass_point("delivery", chat.id)
     others = select(Member, User).join(User, User.id == Member.user_id)
     others = others.where(Member.chat_id == chat.id, User.id != sender.id, User.type != "human")
-    for member, user in unit.db.execute(others).tuples():
+    for member, user in unit.db.execute(others):
         if wakes(
             _listener(unit, member, user, sender),
             message_type=message.message_type,

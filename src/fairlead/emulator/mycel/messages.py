@@ -104,7 +104,7 @@ def newest_unread(db: Session, member: Member) -> tuple[Message, str]:
         .order_by(Message.seq.desc())
         .limit(1)
     )
-    return db.execute(query).tuples().one()
+    return db.execute(query).one()
 
 
 def mark_read(member: Member, up_to_seq: int) -> None:
@@ -125,7 +125,7 @@ def take_unread(db: Session, chat_id: str, user_id: str) -> Sequence[Message]:
 def present(db: Session, messages: Sequence[Message]) -> list[api.Message]:
     """Messages as clients see them."""
     senders = {message.sender_id for message in messages}
-    names = dict(db.execute(select(User.id, User.name).where(User.id.in_(senders))).tuples().all())
+    names = dict(db.execute(select(User.id, User.name).where(User.id.in_(senders))).all())
     return [
         api.Message(
             id=message.id,

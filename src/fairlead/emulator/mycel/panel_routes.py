@@ -23,7 +23,7 @@ async def list_agents(caller: Caller, world: WorldDep) -> api.AgentList:
     """List the caller's agents; others than owners have none."""
     query = select(User, Agent).join(Agent, Agent.user_id == User.id).where(User.owner_id == caller.id)
     with world.unit() as unit:
-        pairs = unit.db.execute(query.order_by(User.number)).tuples()
+        pairs = unit.db.execute(query.order_by(User.number))
         return api.AgentList(items=[_present(*pair) for pair in pairs])
 
 

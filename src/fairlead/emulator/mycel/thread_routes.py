@@ -102,7 +102,7 @@ def _check_quota(unit: Unit, caller: User, provider: str, quota: int) -> None:
 
 def _own_agent(unit: Unit, caller: User, user_id: str) -> tuple[User, Agent]:
     query = select(User, Agent).join(Agent, Agent.user_id == User.id)
-    pair = unit.db.execute(query.where(User.id == user_id, User.owner_id == caller.id)).tuples().first()
+    pair = unit.db.execute(query.where(User.id == user_id, User.owner_id == caller.id)).first()
     if pair is None:
         raise HTTPException(403, "The agent is not the caller's")
     return pair
