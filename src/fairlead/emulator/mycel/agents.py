@@ -20,6 +20,7 @@ class IncomingMessage:
         sender_type: `human`, `agent` or `external`.
         content: The text.
         mentions_me: Whether it mentions the agent, or is addressed to it.
+        for_me: Whether that is so, or it names nobody in particular.
     """
 
     id: str
@@ -29,6 +30,7 @@ class IncomingMessage:
     sender_type: str
     content: str
     mentions_me: bool
+    for_me: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,8 @@ AgentScript = Callable[[AgentTurn], str | Iterable[str] | Awaitable[str | Iterab
 
 
 def echo(turn: AgentTurn) -> str | None:
-    """Repeat the latest message of somebody who is no agent; two echoes would never end."""
-    heard = [message.content for message in turn.messages if message.sender_type != "agent"]
+    """Repeat the latest message that is for the agent, and by no agent: two echoes would never end."""
+    heard = [
+        message.content for message in turn.messages if message.for_me and message.sender_type != "agent"
+    ]
     return f"Echo: {heard[-1]}" if heard else None

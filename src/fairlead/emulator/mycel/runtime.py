@@ -13,7 +13,7 @@ from sqlalchemy import select
 from fairlead.emulator.mycel.agents import AgentTurn, IncomingMessage
 from fairlead.emulator.mycel.errors import FollowUpFailed
 from fairlead.emulator.mycel.messages import post, take_unread
-from fairlead.emulator.mycel.store import Chat, Thread, User
+from fairlead.emulator.mycel.store import Chat, Message, Thread, User
 
 if TYPE_CHECKING:
     from fairlead.emulator.mycel.world import Unit, World
@@ -106,16 +106,19 @@ def _turn(unit: Unit, agent_id: str, chat_id: str) -> AgentTurn | None:
         agent_name=agent.name,
         chat_id=chat_id,
         thread_id=unit.db.scalars(thread).one(),
-        messages=tuple(
-            IncomingMessage(
-                id=message.id,
-                seq=message.seq,
-                sender_id=message.sender_id,
-                sender_name=sender_of[message.sender_id].name,
-                sender_type=sender_of[message.sender_id].type,
-                content=message.content,
-                mentions_me=agent_id in (*message.mentioned_ids, *message.addressed_to_user_ids),
-            )
-            for message in unread
-        ),
+        messages=tuple(_incoming(agent_id, message, sender_of[message.sender_id]) for message in unread),
+    )
+
+
+def _incoming(agent_id: str, message: Message, sender: User) -> IncomingMessage:
+    named = {*message.mentioned_ids, *message.addressed_to_user_ids}
+    return IncomingMessage(
+        id=message.id,
+        seq=message.seq,
+        sender_id=sender.id,
+        sender_name=sender.name,
+        sender_type=sender.type,
+        content=message.content,
+        mentions_me=agent_id in named,
+        for_me=agent_id in named or not named,
     )
