@@ -23,7 +23,7 @@ CHECKS = [
     openapi_checks.content_type_conformance,
     openapi_checks.response_schema_conformance,
 ]
-EXAMPLES = 12
+EXAMPLES = 8
 
 schema = schemathesis.openapi.from_path(OPENAPI)
 

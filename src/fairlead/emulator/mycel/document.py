@@ -64,7 +64,9 @@ def _respell(document: Json) -> Json:
                 _forbid_null(parameter["schema"])
             if "requestBody" in operation:  # the one that may be missing is left out by older clients only
                 operation["requestBody"]["required"] = True
-                _forbid_null(operation["requestBody"]["content"]["application/json"]["schema"])
+                body = operation["requestBody"]["content"]["application/json"]["schema"]
+                _forbid_null(body)
+                body.pop("title", None)
     return document
 
 
