@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, aliased
 from fairlead.emulator.mycel import messages
 from fairlead.emulator.mycel.bonds import TIES, identifier
 from fairlead.emulator.mycel.people import as_member
-from fairlead.emulator.mycel.store import Bond, Chat, Contact, Member, Message, User
+from fairlead.emulator.mycel.store import Bond, Chat, Contact, Member, User
 from fairlead.emulator.mycel.world import Unit
 
 __all__ = [
@@ -169,11 +169,9 @@ def as_summary(db: Session, chat: Chat, member: Member) -> api.ChatSummary:
 
 
 def _last_message(db: Session, chat: Chat) -> api.LastMessage | None:
-    query = select(Message, User.name).join(User, User.id == Message.sender_id)
-    found = db.execute(query.where(Message.chat_id == chat.id, Message.seq == chat.last_seq)).first()
-    if found is None:
+    if not chat.last_seq:
         return None
-    message, sender_name = found
+    message, sender_name = messages.find_message(db, chat.id, chat.last_seq)
     return api.LastMessage(
         id=message.id,
         content=message.content,

@@ -6,14 +6,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 
-from fairlead.emulator.mycel.store import Chat, Contact, Member, Message, User
+from fairlead.emulator.mycel.store import Chat, Contact, Member, Message, Thread, User
 
 if TYPE_CHECKING:
     from fairlead.emulator.mycel.world import Unit
 
-__all__ = ["Listener", "deliver", "is_muted", "wakes"]
+__all__ = ["Listener", "deliver", "has_runtime", "is_muted", "wakes"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,26 +66,34 @@ def deliver(unit: Unit, chat: Chat, sender: User, message: Message) -> None:
     """Wake the members that a message wakes, when it has been committed."""
     unit.pass_point("events", chat.id)
     unit.pass_point("delivery", chat.id)
-    others = select(Member, User).join(User, User.id == Member.user_id)
-    others = others.where(Member.chat_id == chat.id, User.id != sender.id, User.type != "human")
-    for member, user in unit.db.execute(others):
+    contact = and_(Contact.user_id == User.id, Contact.other_id == sender.id)
+    others = (
+        select(Member, User, Contact)
+        .join(User, User.id == Member.user_id)
+        .outerjoin(Contact, contact)
+        .where(Member.chat_id == chat.id, User.id != sender.id, has_runtime())
+    )
+    strict_compat = unit.world.settings.strict_compat
+    thought: Contact | None  # the outer join may find none, which its type does not say
+    for member, user, thought in unit.db.execute(others):
+        listener = Listener(
+            id=user.id,
+            type=user.type,
+            muted=is_muted(member, unit.now, strict_compat=strict_compat),
+            related=user.root_id == sender.root_id,
+            blocks=thought is not None and thought.blocked,
+            mutes=thought is not None and thought.muted,
+        )
         if wakes(
-            _listener(unit, member, user, sender),
+            listener,
             message_type=message.message_type,
             addressed=message.addressed_to_user_ids,
             mentioned=message.mentioned_ids,
-        ) and unit.has_runtime(user):
+        ):
             unit.wake(user, chat)
 
 
-def _listener(unit: Unit, member: Member, user: User, sender: User) -> Listener:
-    query = select(Contact).where(Contact.user_id == user.id, Contact.other_id == sender.id)
-    contact = unit.db.scalars(query).one_or_none()
-    return Listener(
-        id=user.id,
-        type=user.type,
-        muted=is_muted(member, unit.now, strict_compat=unit.world.settings.strict_compat),
-        related=user.root_id == sender.root_id,
-        blocks=contact is not None and contact.blocked,
-        mutes=contact is not None and contact.muted,
-    )
+def has_runtime() -> ColumnElement[bool]:
+    """The condition under which a `User` can be woken: an external user, or an agent with a thread."""
+    main_thread = exists().where(Thread.agent_id == User.id, Thread.is_main)
+    return or_(User.type == "external", and_(User.type == "agent", main_thread))

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 from mycel_backend_models import api
-from sqlalchemy import select
+from sqlalchemy import func, select
 from starlette.responses import PlainTextResponse
 
 from fairlead.emulator._json import JsonRoute
@@ -16,7 +16,7 @@ from fairlead.emulator.mycel.auth import Caller, identify
 from fairlead.emulator.mycel.declared import answers
 from fairlead.emulator.mycel.inbox import Frame, Inbox
 from fairlead.emulator.mycel.inputs import Timeout
-from fairlead.emulator.mycel.messages import count_unread, is_unread, newest_unread
+from fairlead.emulator.mycel.messages import find_message, is_unread
 from fairlead.emulator.mycel.store import Chat, Member, Message, Queued, User
 from fairlead.emulator.mycel.tokens import InvalidToken
 from fairlead.emulator.mycel.world import Unit, World, WorldDep
@@ -187,23 +187,25 @@ def _take_queued(unit: Unit, user: User) -> list[dict[str, Any]]:
 
 def _unread_chats(unit: Unit, user: User) -> list[dict[str, Any]]:
     query = (
-        select(Member)
+        select(Member.chat_id, func.count(Message.number), func.max(Message.seq))
+        .join(Message, is_unread())
         .join(Chat, Chat.id == Member.chat_id)
-        .where(Member.user_id == user.id, select(Message.number).where(is_unread()).exists())
+        .where(Member.user_id == user.id)
+        .group_by(Member.chat_id)
         .order_by(Chat.number)
     )
     items: list[dict[str, Any]] = []
-    for member in unit.db.scalars(query):
-        newest, sender_name = newest_unread(unit.db, member)
+    for chat_id, unread_count, newest_seq in unit.db.execute(query).all():
+        newest, sender_name = find_message(unit.db, chat_id, newest_seq)
         items.append(
             {
                 "event_type": "chat.message",
                 "notification_type": "chat",
-                "chat_id": member.chat_id,
+                "chat_id": chat_id,
                 "message_id": newest.id,
                 "message_seq": newest.seq,
                 "sender_name": sender_name,
-                "unread_count": count_unread(unit.db, member),
+                "unread_count": unread_count,
             }
         )
     return items

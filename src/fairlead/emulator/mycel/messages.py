@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 __all__ = [
     "count_unread",
     "find_member",
+    "find_message",
     "is_unread",
     "mark_read",
-    "newest_unread",
     "post",
     "present",
     "take_unread",
@@ -95,16 +95,11 @@ def count_unread(db: Session, member: Member) -> int:
     return db.scalars(query).one()
 
 
-def newest_unread(db: Session, member: Member) -> tuple[Message, str]:
-    """The newest message that a member has not read, and the name of its sender."""
-    query = select(Message, User.name).select_from(Message).join(Member, is_unread())
-    query = (
-        query.join(User, User.id == Message.sender_id)
-        .where(Member.number == member.number)
-        .order_by(Message.seq.desc())
-        .limit(1)
-    )
-    return db.execute(query).one()
+def find_message(db: Session, chat_id: str, seq: int) -> tuple[Message, str]:
+    """A message that exists, by its number, and the name of its sender."""
+    query = select(Message, User.name).join(User, User.id == Message.sender_id)
+    message, sender_name = db.execute(query.where(Message.chat_id == chat_id, Message.seq == seq)).one()
+    return message, sender_name
 
 
 def mark_read(member: Member, up_to_seq: int) -> None:

@@ -14,10 +14,11 @@ from starlette.requests import HTTPConnection
 
 from fairlead.emulator._clock import Clock
 from fairlead.emulator._faults import Faults
+from fairlead.emulator.mycel.delivery import has_runtime
 from fairlead.emulator.mycel.errors import FollowUpFailed
 from fairlead.emulator.mycel.inbox import Inboxes
 from fairlead.emulator.mycel.settings import Settings
-from fairlead.emulator.mycel.store import Chat, Queued, Store, Thread, User
+from fairlead.emulator.mycel.store import Chat, Queued, Store, User
 
 if TYPE_CHECKING:
     from fairlead.emulator.mycel.runtime import AgentRuntime
@@ -50,13 +51,6 @@ class Unit:
         """A user that must exist, because something stored refers to it."""
         return self.db.scalars(select(User).where(User.id == user_id)).one()
 
-    def has_runtime(self, user: User) -> bool:
-        """Whether a user can be woken: an external user, or an agent with a thread."""
-        if user.type == "agent":
-            query = select(Thread.id).where(Thread.agent_id == user.id, Thread.is_main)
-            return self.db.scalars(query).first() is not None
-        return user.type == "external"
-
     def pass_point(self, point: str, path: str) -> None:
         """Let a fault strike after the commit."""
         self._points.append((point, path))
@@ -70,7 +64,7 @@ class Unit:
 
     def notify(self, user: User, item: dict[str, Any]) -> None:
         """Put something other than a message into the inbox of a user who has a runtime."""
-        if self.has_runtime(user):
+        if self.db.scalars(select(User.id).where(User.id == user.id, has_runtime())).first() is not None:
             self.db.add(Queued(user_id=user.id, item=item))
             self.pass_point("queue", user.id)
             self._users[user.id] = None
