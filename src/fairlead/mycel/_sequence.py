@@ -1,13 +1,15 @@
 """Which frame of an inbox stream is next? Worked out from their numbers, without IO.
 
 The server numbers the notifications of a user without gaps, keeps the newest ones, and replays those after a
-number that the client names when it connects. Two things can go wrong. If something happens just when the
+number that the client names when it connects. Three things can go wrong. If something happens just when the
 client connects, the server goes live before it reads that number, and frames in between are left out: they
-have to be asked for again. And when the server restarts, it begins at 1 again.
+have to be asked for again. What happens while nobody is connected gets no number until the inbox is drained.
+And when the server restarts, it begins at 1 again.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import Enum
 
 from fairlead.mycel.models import InboxFrame
@@ -49,9 +51,7 @@ class Sequence:
         if self._delivered.get(frame.seq) == identity:
             return Verdict.SKIP
         if self.last is not None and frame.seq <= self.last:
-            # An old number with new content: the server counts anew.
-            self.last = 0
-            self._delivered.clear()
+            self._begin_anew()  # an old number with new content
         gap = self.last is not None and frame.seq > self.last + 1
         # If a frame comes first even when the ones before it were asked for, there are none.
         if self._complete and gap and identity != self._held_back:
@@ -59,6 +59,20 @@ class Sequence:
             return Verdict.RESUME
         self._note(identity)
         return Verdict.DELIVER
+
+    def drained(self, numbers: Iterable[int]) -> None:
+        """Note the numbers of what was just drained: the newest there are, and yet to be delivered."""
+        first = min(numbers, default=None)
+        if first is None:
+            return
+        if self.last is None:
+            self.last = first - 1
+        elif first <= self.last:
+            self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        self.last = 0
+        self._delivered.clear()
 
     def _note(self, identity: Identity) -> None:
         self.last = identity[0]

@@ -101,6 +101,7 @@ class AsyncNotifications(AsyncNamespace):
         return AsyncInboxStream(
             http,
             self._confirm,
+            self.drain,
             since_seq=since_seq,
             pause=1.0 if timeout is None else timeout,
             should_stop=should_stop,

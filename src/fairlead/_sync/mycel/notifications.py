@@ -102,6 +102,7 @@ class Notifications(Namespace):
         return InboxStream(
             http,
             self._confirm,
+            self.drain,
             since_seq=since_seq,
             pause=1.0 if timeout is None else timeout,
             should_stop=should_stop,

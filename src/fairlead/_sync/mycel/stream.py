@@ -21,7 +21,7 @@ from fairlead._sync._ws import WebSocket
 from fairlead.mycel._errors import FAMILY
 from fairlead.mycel._sequence import Sequence, Verdict
 from fairlead.mycel.exceptions import ReplayOverflow
-from fairlead.mycel.models import InboxFrame
+from fairlead.mycel.models import Inbox, InboxFrame
 
 PATH = "/api/runtime/inbox/subscribe"
 OPERATION = "inbox stream"
@@ -38,12 +38,13 @@ class InboxStream:
 
     - Order and duplicates: numbers ascend; a frame that the server sends twice is delivered once.
     - Loss: without `reconnect`, a cut connection raises `ConnectionClosed`, and `stream(since_seq=last)` goes
-      on. With it, the stream connects again and asks for what it missed, so that from its first frame (or
-      from `since_seq`) on every number is delivered once and in order. Numbers that a `drain` or a `wait`
-      took meanwhile are delivered here, too. The server keeps 256 frames: if that is not enough, iterating
-      raises `ReplayOverflow`.
-    - A server that was restarted counts from 1 again. The stream notices when a number comes again with other
-      content, and goes on from there. It cannot notice if the new count is past the old one by then.
+      on. With it, the stream connects again, drains the inbox of what happened meanwhile, and asks for what
+      it missed, so that from its first frame (or from `since_seq`) on every number is delivered once and in
+      order. Numbers that a `drain` or a `wait` of somebody else took are delivered here, too; and since a
+      drain tells of every unread chat, chats that were told of before may come again, under new numbers. The
+      server keeps 256 frames: if that is not enough, iterating raises `ReplayOverflow`.
+    - A server that was restarted counts from 1 again. The stream notices when a number comes again, and goes
+      on from there. It cannot notice if the new count is past the old one by then.
     - End: the stream ends when it is closed or `should_stop` says so. Any error closes it.
     - Closing: `close()`, or leaving the context, frees the connection at once, also while another task waits
       for a frame; that iteration then ends.
@@ -61,6 +62,7 @@ class InboxStream:
         self,
         http: Http,
         confirm: Callable[[], None],
+        drain: Callable[[], Inbox],
         *,
         since_seq: int | None,
         pause: float,
@@ -69,6 +71,7 @@ class InboxStream:
     ) -> None:
         self._http = http
         self._confirm = confirm
+        self._drain = drain
         self._pause = pause if should_stop else None
         self._should_stop = should_stop
         self._reconnect = reconnect
@@ -170,6 +173,11 @@ class InboxStream:
                 if refusal.status in _UNCLEAR:
                     self._confirm()
                 raise
+            if self._was_connected:
+                # What happened in between gets numbers, so that it is among what is asked for. The server is
+                # listening already, so that nothing slips through.
+                inbox = self._drain()
+                self._sequence.drained(item.seq for item in inbox.notifications if item.seq is not None)
             if self._sequence.last is not None:
                 socket.send(json.dumps({"type": "resume", "since_seq": self._sequence.last}))
             self._connections.append(stack.pop_all())
