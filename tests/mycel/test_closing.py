@@ -170,10 +170,8 @@ def test_importing_the_facade_loads_nothing_heavy() -> None:
     import subprocess
     import sys
 
-    code = (
-        "import sys, fairlead.mycel; "
-        "print([name for name in ('httpx2', 'pydantic', 'websockets', 'mycel_backend_client') if name in sys.modules])"
-    )
+    heavy = ("httpx2", "pydantic", "websockets", "mycel_backend_client")
+    code = f"import sys, fairlead.mycel; print([name for name in {heavy} if name in sys.modules])"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 __all__ = ["Signal", "StreamedResponse", "abort", "connect_websocket", "new_client", "receive", "sleep"]
 
@@ -64,14 +64,20 @@ async def abort(response: StreamedResponse) -> None:
 def connect_websocket(url: str, **options: Any) -> Any:
     """Connect a WebSocket, as a context manager that closes it."""
     from websockets.asyncio import client
+    from websockets.exceptions import InvalidStatus
 
-    class Connect(client.connect):
-        """The library would follow redirects, and show the credentials to whoever they lead to."""
+    class Connection(client.ClientConnection):
+        async def handshake(self, *args: Any, **kwargs: Any) -> None:
+            try:
+                await super().handshake(*args, **kwargs)
+            except InvalidStatus as refusal:
+                # The library would follow a redirect, and show the credentials to whoever it leads to.
+                if "Location" in refusal.response.headers:
+                    del refusal.response.headers["Location"]
+                raise
 
-        def process_redirect(self, exc: Exception) -> Exception | str:
-            return exc
-
-    return Connect(url, **options)
+    # As Any: the library does not say the types of a few options.
+    return cast("Any", client).connect(url, create_connection=Connection, **options)
 
 
 async def receive(websocket: Any, timeout: float | None) -> str | bytes:

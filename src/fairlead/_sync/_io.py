@@ -68,10 +68,21 @@ def abort(response: StreamedResponse) -> None:
 
 def connect_websocket(url: str, **options: Any) -> Any:
     """Connect a WebSocket, as a context manager that closes it."""
+    from websockets.exceptions import InvalidStatus
     from websockets.sync import client
 
+    class Connection(client.ClientConnection):
+        def handshake(self, *args: Any, **kwargs: Any) -> None:
+            try:
+                super().handshake(*args, **kwargs)
+            except InvalidStatus as refusal:
+                # The library would follow a redirect, and show the credentials to whoever it leads to.
+                if "Location" in refusal.response.headers:
+                    del refusal.response.headers["Location"]
+                raise
+
     # As Any: the library does not say the types of a few options.
-    return cast("Any", client).connect(url, **options)
+    return cast("Any", client).connect(url, create_connection=Connection, **options)
 
 
 def receive(websocket: Any, timeout: float | None) -> str | bytes:

@@ -160,7 +160,7 @@ class ValidationFailed(ApiError, errors.Unprocessable):
         self, message: str = "", *, problems: list[dict[str, Any]] | None = None, **context: Any
     ) -> None:
         super().__init__(message, **context)
-        self.problems = problems or []
+        self.problems: list[dict[str, Any]] = problems or []
 
 
 class RateLimited(ApiError, errors.RateLimited):
@@ -238,7 +238,7 @@ class ReplayOverflow(MycelError, errors.StreamInterrupted):
 
     def __init__(self, message: str = "", *, frame: dict[str, Any] | None = None, **context: Any) -> None:
         super().__init__(message, **context)
-        self.frame = frame or {}
+        self.frame: dict[str, Any] = frame or {}
         self.since_seq: int = self.frame.get("since_seq", 0)
         self.oldest_seq: int = self.frame.get("oldest_seq", 1)
 
