@@ -47,6 +47,9 @@ class ConnectionOptions(TypedDict, total=False):
 class Keep:
     """Type of the default in `with_options`: leave this option as it is."""
 
+    def __repr__(self) -> str:
+        return "KEEP"
+
 
 KEEP: Final = Keep()
 

@@ -18,7 +18,6 @@ from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 from typing import Any, Self, TypeVar, cast
-from urllib.parse import urlencode
 
 from fairlead import errors
 from fairlead._core.answers import Answer, ErrorFamily
@@ -198,19 +197,17 @@ class Http:
 
         Opening is limited by the usual timeout; after that, `silence` is the longest time in seconds without
         a byte before the stream counts as dead. `credentials` replaces the usual ones, `secret_query` is
-        added to the query on the wire only, and the other arguments are those of `request`.
+        added to the query, and the other arguments are those of `request`.
 
         Raises:
             FairleadError: The stream could not be opened.
         """
         call = _Call(self, method, url, extensions)
         proof = self._credentials if credentials is None else credentials
-        request = self._build(call, {**proof, **(headers or {})}, content, self.timeout)
         if secret_query:
-            # The URL of a request ends up in logs of the HTTP library, in traces and in recordings.
-            path, _, query = request.url.raw_path.partition(b"?")
-            queries = [query, urlencode(secret_query).encode()]
-            request.extensions["target"] = path + b"?" + b"&".join(filter(None, queries))
+            content["params"] = {**content.get("params", {}), **secret_query}
+        request = self._build(call, {**proof, **(headers or {})}, content, self.timeout)
+        request.url = _discreet(request.url)
         started = time.monotonic()
         try:
             stream = ByteStream(self._open(request, call), call)
@@ -262,7 +259,7 @@ class Http:
         call: _Call,
         headers: Mapping[str, str],
         content: Mapping[str, Any],
-        timeout: Any,
+        timeout: float | None,
     ) -> Any:
         self._check_open(call)
         connections = self._connections
@@ -414,6 +411,17 @@ class _Call:
 def tls_settings(verify: bool | str | ssl.SSLContext) -> bool | ssl.SSLContext:
     """The `verify` option as the HTTP library takes it: the path of a CA bundle becomes a context."""
     return ssl.create_default_context(cafile=verify) if isinstance(verify, str) else verify
+
+
+def _discreet(url: Any) -> Any:
+    """The same URL to a transport, redacted to those who print it: HTTP libraries log URLs at INFO."""
+    shown = redact_url(str(url))
+
+    def text(_self: object) -> str:
+        return shown
+
+    library_class = cast("type[Any]", type(url))
+    return type("DiscreetURL", (library_class,), {"__str__": text, "__repr__": text})(url)
 
 
 def _reason(error: BaseException) -> str:
