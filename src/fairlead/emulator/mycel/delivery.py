@@ -74,15 +74,14 @@ def deliver(unit: Unit, chat: Chat, sender: User, message: Message) -> None:
         .where(Member.chat_id == chat.id, User.id != sender.id, has_runtime())
     )
     strict_compat = unit.world.settings.strict_compat
-    thought: Contact | None  # the outer join may find none, which its type does not say
     for member, user, thought in unit.db.execute(others):
         listener = Listener(
             id=user.id,
             type=user.type,
             muted=is_muted(member, unit.now, strict_compat=strict_compat),
             related=user.root_id == sender.root_id,
-            blocks=thought is not None and thought.blocked,
-            mutes=thought is not None and thought.muted,
+            blocks=bool(thought and thought.blocked),
+            mutes=bool(thought and thought.muted),
         )
         if wakes(
             listener,
