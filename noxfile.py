@@ -129,7 +129,8 @@ def tests(session: nox.Session) -> None:
 @nox.parametrize("backend,original", ORIGINALS)
 def conformance(session: nox.Session, backend: str, original: str) -> None:
     """Let the original SDK of a backend drive our emulator."""
-    session.install(*DEV, "-e", ".[emulator,httpx]", *group("conformance"), original)
+    session.install(*DEV, "-e", ".[emulator,httpx]", *group("conformance"))
+    session.install(original)  # without our constraints: it may need older releases than we settled on
     session.run("pytest", f"tests/conformance/{backend}", *session.posargs)
 
 

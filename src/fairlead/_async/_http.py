@@ -249,8 +249,14 @@ class AsyncHttp:
             await stream.close()
 
     @contextlib.asynccontextmanager
-    async def websocket(self, url: str) -> AsyncGenerator[AsyncWebSocket]:
+    async def websocket(
+        self, url: str, *, credentials: Mapping[str, str] | None = None
+    ) -> AsyncGenerator[AsyncWebSocket]:
         """Open a WebSocket at a contract path; leaving the context closes it.
+
+        Args:
+            url: The path.
+            credentials: Headers of the handshake that prove who is calling; None for the usual ones.
 
         Raises:
             FairleadError: The connection cannot be made, or the server refused it with a status.
@@ -260,7 +266,11 @@ class AsyncHttp:
         address = "ws" + call.url.removeprefix("http")
         started = time.monotonic()
         async with open_websocket(
-            address, self.family, headers=self._identity, timeout=self.timeout, **self._socket_options
+            address,
+            self.family,
+            headers={**self._identity, **(self._credentials if credentials is None else credentials)},
+            timeout=self.timeout,
+            **self._socket_options,
         ) as socket:
             call.log(1, started, 101)
             yield socket

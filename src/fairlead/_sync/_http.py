@@ -250,8 +250,14 @@ class Http:
             stream.close()
 
     @contextlib.contextmanager
-    def websocket(self, url: str) -> Generator[WebSocket, None]:
+    def websocket(
+        self, url: str, *, credentials: Mapping[str, str] | None = None
+    ) -> Generator[WebSocket, None]:
         """Open a WebSocket at a contract path; leaving the context closes it.
+
+        Args:
+            url: The path.
+            credentials: Headers of the handshake that prove who is calling; None for the usual ones.
 
         Raises:
             FairleadError: The connection cannot be made, or the server refused it with a status.
@@ -261,7 +267,11 @@ class Http:
         address = "ws" + call.url.removeprefix("http")
         started = time.monotonic()
         with open_websocket(
-            address, self.family, headers=self._identity, timeout=self.timeout, **self._socket_options
+            address,
+            self.family,
+            headers={**self._identity, **(self._credentials if credentials is None else credentials)},
+            timeout=self.timeout,
+            **self._socket_options,
         ) as socket:
             call.log(1, started, 101)
             yield socket
