@@ -61,7 +61,7 @@ class AsyncEventStream:
       for an event; that iteration then ends.
 
     Raises:
-        AuthenticationError: On entering: the key is unknown.
+        AuthenticationError: On entering: the key is unknown (`PermissionDeniedError`: revoked).
         ConnectionError: On entering: the server cannot be reached. Only a connection that was made once is
             made again.
     """
@@ -95,6 +95,9 @@ class AsyncEventStream:
         return list(self._channels)
 
     async def __aenter__(self) -> Self:
+        # The server opens streams to unknown and revoked keys too, as those of its default tenant. This asks
+        # a route that does look at the key, so that nobody follows another tenant's packets unawares.
+        await self._client.list_packets(limit=1)
         opened = await self._open()
         self._replay = Replay(self._channels, opened)
         return self

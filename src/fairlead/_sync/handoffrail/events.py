@@ -62,7 +62,7 @@ class EventStream:
       for an event; that iteration then ends.
 
     Raises:
-        AuthenticationError: On entering: the key is unknown.
+        AuthenticationError: On entering: the key is unknown (`PermissionDeniedError`: revoked).
         ConnectionError: On entering: the server cannot be reached. Only a connection that was made once is
             made again.
     """
@@ -96,6 +96,9 @@ class EventStream:
         return list(self._channels)
 
     def __enter__(self) -> Self:
+        # The server opens streams to unknown and revoked keys too, as those of its default tenant. This asks
+        # a route that does look at the key, so that nobody follows another tenant's packets unawares.
+        self._client.list_packets(limit=1)
         opened = self._open()
         self._replay = Replay(self._channels, opened)
         return self
