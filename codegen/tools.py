@@ -64,8 +64,9 @@ def make_transport(project: Project, backend: str, target: Path, scratch: Path) 
                 "package_name_override": target.name,
                 "literal_enums": True,
                 # Line ends and quotes settled by the same ruff everywhere, without our own configuration.
+                # What it cannot mend stays as the generator wrote it.
                 "post_hooks": [
-                    "ruff check . --isolated --fix --extend-select=I --ignore=F401 --no-cache --quiet",
+                    "ruff check . --isolated --fix-only --extend-select=I --ignore=F401 --no-cache --quiet",
                     "ruff format . --isolated --no-cache --quiet",
                 ],
             }
