@@ -131,38 +131,35 @@ def emulator(_shared: Emulator) -> Iterator[Emulator]:
 
 
 @pytest.fixture
-def wire(emulator: Emulator) -> Iterator[Wire]:
+def wire(emulator: Emulator, open_wire: Callable[[Emulator], Wire]) -> Wire:
     """Its API with the admin key."""
-    opened = Wire(emulator)
-    yield opened
-    opened.close()
+    return open_wire(emulator)
+
+
+@pytest.fixture(scope="session")
+def open_wire() -> Iterator[Callable[..., Wire]]:
+    """Opens the API of an emulator; everything is closed at the end of the session."""
+    with ExitStack() as stack:
+
+        def open_one(emulator: Emulator, key: str | None = None) -> Wire:
+            wire = Wire(emulator, key)
+            stack.callback(wire.close)
+            return wire
+
+        yield open_one
 
 
 @pytest.fixture
-def wire_of() -> Iterator[Callable[..., Wire]]:
+def wire_of(open_wire: Callable[[Emulator], Wire]) -> Iterator[Callable[..., Wire]]:
     """Starts an emulator with settings of the test's own, and opens its API."""
     with ExitStack() as stack:
-
-        def start(**arguments: Any) -> Wire:
-            emulator = stack.enter_context(Emulator("handoffrail", **arguments))
-            opened = Wire(emulator)
-            stack.callback(opened.close)
-            return opened
-
-        yield start
+        yield lambda **arguments: open_wire(stack.enter_context(Emulator("handoffrail", **arguments)))
 
 
 @pytest.fixture
-def as_role(wire: Wire) -> Iterator[Callable[..., Wire]]:
+def as_role(wire: Wire, open_wire: Callable[[Emulator, str], Wire]) -> Callable[..., Wire]:
     """Opens the API of the same emulator with another key: any role, tenant and tier."""
-    with ExitStack() as stack:
-
-        def switch(**properties: str) -> Wire:
-            opened = Wire(wire.emulator, make_key(wire.emulator, **properties))
-            stack.callback(opened.close)
-            return opened
-
-        yield switch
+    return lambda **properties: open_wire(wire.emulator, make_key(wire.emulator, **properties))
 
 
 def make_key(emulator: Emulator, **properties: str) -> str:

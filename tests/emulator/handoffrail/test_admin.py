@@ -9,6 +9,7 @@ import pytest
 
 import fairlead.errors
 from fairlead.emulator import Emulator
+from fairlead.emulator.handoffrail.settings import Settings
 
 
 class TestKeys:
@@ -263,6 +264,9 @@ def test_metrics(wire: Any) -> None:
 
 
 class TestSettings:
+    def test_the_key_is_not_shown(self) -> None:
+        assert "hr_secret" not in repr(Settings(api_key="hr_secret"))
+
     def test_the_first_key(self, wire_of: Any) -> None:
         wire = wire_of(api_key="hr_mine", tier="free")
         assert wire.emulator.options == {"base_url": f"{wire.emulator.url}/api/v1", "api_key": "hr_mine"}

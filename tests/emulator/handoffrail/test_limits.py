@@ -7,8 +7,12 @@ from typing import Any
 
 import httpx2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fairlead.emulator import Clock
+from fairlead.emulator.handoffrail.limits import Limits
+from fairlead.emulator.handoffrail.settings import Settings
 
 NOON = datetime(2026, 3, 4, 12, 0, 30, tzinfo=UTC)
 
@@ -23,6 +27,27 @@ def limit_headers(answer: httpx2.Response) -> tuple[str | None, ...]:
 def limited(wire_of: Any) -> Any:
     """An emulator with limits whose clock stands at 30 seconds past noon."""
     return lambda **settings: wire_of(clock=Clock(NOON, frozen=True), rate_limits=True, **settings)
+
+
+@given(
+    pauses=st.lists(st.integers(0, 40), max_size=40),
+    per_minute=st.integers(1, 5),
+)
+def test_no_minute_ever_has_more_than_allowed(pauses: list[int], per_minute: int) -> None:
+    clock = Clock(NOON, frozen=True)
+    limits = Limits(clock, Settings(rate_limits=True, rate_limit_per_minute=per_minute))
+    allowed: list[float] = []
+    for pause in pauses:
+        clock.advance(pause)
+        now = clock.now().timestamp()
+        verdict = limits.judge(caller="k", tenant_id="t", tier="business")
+        recent = [moment for moment in allowed if moment > now - 60]
+        assert verdict.allowed == (len(recent) < per_minute)
+        if verdict.allowed:
+            allowed.append(now)
+        else:
+            wait = int(verdict.headers["Retry-After"])
+            assert 0 <= wait - (recent[0] + 60 - now) <= 1
 
 
 def test_off_by_default(wire: Any) -> None:

@@ -225,6 +225,22 @@ def test_the_real_server_empties_it(wire_of: Any) -> None:
     assert [len(actions[name]) for name in ("pending", "completed", "failed")] == [0, 1, 0]
 
 
+def test_decisions_that_share_an_id(wire: Any) -> None:
+    def decision(id: str, text: str) -> dict[str, str]:
+        return {"id": id, "decision": text, "rationale": ""}
+
+    packet_id = wire.create(decisions=[decision("1", "a"), decision("1", "b"), decision("2", "c")])["id"]
+    sent = [decision("1", "x"), decision("3", "y"), decision("3", "z")]
+    decisions = wire.patch(packet_id, decisions=sent).json()["decisions"]
+    assert [(d["id"], d["decision"]) for d in decisions] == [
+        ("1", "x"),
+        ("1", "x"),
+        ("2", "c"),
+        ("3", "y"),
+        ("3", "z"),
+    ]
+
+
 def test_a_packet_can_be_edited_in_every_status(wire: Any) -> None:
     packet_id = wire.packet_in("expired")
     assert wire.patch(packet_id, context={"summary": "late"}).json()["context"]["summary"] == "late"

@@ -13,7 +13,7 @@ from handoffrail_backend_models.events import WebhookPayload
 
 from fairlead.emulator.handoffrail.ssrf import objection
 
-SECRET = "whsec_Zażółć_0123"  # noqa: S105
+SECRET = "whsec_Zażółć_0123"
 DELAYS = (1, 5, 30, 300, 3600)
 ALL_EVENTS = [
     "packet.created",

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from fairlead.emulator.handoffrail.store import ApiKey
 
-__all__ = ["Caller", "StreamKey", "check", "digest", "find_key", "new_key_text"]
+__all__ = ["HEADER", "Caller", "StreamKey", "check", "digest", "find_key", "new_key_text"]
 
 HEADER = "X-API-Key"
 _HEADER_SCHEME = APIKeyHeader(

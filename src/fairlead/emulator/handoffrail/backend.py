@@ -91,9 +91,9 @@ class HandoffRail(Backend):
             metrics=metrics,
             started_at=clock.now(),
         )
-        self.api_key = settings.api_key or new_key_text()
+        self.api_key: str = settings.api_key or new_key_text()
         self._bootstrap()
-        self.app = _app(self._world)
+        self.app: FastAPI = _app(self._world)
 
     def options(self, origin: str) -> dict[str, Any]:
         """`base_url` and `api_key` for the facade's client."""
@@ -200,7 +200,7 @@ def _app(world: World) -> FastAPI:
         app.include_router(router)
     app.add_middleware(
         CORSMiddleware,
-        allow_origins=["*"],
+        allow_origin_regex=".*",  # echoes the origin; a star would not go with credentials
         allow_credentials=True,
         allow_methods=["*"],
         allow_headers=["*"],

@@ -20,7 +20,7 @@ __all__ = ["router"]
 
 _MAX_ITEMS = 50
 
-router = APIRouter(prefix="/api/v1/packets/batch", tags=["packets"], route_class=JsonRoute)
+router: APIRouter = APIRouter(prefix="/api/v1/packets/batch", tags=["packets"], route_class=JsonRoute)
 
 
 @router.post("", status_code=201, responses=answers(201, 400, 413, 422))

@@ -64,15 +64,16 @@ class Listener:
         id: The connection's identifier.
         tenant_id: Whose events it hears.
         channels: Which of them.
+        is_socket: Whether it is a WebSocket; those are limited in number.
         overflowed: Whether it was closed because it fell too far behind.
     """
 
     def __init__(self, tenant_id: str, channels: Channels, *, is_socket: bool, buffer: int) -> None:
-        self.id = str(uuid4())
+        self.id: str = str(uuid4())
         self.tenant_id = tenant_id
         self.channels = channels
         self.is_socket = is_socket
-        self.overflowed = False
+        self.overflowed: bool = False
         self._queue: asyncio.Queue[Frame | None] = asyncio.Queue(buffer)
 
     def offer(self, frame: Frame) -> None:

@@ -23,7 +23,7 @@ __all__ = ["add_key", "present_key", "router"]
 
 _PREFIX_CHARACTERS = 8
 
-router = APIRouter(prefix="/api/v1/keys", tags=["keys"], route_class=JsonRoute)
+router: APIRouter = APIRouter(prefix="/api/v1/keys", tags=["keys"], route_class=JsonRoute)
 
 KeyId = Annotated[str, Path(description="Identifier of the API key.")]
 

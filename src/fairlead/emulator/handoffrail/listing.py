@@ -25,7 +25,7 @@ from fairlead.emulator.handoffrail.world import WorldDep
 
 __all__ = ["router"]
 
-router = APIRouter(prefix="/api/v1/packets", tags=["packets"])
+router: APIRouter = APIRouter(prefix="/api/v1/packets", tags=["packets"])
 
 
 @router.get("", responses=answers(200, 400, 422))

@@ -16,7 +16,7 @@ from fairlead.emulator.handoffrail.world import World, WorldDep
 
 __all__ = ["router", "take_slot"]
 
-router = APIRouter(prefix="/api/v1/packets", tags=["packets"], route_class=JsonRoute)
+router: APIRouter = APIRouter(prefix="/api/v1/packets", tags=["packets"], route_class=JsonRoute)
 
 
 def take_slot(world: World, caller: ApiKey) -> None:

@@ -184,9 +184,7 @@ def change(unit: Unit, packet: Packet, sent: api.PacketUpdate) -> None:
         packet.context = data["context"]
         packet.summary = sent.context.summary
     if sent.decisions is not None:
-        merged = {decision["id"]: decision for decision in packet.decisions}
-        merged.update({decision["id"]: decision for decision in data["decisions"]})
-        packet.decisions = list(merged.values())
+        packet.decisions = _merged(packet.decisions, data["decisions"])
     if sent.actions is not None:
         lists = {"pending", "completed", "failed"}
         if not unit.world.settings.strict_compat:
@@ -221,6 +219,14 @@ def expire(unit: Unit, packet: Packet, actor: str, reason: str) -> None:
     _enter(packet, "expired", unit.now)
     unit.record(packet, "expired", actor, details)
     unit.announce(packet, "packet.expired")
+
+
+def _merged(known: list[dict[str, Any]], sent: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Decisions with those of the same `id` replaced and the new ones appended."""
+    known_ids = {decision["id"] for decision in known}
+    replacements = {decision["id"]: decision for decision in sent}
+    kept = [replacements.get(decision["id"], decision) for decision in known]
+    return kept + [decision for decision in sent if decision["id"] not in known_ids]
 
 
 def _patch_status(unit: Unit, packet: Packet, target: str) -> None:

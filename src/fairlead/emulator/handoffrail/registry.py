@@ -27,7 +27,7 @@ __all__ = ["check_context", "router"]
 _NO_SCHEMA: Final = (SchemaError, Unresolvable, re.error, RecursionError)
 """How a registered document can turn out to be no JSON Schema. A check beforehand does not find all of it."""
 
-router = APIRouter(prefix="/api/v1/schemas", tags=["schemas"], route_class=JsonRoute)
+router: APIRouter = APIRouter(prefix="/api/v1/schemas", tags=["schemas"], route_class=JsonRoute)
 
 
 @router.post("", status_code=201, responses=answers(201, 413, 422))

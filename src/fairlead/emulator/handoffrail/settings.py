@@ -39,7 +39,7 @@ class Settings:
         ConfigurationError: A value makes no sense.
     """
 
-    api_key: str | None = None
+    api_key: str | None = field(default=None, repr=False)
     tier: str = "business"
     strict_compat: bool = False
     rate_limits: bool = False

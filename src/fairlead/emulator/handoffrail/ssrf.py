@@ -46,7 +46,7 @@ async def objection(url: str, allowed_hosts: Collection[str]) -> str | None:
     """
     try:
         parts = urlsplit(url)
-        host = (parts.hostname or "").lower()
+        host, _ = (parts.hostname or "").lower().removesuffix("."), parts.port  # either may be malformed
     except ValueError:
         return "the URL is malformed"
     if parts.scheme not in ("http", "https"):

@@ -6,7 +6,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from sqlalchemy import (
     DDL,
@@ -18,11 +18,12 @@ from sqlalchemy import (
     Index,
     column,
     event,
-    inspect,
+    select,
     table,
 )
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 __all__ = [
     "PACKET_TEXT",
@@ -41,8 +42,8 @@ __all__ = [
 class UtcTime(TypeDecorator[datetime]):
     """An aware UTC time; SQLite keeps it without the offset."""
 
-    impl = DateTime
-    cache_ok = True
+    impl: TypeEngine[Any] | type[TypeEngine[Any]] = DateTime
+    cache_ok: bool | None = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """To the database. A time without an offset is taken as UTC."""
@@ -63,7 +64,7 @@ class Row(DeclarativeBase):
         id: The identifier that clients see.
     """
 
-    type_annotation_map = {  # noqa: RUF012 - read by SQLAlchemy, which names no ClassVar
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
         datetime: UtcTime,
         dict[str, Any]: JSON(none_as_null=True),
         list[dict[str, Any]]: JSON,
@@ -115,7 +116,7 @@ class Packet(Row):
     """
 
     __tablename__ = "packets"
-    __table_args__ = (Index("packets_by_age", "tenant_id", "created_at", "id"),)
+    __table_args__: Any = (Index("packets_by_age", "tenant_id", "created_at", "id"),)
 
     tenant_id: Mapped[str]
     parent_packet_id: Mapped[str | None]
@@ -220,7 +221,7 @@ class Store:
     """
 
     def __init__(self, engine: Engine) -> None:
-        self.revision = 0
+        self.revision: int = 0
         self._engine = engine
         Row.metadata.create_all(engine)
 
@@ -239,7 +240,12 @@ class Store:
 
     def is_alive(self) -> bool:
         """Whether the database answers."""
-        return inspect(self._engine).has_table("packets")
+        try:
+            with self._engine.connect() as connection:
+                connection.execute(select(1))
+        except SQLAlchemyError:
+            return False
+        return True
 
     def size_bytes(self) -> int | None:
         """Size of the database file; None in memory."""

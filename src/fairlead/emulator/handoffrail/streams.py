@@ -8,9 +8,10 @@ from collections.abc import AsyncIterator
 from typing import Annotated, Any, cast
 
 from fastapi import APIRouter, HTTPException, Query, WebSocket, WebSocketDisconnect
-from starlette.responses import StreamingResponse
+from starlette.responses import JSONResponse, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
+from fairlead.emulator._protocol import EXTENSION
 from fairlead.emulator.handoffrail.auth import StreamKey, check, find_key
 from fairlead.emulator.handoffrail.declared import answers
 from fairlead.emulator.handoffrail.hub import Channels, Frame, Hub, Listener
@@ -23,9 +24,8 @@ __all__ = ["router"]
 _FELL_BEHIND = 1013  # WebSocket close code: try again later
 _GOING_AWAY = 1001
 _BROKE_DOWN = 1011
-_CONNECTION = "fairlead.connection"
 
-router = APIRouter(tags=["events"])
+router: APIRouter = APIRouter(tags=["events"])
 
 
 class EventStream(StreamingResponse):
@@ -66,11 +66,17 @@ async def stream_events(
 
 
 @router.websocket("/ws")
-async def socket(websocket: WebSocket, world: WorldDep, api_key: StreamKey) -> None:
+async def socket(
+    websocket: WebSocket, world: WorldDep, api_key: Annotated[str | None, Query()] = None
+) -> None:
     """The same events over a WebSocket, with channels that can be changed on the way."""
-    tenant_id, tier = _identity(world, api_key)
-    if world.hub.sockets(tenant_id) >= MAX_SOCKETS[tier]:
-        raise HTTPException(403, f"The {tier} tier allows no more connections at a time")
+    try:
+        tenant_id, tier = _identity(world, api_key)
+        if world.hub.sockets(tenant_id) >= MAX_SOCKETS[tier]:
+            raise HTTPException(403, f"The {tier} tier allows no more connections at a time")
+    except HTTPException as error:
+        await _refuse(websocket, error)
+        return
     listener = world.hub.open(tenant_id, Channels(), is_socket=True)
     try:
         await websocket.accept()
@@ -94,6 +100,14 @@ def _identity(world: World, text: str | None) -> tuple[str, str]:
         return "default", "free"
     key = check(text, key)
     return key.tenant_id, key.tier
+
+
+async def _refuse(websocket: WebSocket, error: HTTPException) -> None:
+    """Answer the handshake with an error."""
+    response = JSONResponse({"detail": error.detail}, error.status_code)
+    # Before 0.54, uvicorn adds this header again, which makes the answer invalid.
+    del response.headers["content-length"]
+    await websocket.send_denial_response(response)
 
 
 async def _encoded(listener: Listener) -> AsyncIterator[str]:
@@ -170,7 +184,7 @@ def _answer(text: str | None, channels: Channels, world: World) -> Frame | None:
 
 async def _drop(websocket: WebSocket) -> None:
     """End the connection without a close frame; with one, where the server below does not let us."""
-    connection = websocket.scope.get("extensions", {}).get(_CONNECTION)
+    connection = websocket.scope.get("extensions", {}).get(EXTENSION)
     if connection is None:
         await websocket.close(_BROKE_DOWN)
     else:

@@ -12,7 +12,7 @@ from fastapi import APIRouter, Query
 from handoffrail_backend_models import api
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 
 from fairlead.emulator.handoffrail import metrics
 from fairlead.emulator.handoffrail.auth import Caller
@@ -32,7 +32,7 @@ _HOUR = timedelta(hours=1)
 _DAY = timedelta(hours=24)
 _TOP_AGENTS = 5
 
-router = APIRouter()
+router: APIRouter = APIRouter()
 
 
 @router.get("/api/v1/audit", tags=["audit"], responses=answers(200, 422))
@@ -142,9 +142,13 @@ async def check_health() -> api.Health:
 
 
 @router.get("/ready", tags=["system"], responses={503: {"model": api.Readiness}})
-async def check_readiness(world: WorldDep) -> api.Readiness:
+async def check_readiness(world: WorldDep, response: Response) -> api.Readiness:
     """Check that the server can take requests."""
-    return api.Readiness(status=api.ReadinessStatus.ready, service="handoffrail", db=world.store.is_alive())
+    alive = world.store.is_alive()
+    if not alive:
+        response.status_code = 503
+    status = api.ReadinessStatus.ready if alive else api.ReadinessStatus.not_ready
+    return api.Readiness(status=status, service="handoffrail", db=alive)
 
 
 @router.get("/metrics", tags=["system"], response_class=PlainTextResponse)

@@ -21,7 +21,7 @@ from fairlead.emulator.handoffrail.world import WorldDep
 
 __all__ = ["router"]
 
-router = APIRouter(prefix="/api/v1/tenants", tags=["tenants"], route_class=JsonRoute)
+router: APIRouter = APIRouter(prefix="/api/v1/tenants", tags=["tenants"], route_class=JsonRoute)
 
 TenantId = Annotated[str, Path(description="Identifier of the tenant.")]
 

@@ -23,7 +23,7 @@ __all__ = ["router"]
 
 _RETRY_ALL_LIMIT = 100
 
-router = APIRouter(prefix="/api/v1/hooks", tags=["webhooks"], route_class=JsonRoute)
+router: APIRouter = APIRouter(prefix="/api/v1/hooks", tags=["webhooks"], route_class=JsonRoute)
 
 WebhookId = Annotated[str, Path(description="Identifier of the webhook.")]
 DeliveryId = Annotated[str, Path(description="Identifier of the dead-lettered delivery.")]
