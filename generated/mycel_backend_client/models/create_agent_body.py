@@ -17,11 +17,11 @@ class CreateAgentBody:
 
     Attributes:
         name (str): Display name.
-        description (str | Unset): What it is for. Default: ''.
+        description (str | Unset): What it is for.
     """
 
     name: str
-    description: str | Unset = ""
+    description: str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:

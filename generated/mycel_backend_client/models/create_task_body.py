@@ -22,7 +22,7 @@ class CreateTaskBody:
     Attributes:
         subject (str): What is to be done.
         description (str): The details.
-        status (str | Unset): Where it stands. Default: 'pending'.
+        status (str | Unset): Where it stands.
         active_form (None | str | Unset): What to call it while it is being done.
         owner (None | str | Unset): Who does it.
         blocks (list[str] | Unset): Tasks that wait for it.
@@ -32,7 +32,7 @@ class CreateTaskBody:
 
     subject: str
     description: str
-    status: str | Unset = "pending"
+    status: str | Unset = UNSET
     active_form: None | str | Unset = UNSET
     owner: None | str | Unset = UNSET
     blocks: list[str] | Unset = UNSET

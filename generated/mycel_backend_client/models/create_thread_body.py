@@ -21,7 +21,7 @@ class CreateThreadBody:
 
     Attributes:
         agent_user_id (str): The managed agent.
-        sandbox (str | Unset): Sandbox provider. Default: 'local'.
+        sandbox (str | Unset): Sandbox provider.
         sandbox_template_id (None | str | Unset): Recipe of the sandbox; null for the provider's default.
         existing_sandbox_id (None | str | Unset): A sandbox to use again.
         cwd (None | str | Unset): Working directory.
@@ -31,7 +31,7 @@ class CreateThreadBody:
     """
 
     agent_user_id: str
-    sandbox: str | Unset = "local"
+    sandbox: str | Unset = UNSET
     sandbox_template_id: None | str | Unset = UNSET
     existing_sandbox_id: None | str | Unset = UNSET
     cwd: None | str | Unset = UNSET

@@ -20,13 +20,13 @@ class MountSpec:
         source (str): Path on the host.
         target (str): Path in the sandbox.
         mode (MountMode | Unset): Whether a folder is mounted or copied.
-        read_only (bool | Unset): Whether the sandbox may not write to it. Default: False.
+        read_only (bool | Unset): Whether the sandbox may not write to it.
     """
 
     source: str
     target: str
     mode: MountMode | Unset = UNSET
-    read_only: bool | Unset = False
+    read_only: bool | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:

@@ -23,7 +23,7 @@ class SendMessageBody:
             Every member can see both.
         addressed_to_user_ids (list[str] | None | Unset): Members that an addressed message is for.
         reply_to (None | str | Unset): Identifier of another message. Stored, and never shown.
-        enforce_caught_up (bool | Unset): Whether unread messages forbid sending. Default: False.
+        enforce_caught_up (bool | Unset): Whether unread messages forbid sending.
     """
 
     content: str
@@ -31,7 +31,7 @@ class SendMessageBody:
     delivery_scope: DeliveryScope | Unset = UNSET
     addressed_to_user_ids: list[str] | None | Unset = UNSET
     reply_to: None | str | Unset = UNSET
-    enforce_caught_up: bool | Unset = False
+    enforce_caught_up: bool | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
         content = self.content

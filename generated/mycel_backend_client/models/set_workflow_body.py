@@ -21,13 +21,13 @@ class SetWorkflowBody:
 
     Attributes:
         kind (str): What kind of workflow.
-        state (str | Unset): Where it stands. Default: 'active'.
+        state (str | Unset): Where it stands.
         config (JsonObject | Unset): Free-form JSON object.
         expected_state_version (int | None | Unset): The version to replace; null for any.
     """
 
     kind: str
-    state: str | Unset = "active"
+    state: str | Unset = UNSET
     config: JsonObject | Unset = UNSET
     expected_state_version: int | None | Unset = UNSET
 

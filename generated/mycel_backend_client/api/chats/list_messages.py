@@ -13,7 +13,7 @@ from ...types import UNSET, Response, Unset
 def _get_kwargs(
     chat_id: str,
     *,
-    limit: int | Unset = 50,
+    limit: int | Unset = UNSET,
     before: str | Unset = UNSET,
 ) -> dict[str, Any]:
 
@@ -71,7 +71,7 @@ def sync_detailed(
     chat_id: str,
     *,
     client: AuthenticatedClient | Client,
-    limit: int | Unset = 50,
+    limit: int | Unset = UNSET,
     before: str | Unset = UNSET,
 ) -> Response[list[Message]]:
     """List messages
@@ -80,7 +80,7 @@ def sync_detailed(
 
     Args:
         chat_id (str):
-        limit (int | Unset):  Default: 50.
+        limit (int | Unset):
         before (str | Unset):
 
     Raises:
@@ -108,7 +108,7 @@ def sync(
     chat_id: str,
     *,
     client: AuthenticatedClient | Client,
-    limit: int | Unset = 50,
+    limit: int | Unset = UNSET,
     before: str | Unset = UNSET,
 ) -> list[Message] | None:
     """List messages
@@ -117,7 +117,7 @@ def sync(
 
     Args:
         chat_id (str):
-        limit (int | Unset):  Default: 50.
+        limit (int | Unset):
         before (str | Unset):
 
     Raises:
@@ -140,7 +140,7 @@ async def asyncio_detailed(
     chat_id: str,
     *,
     client: AuthenticatedClient | Client,
-    limit: int | Unset = 50,
+    limit: int | Unset = UNSET,
     before: str | Unset = UNSET,
 ) -> Response[list[Message]]:
     """List messages
@@ -149,7 +149,7 @@ async def asyncio_detailed(
 
     Args:
         chat_id (str):
-        limit (int | Unset):  Default: 50.
+        limit (int | Unset):
         before (str | Unset):
 
     Raises:
@@ -175,7 +175,7 @@ async def asyncio(
     chat_id: str,
     *,
     client: AuthenticatedClient | Client,
-    limit: int | Unset = 50,
+    limit: int | Unset = UNSET,
     before: str | Unset = UNSET,
 ) -> list[Message] | None:
     """List messages
@@ -184,7 +184,7 @@ async def asyncio(
 
     Args:
         chat_id (str):
-        limit (int | Unset):  Default: 50.
+        limit (int | Unset):
         before (str | Unset):
 
     Raises:

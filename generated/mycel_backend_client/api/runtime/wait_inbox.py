@@ -12,7 +12,7 @@ from ...types import UNSET, Response, Unset
 
 def _get_kwargs(
     *,
-    timeout_seconds: float | Unset = 25.0,
+    timeout_seconds: float | Unset = UNSET,
 ) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
@@ -59,14 +59,14 @@ def _build_response(
 def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
-    timeout_seconds: float | Unset = 25.0,
+    timeout_seconds: float | Unset = UNSET,
 ) -> Response[Inbox]:
     """Wait for the inbox, then take what is in it
 
      One consumer per user: it replaces an open inbox stream.
 
     Args:
-        timeout_seconds (float | Unset):  Default: 25.0.
+        timeout_seconds (float | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -90,14 +90,14 @@ def sync_detailed(
 def sync(
     *,
     client: AuthenticatedClient | Client,
-    timeout_seconds: float | Unset = 25.0,
+    timeout_seconds: float | Unset = UNSET,
 ) -> Inbox | None:
     """Wait for the inbox, then take what is in it
 
      One consumer per user: it replaces an open inbox stream.
 
     Args:
-        timeout_seconds (float | Unset):  Default: 25.0.
+        timeout_seconds (float | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -116,14 +116,14 @@ def sync(
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
-    timeout_seconds: float | Unset = 25.0,
+    timeout_seconds: float | Unset = UNSET,
 ) -> Response[Inbox]:
     """Wait for the inbox, then take what is in it
 
      One consumer per user: it replaces an open inbox stream.
 
     Args:
-        timeout_seconds (float | Unset):  Default: 25.0.
+        timeout_seconds (float | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -145,14 +145,14 @@ async def asyncio_detailed(
 async def asyncio(
     *,
     client: AuthenticatedClient | Client,
-    timeout_seconds: float | Unset = 25.0,
+    timeout_seconds: float | Unset = UNSET,
 ) -> Inbox | None:
     """Wait for the inbox, then take what is in it
 
      One consumer per user: it replaces an open inbox stream.
 
     Args:
-        timeout_seconds (float | Unset):  Default: 25.0.
+        timeout_seconds (float | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
