@@ -53,7 +53,7 @@ def drift(session: nox.Session) -> None:
     session.install(*CODEGEN, *group("codegen"))
     session.run("python", "-m", "codegen", "drift", *session.posargs)
     if not session.posargs:
-        session.run("pytest", "tests/codegen", "-n", "auto")
+        session.run("pytest", "tests/codegen", "--confcutdir=tests/codegen")
 
 
 @nox.session
@@ -134,14 +134,14 @@ def conformance(session: nox.Session, backend: str, original: str) -> None:
     """Let the original SDK of a backend drive our emulator."""
     session.install(*DEV, "-e", ".[emulator,httpx]", *group("conformance"))
     session.install(original)  # without our constraints: it may need older releases than we settled on
-    session.run("pytest", f"tests/conformance/{backend}", *session.posargs)
+    session.run("pytest", f"tests/conformance/{backend}", "--confcutdir=tests/conformance", *session.posargs)
 
 
 @nox.session
 def crewai(session: nox.Session) -> None:
     """Test the CrewAI adapter against the real CrewAI (large, and in conflict with our other tools)."""
     session.install("-e", ".[crewai]", *group("conformance"))
-    session.run("pytest", "tests/crewai", *session.posargs)
+    session.run("pytest", "tests/crewai", "--confcutdir=tests/crewai", *session.posargs)
 
 
 @nox.session
