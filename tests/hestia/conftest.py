@@ -108,16 +108,13 @@ class RawServer:
 
 def _request(connection: socket.socket) -> tuple[bytes, bytes] | None:
     received = b""
-    while b"\r\n\r\n" not in received:
-        chunk = connection.recv(65536)
-        if not chunk:
-            return None
+    while chunk := connection.recv(65536):
         received += chunk
-    head, _, body = received.partition(b"\r\n\r\n")
-    fields = dict(line.lower().split(b": ", 1) for line in head.split(b"\r\n")[1:])
-    while len(body) < int(fields.get(b"content-length", 0)):
-        body += connection.recv(65536)
-    return head, body
+        head, end, body = received.partition(b"\r\n\r\n")
+        fields = dict(line.lower().split(b": ", 1) for line in head.split(b"\r\n")[1:]) if end else {}
+        if end and len(body) >= int(fields.get(b"content-length", 0)):
+            return head, body
+    return None
 
 
 @pytest.fixture

@@ -107,11 +107,11 @@ async def test_a_stream_tells_all_there_is(fairlead_emulator: EmulatorFactory) -
 
 async def test_heartbeats_keep_a_silent_stream_alive(fairlead_emulator: EmulatorFactory) -> None:
     def agent(text: str, context: Context) -> Iterator[Any]:
-        yield Pause(1.5)
+        yield Pause(3.0)
         yield text
 
     backend = fairlead_emulator("hestia", agent=agent, heartbeat_seconds=0.1)
-    async with AsyncClient(**backend.options, timeout=1.0) as client:
+    async with AsyncClient(**backend.options, timeout=2.0) as client:
         events = [event.type async for event in client.run_stream("hi")]
     assert events == ["start", "token", "final", "done"]
 
@@ -194,7 +194,8 @@ STREAM = "/api/v1/run/stream"
 async def test_what_goes_wrong_with_a_stream_is_told(
     hestia_emulator: Emulator, fault: Fault, kind: type[HestiaError]
 ) -> None:
-    async with AsyncClient(**hestia_emulator.options, timeout=0.5) as client:
+    limit = 0.5 if kind is TimedOut else 30.0
+    async with AsyncClient(**hestia_emulator.options, timeout=limit) as client:
         with hestia_emulator.faults.add(fault), pytest.raises(kind):
             await types_of(client)
     async with AsyncClient(**hestia_emulator.options) as client:
