@@ -19,14 +19,62 @@ from pydantic import (
 )
 
 
-class CompletionReason(StrEnum):
+class TrajectoryStatus(StrEnum):
     """
-    Why a run ended.
+    Where a session stands. The last four are final.
     """
 
-    finished = "finished"
-    stopped = "stopped"
+    queued = "queued"
+    pending = "pending"
+    running = "running"
+    paused = "paused"
+    idle = "idle"
+    awaiting_tool_results = "awaiting_tool_results"
+    completed = "completed"
+    failed = "failed"
     timed_out = "timed_out"
+    interrupted = "interrupted"
+
+
+class AnswerOutcome(StrEnum):
+    """
+    How well an answer does the task.
+    """
+
+    success = "success"
+    partial = "partial"
+    infeasible = "infeasible"
+    blocked = "blocked"
+
+
+class EnvironmentKind(StrEnum):
+    """
+    What an agent works on.
+    """
+
+    web = "web"
+    desktop = "desktop"
+    android = "android"
+    workstation = "workstation"
+
+
+class ContentSource(StrEnum):
+    """
+    Whether a source is the content itself or a URL of it.
+    """
+
+    base64 = "base64"
+    url = "url"
+
+
+class ActiveState(StrEnum):
+    """
+    What a session is doing.
+    """
+
+    running = "running"
+    idle = "idle"
+    awaiting_tool_results = "awaiting_tool_results"
 
 
 class AgentRunStatus(StrEnum):
@@ -38,14 +86,14 @@ class AgentRunStatus(StrEnum):
     paused = "paused"
 
 
-class ActiveState(StrEnum):
+class CompletionReason(StrEnum):
     """
-    What a session is doing.
+    Why a run ended.
     """
 
-    running = "running"
-    idle = "idle"
-    awaiting_tool_results = "awaiting_tool_results"
+    finished = "finished"
+    stopped = "stopped"
+    timed_out = "timed_out"
 
 
 class TransferDirection(StrEnum):
@@ -64,180 +112,6 @@ class AttachmentOrigin(StrEnum):
 
     agent = "agent"
     user = "user"
-
-
-class EnvironmentKind(StrEnum):
-    """
-    What an agent works on.
-    """
-
-    web = "web"
-    desktop = "desktop"
-    android = "android"
-    workstation = "workstation"
-
-
-class AnswerOutcome(StrEnum):
-    """
-    How well an answer does the task.
-    """
-
-    success = "success"
-    partial = "partial"
-    infeasible = "infeasible"
-    blocked = "blocked"
-
-
-class ContentSource(StrEnum):
-    """
-    Whether a source is the content itself or a URL of it.
-    """
-
-    base64 = "base64"
-    url = "url"
-
-
-class TrajectoryStatus(StrEnum):
-    """
-    Where a session stands. The last four are final.
-    """
-
-    queued = "queued"
-    pending = "pending"
-    running = "running"
-    paused = "paused"
-    idle = "idle"
-    awaiting_tool_results = "awaiting_tool_results"
-    completed = "completed"
-    failed = "failed"
-    timed_out = "timed_out"
-    interrupted = "interrupted"
-
-
-class AgentStartedData(BaseModel):
-    """
-    Nothing so far.
-    """
-
-    model_config = ConfigDict(
-        extra="allow",
-    )
-
-
-class AgentCompletionData(BaseModel):
-    """
-    How the run ended.
-    """
-
-    model_config = ConfigDict(
-        extra="allow",
-    )
-    reason: CompletionReason | StrictStr
-
-
-class AgentErrorData(BaseModel):
-    """
-    Why the run failed.
-    """
-
-    model_config = ConfigDict(
-        extra="allow",
-    )
-    error: StrictStr
-    """
-    What went wrong.
-    """
-    trace: StrictStr = ""
-    """
-    Where; may be empty.
-    """
-    info: dict[str, Any] | None = None
-    """
-    Anything else.
-    """
-
-
-class AgentRunStatusChangeData(BaseModel):
-    """
-    The new status.
-    """
-
-    model_config = ConfigDict(
-        extra="allow",
-    )
-    status: AgentRunStatus | StrictStr
-
-
-class ToolRequest(BaseModel):
-    """
-    A call of a tool.
-    """
-
-    tool_name: StrictStr
-    """
-    Tool.
-    """
-    args: dict[str, Any] | None = None
-    """
-    Arguments by name.
-    """
-    id: StrictStr | None = None
-    """
-    Identifier within its step; others may have it in later steps.
-    """
-
-
-class ActiveStateChangeData(BaseModel):
-    """
-    The new state.
-    """
-
-    model_config = ConfigDict(
-        extra="allow",
-    )
-    state: ActiveState | StrictStr
-    pending_tool_calls: list[ToolRequest] | None = None
-    """
-    Calls still open, repeated after each one that is settled. Only while waiting for tools.
-    """
-
-
-class LiveViewUrlData(BaseModel):
-    """
-    Where to watch.
-    """
-
-    model_config = ConfigDict(
-        extra="allow",
-    )
-    live_view_url: StrictStr
-    """
-    URL of the live view.
-    """
-
-
-class RequestStartData(BaseModel):
-    """
-    Nothing so far.
-    """
-
-    model_config = ConfigDict(
-        extra="allow",
-    )
-
-
-class RequestStartDispatchedData(BaseModel):
-    """
-    How the hand-over went.
-    """
-
-    model_config = ConfigDict(
-        extra="allow",
-    )
-    status: StrictStr
-    """
-    Status of the hand-over.
-    """
 
 
 class ModelCost(BaseModel):
@@ -286,49 +160,97 @@ class ModelCost(BaseModel):
     """
 
 
-class Metrics(BaseModel):
+class TrajectoryEvent(BaseModel):
     """
-    Usage so far, in steps and US dollars.
+    An event that this contract does not describe.
+    """
+
+    type: StrictStr
+    """
+    Type of the event.
+    """
+    data: Any
+    """
+    Any JSON value.
+    """
+    timestamp: datetime
+    """
+    When it happened.
+    """
+
+
+class RequestStartData(BaseModel):
+    """
+    Nothing so far.
     """
 
     model_config = ConfigDict(
         extra="allow",
     )
-    steps: StrictInt = 0
-    """
-    Steps taken.
-    """
-    cost_per_model: list[ModelCost] | None = None
-    """
-    Usage by model.
-    """
-    input_cost: StrictFloat | None = None
-    """
-    Cost of tokens read.
-    """
-    output_cost: StrictFloat | None = None
-    """
-    Cost of tokens written.
-    """
-    reasoning_cost: StrictFloat | None = None
-    """
-    Cost of reasoning.
-    """
-    total_cost: StrictFloat | None = None
-    """
-    Sum; null if a model has no price.
-    """
 
 
-class MetricsUpdateData(BaseModel):
+class RequestStartDispatchedData(BaseModel):
     """
-    Usage so far.
+    How the hand-over went.
     """
 
     model_config = ConfigDict(
         extra="allow",
     )
-    metrics: Metrics
+    status: StrictStr
+    """
+    Status of the hand-over.
+    """
+
+
+class AgentStartedData(BaseModel):
+    """
+    Nothing so far.
+    """
+
+    model_config = ConfigDict(
+        extra="allow",
+    )
+
+
+class AgentRunStatusChangeData(BaseModel):
+    """
+    The new status.
+    """
+
+    model_config = ConfigDict(
+        extra="allow",
+    )
+    status: AgentRunStatus | StrictStr
+
+
+class LiveViewUrlData(BaseModel):
+    """
+    Where to watch.
+    """
+
+    model_config = ConfigDict(
+        extra="allow",
+    )
+    live_view_url: StrictStr
+    """
+    URL of the live view.
+    """
+
+
+class RunnerSessionData(BaseModel):
+    """
+    An environment of the session.
+    """
+
+    model_config = ConfigDict(
+        extra="allow",
+    )
+    runner_session_id: StrictStr
+    """
+    Identifier of the environment's own session.
+    """
+    kind: EnvironmentKind | StrictStr | None = None
 
 
 class FileTransferData(BaseModel):
@@ -381,66 +303,36 @@ class AttachmentData(BaseModel):
     """
 
 
-class RunnerSessionData(BaseModel):
+class AgentCompletionData(BaseModel):
     """
-    An environment of the session.
+    How the run ended.
     """
 
     model_config = ConfigDict(
         extra="allow",
     )
-    runner_session_id: StrictStr
-    """
-    Identifier of the environment's own session.
-    """
-    kind: EnvironmentKind | StrictStr | None = None
+    reason: CompletionReason | StrictStr
 
 
-class PolicyEvent(BaseModel):
+class AgentErrorData(BaseModel):
     """
-    The model decided on its next actions.
-    """
-
-    kind: Literal["policy_event"]
-    reasoning_content: StrictStr | None = None
-    """
-    What it thought.
-    """
-    content: StrictStr | None = None
-    """
-    What it said.
-    """
-    tool_reqs: list[ToolRequest] | None = None
-    """
-    What it wants done.
-    """
-    validation_errors: list[StrictStr] | None = None
-    """
-    What was wrong with its output.
+    Why the run failed.
     """
 
-
-class ToolResultEvent(BaseModel):
+    model_config = ConfigDict(
+        extra="allow",
+    )
+    error: StrictStr
     """
-    A tool's result, reported by an agent or sent by the client.
+    What went wrong.
     """
-
-    kind: Literal["tool_result"]
-    tool_req: ToolRequest
+    trace: StrictStr = ""
     """
-    The call.
+    Where; may be empty.
     """
-    result: Any | None = None
+    info: dict[str, Any] | None = None
     """
-    Any JSON value.
-    """
-    truncated: StrictBool = False
-    """
-    Whether the result was cut.
-    """
-    output_artifact_path: StrictStr | None = None
-    """
-    Where the whole result is.
+    Anything else.
     """
 
 
@@ -460,23 +352,19 @@ class AnswerEvent(BaseModel):
     """
 
 
-class ErrorEvent(BaseModel):
+class FlowEvent(BaseModel):
     """
-    An error the agent can recover from, or a tool call that failed at the client.
+    The loop was controlled from outside.
     """
 
-    kind: Literal["error_event"]
-    error: StrictStr
+    kind: Literal["flow_event"]
+    flow: StrictStr
     """
-    What went wrong.
+    What was asked for, such as `pause` or `force_answer`.
     """
     origin: StrictStr
     """
-    Where it comes from.
-    """
-    tool_req: ToolRequest | None = None
-    """
-    The call that failed.
+    Who asked.
     """
 
 
@@ -496,298 +384,22 @@ class ImageContent(BaseModel):
     """
 
 
-class MessageEvent(BaseModel):
+class ToolRequest(BaseModel):
     """
-    A message to or from the agent.
-    """
-
-    kind: Literal["message_event"]
-    caller_id: StrictStr
-    """
-    Who speaks.
-    """
-    content: list[StrictStr | ImageContent] | None = None
-    """
-    Text and images.
+    A call of a tool.
     """
 
-
-class ObservationEvent(BaseModel):
+    tool_name: StrictStr
     """
-    What the agent saw.
+    Tool.
     """
-
-    kind: Literal["observation_event"]
-    type: StrictStr | None = None
+    args: dict[str, Any] | None = None
     """
-    Environment, such as `web`.
+    Arguments by name.
     """
-    text: StrictStr | None = None
+    id: StrictStr | None = None
     """
-    As text.
-    """
-    image: ImageContent | None = None
-    """
-    As an image.
-    """
-    metadata: dict[str, Any] | None = None
-    """
-    Anything else.
-    """
-
-
-class FlowEvent(BaseModel):
-    """
-    The loop was controlled from outside.
-    """
-
-    kind: Literal["flow_event"]
-    flow: StrictStr
-    """
-    What was asked for, such as `pause` or `force_answer`.
-    """
-    origin: StrictStr
-    """
-    Who asked.
-    """
-
-
-class AgentStartedEvent(BaseModel):
-    """
-    The agent runs.
-    """
-
-    model_config = ConfigDict(
-        extra="allow",
-    )
-    timestamp: datetime
-    """
-    When it happened.
-    """
-    type: Literal["AgentStartedEvent"]
-    data: AgentStartedData
-
-
-class AgentCompletionEvent(BaseModel):
-    """
-    The run ended.
-    """
-
-    model_config = ConfigDict(
-        extra="allow",
-    )
-    timestamp: datetime
-    """
-    When it happened.
-    """
-    type: Literal["AgentCompletionEvent"]
-    data: AgentCompletionData
-
-
-class AgentErrorEvent(BaseModel):
-    """
-    The run failed.
-    """
-
-    model_config = ConfigDict(
-        extra="allow",
-    )
-    timestamp: datetime
-    """
-    When it happened.
-    """
-    type: Literal["AgentErrorEvent"]
-    data: AgentErrorData
-
-
-class AgentRunStatusChangeEvent(BaseModel):
-    """
-    A run was paused or resumed.
-    """
-
-    model_config = ConfigDict(
-        extra="allow",
-    )
-    timestamp: datetime
-    """
-    When it happened.
-    """
-    type: Literal["AgentRunStatusChangeEvent"]
-    data: AgentRunStatusChangeData
-
-
-class ActiveStateChangeEvent(BaseModel):
-    """
-    The session works, rests or waits for tools.
-    """
-
-    model_config = ConfigDict(
-        extra="allow",
-    )
-    timestamp: datetime
-    """
-    When it happened.
-    """
-    type: Literal["ActiveStateChangeEvent"]
-    data: ActiveStateChangeData
-
-
-class LiveViewUrlEvent(BaseModel):
-    """
-    The session can be watched.
-    """
-
-    model_config = ConfigDict(
-        extra="allow",
-    )
-    timestamp: datetime
-    """
-    When it happened.
-    """
-    type: Literal["LiveViewUrlEvent"]
-    data: LiveViewUrlData
-
-
-class RequestStartEvent(BaseModel):
-    """
-    The start was accepted.
-    """
-
-    model_config = ConfigDict(
-        extra="allow",
-    )
-    timestamp: datetime
-    """
-    When it happened.
-    """
-    type: Literal["RequestStartEvent"]
-    data: RequestStartData
-
-
-class RequestStartDispatchedEvent(BaseModel):
-    """
-    The session was handed to a runner.
-    """
-
-    model_config = ConfigDict(
-        extra="allow",
-    )
-    timestamp: datetime
-    """
-    When it happened.
-    """
-    type: Literal["RequestStartDispatchedEvent"]
-    data: RequestStartDispatchedData
-
-
-class MetricsUpdateEvent(BaseModel):
-    """
-    Usage so far.
-    """
-
-    model_config = ConfigDict(
-        extra="allow",
-    )
-    timestamp: datetime
-    """
-    When it happened.
-    """
-    type: Literal["MetricsUpdateEvent"]
-    data: MetricsUpdateData
-
-
-class FileTransferEvent(BaseModel):
-    """
-    A file went into the environment or out of it.
-    """
-
-    model_config = ConfigDict(
-        extra="allow",
-    )
-    timestamp: datetime
-    """
-    When it happened.
-    """
-    type: Literal["FileTransferEvent"]
-    data: FileTransferData
-
-
-class AttachmentEvent(BaseModel):
-    """
-    A file passed between user and agent.
-    """
-
-    model_config = ConfigDict(
-        extra="allow",
-    )
-    timestamp: datetime
-    """
-    When it happened.
-    """
-    type: Literal["AttachmentEvent"]
-    data: AttachmentData
-
-
-class RunnerSessionEvent(BaseModel):
-    """
-    An environment can be addressed.
-    """
-
-    model_config = ConfigDict(
-        extra="allow",
-    )
-    timestamp: datetime
-    """
-    When it happened.
-    """
-    type: Literal["RunnerSessionEvent"]
-    data: RunnerSessionData
-
-
-class AgentEvent(BaseModel):
-    """
-    A record of one step.
-    """
-
-    model_config = ConfigDict(
-        extra="allow",
-    )
-    timestamp: datetime
-    """
-    When it happened.
-    """
-    type: Literal["AgentEvent"]
-    data: Annotated[
-        PolicyEvent
-        | ToolResultEvent
-        | AnswerEvent
-        | ErrorEvent
-        | MessageEvent
-        | ObservationEvent
-        | FlowEvent,
-        Field(discriminator="kind"),
-    ]
-    """
-    What the agent did, said or saw.
-    """
-
-
-class TrajectoryEvent(BaseModel):
-    """
-    An event that this contract does not describe.
-    """
-
-    type: StrictStr
-    """
-    Type of the event.
-    """
-    data: Any
-    """
-    Any JSON value.
-    """
-    timestamp: datetime
-    """
-    When it happened.
+    Identifier within its step; others may have it in later steps.
     """
 
 
@@ -844,6 +456,401 @@ class WebhookEvent(BaseModel):
     data: dict[str, Any]
 
 
+class WebhookPayload(RootModel[SessionStatusUpdated | WebhookEvent]):
+    root: Annotated[SessionStatusUpdated | WebhookEvent, Field(title="WebhookPayload")]
+    """
+    The body of a webhook. Header `X-H-Webhook-Signature` is `sha256=` and the hexadecimal HMAC-SHA256 of the text of header `X-H-Webhook-Timestamp`, a dot and the body, under the webhook's whole secret.
+    """
+
+
+class Metrics(BaseModel):
+    """
+    Usage so far, in steps and US dollars.
+    """
+
+    model_config = ConfigDict(
+        extra="allow",
+    )
+    steps: StrictInt = 0
+    """
+    Steps taken.
+    """
+    cost_per_model: list[ModelCost] | None = None
+    """
+    Usage by model.
+    """
+    input_cost: StrictFloat | None = None
+    """
+    Cost of tokens read.
+    """
+    output_cost: StrictFloat | None = None
+    """
+    Cost of tokens written.
+    """
+    reasoning_cost: StrictFloat | None = None
+    """
+    Cost of reasoning.
+    """
+    total_cost: StrictFloat | None = None
+    """
+    Sum; null if a model has no price.
+    """
+
+
+class RequestStartEvent(BaseModel):
+    """
+    The start was accepted.
+    """
+
+    model_config = ConfigDict(
+        extra="allow",
+    )
+    timestamp: datetime
+    """
+    When it happened.
+    """
+    type: Literal["RequestStartEvent"]
+    data: RequestStartData
+
+
+class RequestStartDispatchedEvent(BaseModel):
+    """
+    The session was handed to a runner.
+    """
+
+    model_config = ConfigDict(
+        extra="allow",
+    )
+    timestamp: datetime
+    """
+    When it happened.
+    """
+    type: Literal["RequestStartDispatchedEvent"]
+    data: RequestStartDispatchedData
+
+
+class AgentStartedEvent(BaseModel):
+    """
+    The agent runs.
+    """
+
+    model_config = ConfigDict(
+        extra="allow",
+    )
+    timestamp: datetime
+    """
+    When it happened.
+    """
+    type: Literal["AgentStartedEvent"]
+    data: AgentStartedData
+
+
+class AgentRunStatusChangeEvent(BaseModel):
+    """
+    A run was paused or resumed.
+    """
+
+    model_config = ConfigDict(
+        extra="allow",
+    )
+    timestamp: datetime
+    """
+    When it happened.
+    """
+    type: Literal["AgentRunStatusChangeEvent"]
+    data: AgentRunStatusChangeData
+
+
+class ActiveStateChangeData(BaseModel):
+    """
+    The new state.
+    """
+
+    model_config = ConfigDict(
+        extra="allow",
+    )
+    state: ActiveState | StrictStr
+    pending_tool_calls: list[ToolRequest] | None = None
+    """
+    Calls still open, repeated after each one that is settled. Only while waiting for tools.
+    """
+
+
+class LiveViewUrlEvent(BaseModel):
+    """
+    The session can be watched.
+    """
+
+    model_config = ConfigDict(
+        extra="allow",
+    )
+    timestamp: datetime
+    """
+    When it happened.
+    """
+    type: Literal["LiveViewUrlEvent"]
+    data: LiveViewUrlData
+
+
+class RunnerSessionEvent(BaseModel):
+    """
+    An environment can be addressed.
+    """
+
+    model_config = ConfigDict(
+        extra="allow",
+    )
+    timestamp: datetime
+    """
+    When it happened.
+    """
+    type: Literal["RunnerSessionEvent"]
+    data: RunnerSessionData
+
+
+class FileTransferEvent(BaseModel):
+    """
+    A file went into the environment or out of it.
+    """
+
+    model_config = ConfigDict(
+        extra="allow",
+    )
+    timestamp: datetime
+    """
+    When it happened.
+    """
+    type: Literal["FileTransferEvent"]
+    data: FileTransferData
+
+
+class AttachmentEvent(BaseModel):
+    """
+    A file passed between user and agent.
+    """
+
+    model_config = ConfigDict(
+        extra="allow",
+    )
+    timestamp: datetime
+    """
+    When it happened.
+    """
+    type: Literal["AttachmentEvent"]
+    data: AttachmentData
+
+
+class MetricsUpdateData(BaseModel):
+    """
+    Usage so far.
+    """
+
+    model_config = ConfigDict(
+        extra="allow",
+    )
+    metrics: Metrics
+
+
+class AgentCompletionEvent(BaseModel):
+    """
+    The run ended.
+    """
+
+    model_config = ConfigDict(
+        extra="allow",
+    )
+    timestamp: datetime
+    """
+    When it happened.
+    """
+    type: Literal["AgentCompletionEvent"]
+    data: AgentCompletionData
+
+
+class AgentErrorEvent(BaseModel):
+    """
+    The run failed.
+    """
+
+    model_config = ConfigDict(
+        extra="allow",
+    )
+    timestamp: datetime
+    """
+    When it happened.
+    """
+    type: Literal["AgentErrorEvent"]
+    data: AgentErrorData
+
+
+class PolicyEvent(BaseModel):
+    """
+    The model decided on its next actions.
+    """
+
+    kind: Literal["policy_event"]
+    reasoning_content: StrictStr | None = None
+    """
+    What it thought.
+    """
+    content: StrictStr | None = None
+    """
+    What it said.
+    """
+    tool_reqs: list[ToolRequest] | None = None
+    """
+    What it wants done.
+    """
+    validation_errors: list[StrictStr] | None = None
+    """
+    What was wrong with its output.
+    """
+
+
+class ToolResultEvent(BaseModel):
+    """
+    A tool's result, reported by an agent or sent by the client.
+    """
+
+    kind: Literal["tool_result"]
+    tool_req: ToolRequest
+    """
+    The call.
+    """
+    result: Any | None = None
+    """
+    Any JSON value.
+    """
+    truncated: StrictBool = False
+    """
+    Whether the result was cut.
+    """
+    output_artifact_path: StrictStr | None = None
+    """
+    Where the whole result is.
+    """
+
+
+class ErrorEvent(BaseModel):
+    """
+    An error the agent can recover from, or a tool call that failed at the client.
+    """
+
+    kind: Literal["error_event"]
+    error: StrictStr
+    """
+    What went wrong.
+    """
+    origin: StrictStr
+    """
+    Where it comes from.
+    """
+    tool_req: ToolRequest | None = None
+    """
+    The call that failed.
+    """
+
+
+class MessageEvent(BaseModel):
+    """
+    A message to or from the agent.
+    """
+
+    kind: Literal["message_event"]
+    caller_id: StrictStr
+    """
+    Who speaks.
+    """
+    content: list[StrictStr | ImageContent] | None = None
+    """
+    Text and images.
+    """
+
+
+class ObservationEvent(BaseModel):
+    """
+    What the agent saw.
+    """
+
+    kind: Literal["observation_event"]
+    type: StrictStr | None = None
+    """
+    Environment, such as `web`.
+    """
+    text: StrictStr | None = None
+    """
+    As text.
+    """
+    image: ImageContent | None = None
+    """
+    As an image.
+    """
+    metadata: dict[str, Any] | None = None
+    """
+    Anything else.
+    """
+
+
+class ActiveStateChangeEvent(BaseModel):
+    """
+    The session works, rests or waits for tools.
+    """
+
+    model_config = ConfigDict(
+        extra="allow",
+    )
+    timestamp: datetime
+    """
+    When it happened.
+    """
+    type: Literal["ActiveStateChangeEvent"]
+    data: ActiveStateChangeData
+
+
+class AgentEvent(BaseModel):
+    """
+    A record of one step.
+    """
+
+    model_config = ConfigDict(
+        extra="allow",
+    )
+    timestamp: datetime
+    """
+    When it happened.
+    """
+    type: Literal["AgentEvent"]
+    data: Annotated[
+        PolicyEvent
+        | ToolResultEvent
+        | AnswerEvent
+        | ErrorEvent
+        | MessageEvent
+        | ObservationEvent
+        | FlowEvent,
+        Field(discriminator="kind"),
+    ]
+    """
+    What the agent did, said or saw.
+    """
+
+
+class MetricsUpdateEvent(BaseModel):
+    """
+    Usage so far.
+    """
+
+    model_config = ConfigDict(
+        extra="allow",
+    )
+    timestamp: datetime
+    """
+    When it happened.
+    """
+    type: Literal["MetricsUpdateEvent"]
+    data: MetricsUpdateData
+
+
 class SessionEvent(
     RootModel[
         AgentStartedEvent
@@ -881,13 +888,6 @@ class SessionEvent(
     ]
     """
     An event of a session's log.
-    """
-
-
-class WebhookPayload(RootModel[SessionStatusUpdated | WebhookEvent]):
-    root: Annotated[SessionStatusUpdated | WebhookEvent, Field(title="WebhookPayload")]
-    """
-    The body of a webhook. Header `X-H-Webhook-Signature` is `sha256=` and the hexadecimal HMAC-SHA256 of the text of header `X-H-Webhook-Timestamp`, a dot and the body, under the webhook's whole secret.
     """
 
 
