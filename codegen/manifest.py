@@ -69,9 +69,13 @@ def build(project: Project) -> str:
 
 
 def _classes(project: Project, backend: str) -> dict[str, _Class]:
-    folder = project.root / "src" / "fairlead" / "_async" / backend
+    source = project.root / "src" / "fairlead"
     classes: dict[str, _Class] = {}
-    for path in sorted(folder.rglob("*.py")):
+    # A public class may be made of both flavours, and so stand beside them.
+    for path in [
+        *sorted((source / "_async" / backend).rglob("*.py")),
+        *sorted((source / backend).glob("*.py")),
+    ]:
         tree = ast.parse(path.read_text("utf-8"), filename=str(path))
         endpoints = dict(_endpoints(tree, backend))
         for node in tree.body:
@@ -104,13 +108,11 @@ def _read(function: ast.AsyncFunctionDef | ast.FunctionDef, endpoints: dict[str,
         elif isinstance(node, ast.Name):
             method.names.add(node.id)
         elif isinstance(node, ast.Attribute):
-            match ast.unparse(node.value):
-                case "self":
-                    method.calls.add(node.attr)
-                case "self._client":
-                    method.client_calls.add(node.attr)
-                case _:
-                    pass
+            owner = ast.unparse(node.value)
+            if owner == "self":
+                method.calls.add(node.attr)
+            elif owner == "self._client" or owner.startswith("self._client."):
+                method.client_calls.add(node.attr)
     return method
 
 

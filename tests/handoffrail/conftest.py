@@ -1,12 +1,14 @@
-"""A HandoffRail client in memory, for everything that is given one."""
+"""A HandoffRail client in memory, for everything that is given one, and packets to send."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
+from fairlead.handoffrail.builders import HandoffPacket
 from fairlead.handoffrail.exceptions import ConflictError, HandoffRailError, NotFoundError
 from fairlead.handoffrail.models import (
     ChainHandoffRequest,
@@ -145,3 +147,30 @@ def packet(client: InMemoryClient) -> PacketResponse:
     )
     client.calls.clear()
     return created
+
+
+@pytest.fixture
+def draft() -> Callable[..., PacketCreate]:
+    """Makes a packet to create; every argument may be left out."""
+
+    def make(
+        summary: str = "Move the customer to the larger plan",
+        /,
+        *,
+        source: str = "sales-01",
+        target: str = "billing-01",
+        priority: str = "normal",
+        ask: bool = False,
+    ) -> PacketCreate:
+        builder = (
+            HandoffPacket.builder()
+            .from_agent(source, "Sales")
+            .to_agent(target, "Billing")
+            .with_summary(summary)
+            .with_priority(priority)
+        )
+        if ask:
+            builder = builder.with_hitl("Over the limit", "Approve?", ["yes", "no"])
+        return builder.build()
+
+    return make

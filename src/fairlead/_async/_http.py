@@ -17,7 +17,6 @@ from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 from typing import Any, Self, TypeVar, cast
-from urllib.parse import urlencode
 
 from fairlead import errors
 from fairlead._async import _io
@@ -41,6 +40,10 @@ class Connections:
     library: Any
     owned: bool
     closed: bool = False
+    home: object = None
+    """The event loop that the client's sockets belong to."""
+    single: Any = None
+    """A client with a connection for each request; made when the first stream is opened."""
 
 
 class AsyncHttp:
@@ -59,6 +62,8 @@ class AsyncHttp:
         proxy: Proxy URL. None means what the environment says.
         verify: False to skip certificate checks, a path to a CA bundle, or an `ssl.SSLContext`.
         follow_redirects: Whether redirects of the backend are part of its contract.
+        keep_alive: Whether connections are kept for further requests. Without, nothing needs to be closed.
+        product: A further product for the `User-Agent`, that the backend knows its clients by.
     """
 
     def __init__(
@@ -74,30 +79,36 @@ class AsyncHttp:
         proxy: str | None = None,
         verify: bool | str | ssl.SSLContext = True,
         follow_redirects: bool = False,
+        keep_alive: bool = True,
+        product: str = "",
     ) -> None:
         self.family = family
-        self.base_url = base_url.rstrip("/")
+        self.base_url: str = base_url.rstrip("/")
         self.timeout = timeout
-        self.retry = retry or RetryPolicy()
+        self.retry: RetryPolicy = retry or RetryPolicy()
         self._prefix = api_prefix
         self._root = self.base_url.removesuffix(api_prefix) if api_prefix else self.base_url
-        self._identity = {"User-Agent": user_agent(family.backend)}
+        self._identity = {"User-Agent": user_agent(family.backend, product)}
         self._credentials = dict(credentials or {})
         self._redirects = follow_redirects
+        self._keep_alive = keep_alive
         self._socket_options: dict[str, Any] = {"proxy": proxy, "verify": verify}
-        if http_client is None:
-            self._connections = self._connect(proxy, verify)
-        else:
-            self._connections = Connections(http_client, _library_of(http_client, family), owned=False)
+        self._tls: ssl.SSLContext | None = None
+        client = http_client or self._new_client(keep_alive=keep_alive)
+        self._connections = Connections(client, _library_of(client, family), owned=http_client is None)
 
-    def _connect(self, proxy: str | None, verify: bool | str | ssl.SSLContext) -> Connections:
+    def _new_client(self, *, keep_alive: bool) -> Any:
+        options = self._socket_options
         try:
-            client = _io.new_client(proxy=proxy, verify=tls_settings(verify), timeout=self.timeout)
+            # Made once, because loading the certificates takes longer than anything else here.
+            self._tls = self._tls or _io.tls_context(tls_settings(options["verify"]))
+            return _io.new_client(
+                proxy=options["proxy"], verify=self._tls, timeout=self.timeout, keep_alive=keep_alive
+            )
         except (OSError, ValueError, ImportError) as error:
             raise self.family.configuration(
                 f"the HTTP client cannot be made: {error}", backend=self.family.backend
             ) from error
-        return Connections(client, _library_of(client, self.family), owned=True)
 
     @property
     def library(self) -> Any:
@@ -123,6 +134,8 @@ class AsyncHttp:
             connections.closed = True
             if connections.owned:
                 await connections.client.aclose()
+            if connections.single is not None:
+                await connections.single.aclose()
 
     def resolve(self, url: str) -> str:
         """The full URL of a contract path."""
@@ -191,28 +204,34 @@ class AsyncHttp:
         secret_query: Mapping[str, str] | None = None,
         headers: Mapping[str, str] | None = None,
         extensions: Mapping[str, Any] | None = None,
+        grip: _io.Grip | None = None,
         **content: Any,
     ) -> AsyncGenerator[AsyncByteStream]:
         """Open a streamed answer: one attempt; leaving the context frees the connection at once.
 
         Opening is limited by the usual timeout; after that, `silence` is the longest time in seconds without
         a byte before the stream counts as dead. `credentials` replaces the usual ones, `secret_query` is
-        added to the query on the wire only, and the other arguments are those of `request`.
+        added to the query, `grip` gives a hold on the connection while it is being opened, and the other
+        arguments are those of `request`.
 
         Raises:
             FairleadError: The stream could not be opened.
         """
         call = _Call(self, method, url, extensions)
         proof = self._credentials if credentials is None else credentials
-        request = self._build(call, {**proof, **(headers or {})}, content, self.timeout)
         if secret_query:
-            # The URL of a request ends up in logs of the HTTP library, in traces and in recordings.
-            path, _, query = request.url.raw_path.partition(b"?")
-            queries = [query, urlencode(secret_query).encode()]
-            request.extensions["target"] = path + b"?" + b"&".join(filter(None, queries))
+            content["params"] = {**content.get("params", {}), **secret_query}
+        request = self._build(call, {**proof, **(headers or {})}, content, self.timeout)
+        request.url = _discreet(request.url)
+        if grip:
+            # The library tells of connections that it makes, but not of those that it uses again.
+            client = self._single_client()
+            request.extensions["trace"] = grip.trace
+        else:
+            client = self._connections.client
         started = time.monotonic()
         try:
-            stream = AsyncByteStream(await self._open(request, call), call)
+            stream = AsyncByteStream(await self._open(request, call, client), call)
             try:
                 call.log(1, started, stream.status_code)
                 if not 200 <= stream.status_code < 300:
@@ -230,8 +249,14 @@ class AsyncHttp:
             await stream.close()
 
     @contextlib.asynccontextmanager
-    async def websocket(self, url: str) -> AsyncGenerator[AsyncWebSocket]:
+    async def websocket(
+        self, url: str, *, credentials: Mapping[str, str] | None = None
+    ) -> AsyncGenerator[AsyncWebSocket]:
         """Open a WebSocket at a contract path; leaving the context closes it.
+
+        Args:
+            url: The path.
+            credentials: Headers of the handshake that prove who is calling; None for the usual ones.
 
         Raises:
             FairleadError: The connection cannot be made, or the server refused it with a status.
@@ -241,7 +266,11 @@ class AsyncHttp:
         address = "ws" + call.url.removeprefix("http")
         started = time.monotonic()
         async with open_websocket(
-            address, self.family, headers=self._identity, timeout=self.timeout, **self._socket_options
+            address,
+            self.family,
+            headers={**self._identity, **(self._credentials if credentials is None else credentials)},
+            timeout=self.timeout,
+            **self._socket_options,
         ) as socket:
             call.log(1, started, 101)
             yield socket
@@ -251,9 +280,10 @@ class AsyncHttp:
         call: _Call,
         headers: Mapping[str, str],
         content: Mapping[str, Any],
-        timeout: Any,
+        timeout: float | None,
     ) -> Any:
         self._check_open(call)
+        self._settle()
         connections = self._connections
         try:
             return connections.client.build_request(
@@ -270,13 +300,30 @@ class AsyncHttp:
         if self._connections.closed or self._connections.client.is_closed:
             raise call.error(self.family.closed, "this client is closed; make a new one")
 
-    async def _open(self, request: Any, call: _Call) -> _io.StreamedResponse:
+    def _settle(self) -> None:
+        """Leave connections behind that belong to another event loop, which cannot be used in this one."""
+        connections, here = self._connections, _io.home()
+        if connections.home is not here:
+            if connections.home is not None and connections.owned:
+                connections.client = self._new_client(keep_alive=self._keep_alive)
+                connections.single = None
+            connections.home = here
+
+    def _single_client(self) -> Any:
+        connections = self._connections
+        if not connections.owned or not self._keep_alive:
+            return connections.client
+        if connections.single is None:
+            connections.single = self._new_client(keep_alive=False)
+        return connections.single
+
+    async def _open(self, request: Any, call: _Call, client: Any) -> _io.StreamedResponse:
         self._check_open(call)  # again, because it may have been closed between two attempts
-        return await self._connections.client.send(request, stream=True, follow_redirects=self._redirects)
+        return await client.send(request, stream=True, follow_redirects=self._redirects)
 
     async def _send(self, request: Any, call: _Call) -> Answer:
         deadline = Deadline(self.timeout)
-        response = await self._open(request, call)
+        response = await self._open(request, call, self._connections.client)
         try:
             return await AsyncByteStream(response, call).read(deadline)
         finally:
@@ -403,6 +450,17 @@ class _Call:
 def tls_settings(verify: bool | str | ssl.SSLContext) -> bool | ssl.SSLContext:
     """The `verify` option as the HTTP library takes it: the path of a CA bundle becomes a context."""
     return ssl.create_default_context(cafile=verify) if isinstance(verify, str) else verify
+
+
+def _discreet(url: Any) -> Any:
+    """The same URL to a transport, redacted to those who print it: HTTP libraries log URLs at INFO."""
+    shown = redact_url(str(url))
+
+    def text(_self: object) -> str:
+        return shown
+
+    library_class = cast("type[Any]", type(url))
+    return type("DiscreetURL", (library_class,), {"__str__": text, "__repr__": text})(url)
 
 
 def _reason(error: BaseException) -> str:

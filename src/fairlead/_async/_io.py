@@ -4,12 +4,29 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import ssl
 from collections.abc import AsyncIterator
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
-__all__ = ["Signal", "StreamedResponse", "abort", "new_client", "receive", "sleep"]
+__all__ = [
+    "Grip",
+    "Signal",
+    "StreamedResponse",
+    "abort",
+    "connect_websocket",
+    "home",
+    "new_client",
+    "receive",
+    "sleep",
+    "tls_context",
+]
 
 sleep = asyncio.sleep
+
+
+def home() -> object:
+    """What sockets belong to: the running event loop."""
+    return asyncio.get_running_loop()
 
 
 class Signal:
@@ -47,18 +64,65 @@ class StreamedResponse(Protocol):
     async def aclose(self) -> None: ...
 
 
-def new_client(**options: Any) -> Any:
+class Grip:
+    """A hold on the connection of one request, to give it up even before there is an answer."""
+
+    def __init__(self) -> None:
+        self._stream: Any = None
+        self._released = False
+
+    async def trace(self, name: str, info: dict[str, Any]) -> None:
+        """Hear from the HTTP library what it does, and remember the connection that it makes."""
+        if name.endswith(("connect_tcp.complete", "start_tls.complete")):
+            self._stream = info["return_value"]
+            if self._released:
+                await self._stream.aclose()
+
+    async def release(self) -> None:
+        """Give the connection up at once, also while another task waits for the answer."""
+        self._released = True
+        if self._stream is not None:
+            await self._stream.aclose()
+
+
+def tls_context(verify: bool | ssl.SSLContext) -> ssl.SSLContext:
+    """The certificates to trust: those of the HTTP library, none to check, or the given ones."""
+    import httpx2
+
+    return httpx2.create_ssl_context(verify)
+
+
+def new_client(*, keep_alive: bool = True, **options: Any) -> Any:
     """Make an HTTP client with a pool of its own. This is the one place that chooses the library."""
     import httpx2
 
     # The library keeps 20 idle connections by default, which makes busy clients reconnect all the time.
-    limits = httpx2.Limits(max_connections=1000, max_keepalive_connections=200)
+    limits = httpx2.Limits(max_connections=1000, max_keepalive_connections=200 if keep_alive else 0)
     return httpx2.AsyncClient(limits=limits, **options)
 
 
 async def abort(response: StreamedResponse) -> None:
     """End a response at once, also while another task is waiting for its next bytes."""
     await response.aclose()
+
+
+def connect_websocket(url: str, **options: Any) -> Any:
+    """Connect a WebSocket, as a context manager that closes it."""
+    from websockets.asyncio import client
+    from websockets.exceptions import InvalidStatus
+
+    class Connection(client.ClientConnection):
+        async def handshake(self, *args: Any, **kwargs: Any) -> None:
+            try:
+                await super().handshake(*args, **kwargs)
+            except InvalidStatus as refusal:
+                # The library would follow a redirect, and show the credentials to whoever it leads to.
+                if "Location" in refusal.response.headers:
+                    del refusal.response.headers["Location"]
+                raise
+
+    # As Any: the library does not say the types of a few options.
+    return cast("Any", client).connect(url, create_connection=Connection, **options)
 
 
 async def receive(websocket: Any, timeout: float | None) -> str | bytes:

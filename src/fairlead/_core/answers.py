@@ -89,7 +89,8 @@ class ErrorFamily:
         other = self.server if status >= 500 else self.unexpected
         kind = problem.error or self.statuses.get(status, other)
         error = kind(
-            problem.message or _default_message(status, body),
+            # By name, because the classes of a replaced SDK have their own order of arguments.
+            message=problem.message or _default_message(status, body),
             backend=self.backend,
             operation=operation,
             status=status,

@@ -7,7 +7,7 @@ by CR, LF or CRLF (possibly split over two chunks), comments, multi-line data, `
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 _LINE_END = re.compile(rb"\r\n|\n|\r")
@@ -39,15 +39,21 @@ class SSEDecoder:
     Args:
         max_event_size: Bytes that one event may have before `ValueError` is raised, so that a stream which
             never ends an event cannot fill the memory.
+        whole: Says of a data line whether it is an event by itself, for backends that may leave out the blank
+            line between events. Such a line, if it is the first of its event, ends it at once.
     """
 
-    def __init__(self, *, max_event_size: int = 16 * 1024 * 1024) -> None:
+    def __init__(
+        self, *, max_event_size: int = 16 * 1024 * 1024, whole: Callable[[str], bool] | None = None
+    ) -> None:
         self._max = max_event_size
+        self._whole = whole
         self._buffer = b""
         self._started = False
         self._after_cr = False
         self._event = ""
         self._data: list[str] = []
+        self._begun = False
         self._size = 0
         self._id = ""
         self.last_event_id = ""
@@ -86,32 +92,45 @@ class SSEDecoder:
         if self._size + len(self._buffer) > self._max:
             raise ValueError(f"an event of the stream is larger than {self._max} bytes")
         for line in lines:
-            if line:
-                self._field(line)
-            elif (event := self._dispatch()) is not None:
+            if (not line or self._field(line)) and (event := self._dispatch()) is not None:
                 yield event
 
-    def _field(self, line: bytes) -> None:
+    def finish(self) -> Iterator[ServerSentEvent]:
+        """Yield the event that the end of the stream leaves unfinished, if any.
+
+        The standard drops it, for it may be cut. It is for callers who can tell that it is not.
+        """
+        line, self._buffer = self._buffer, b""
+        if line:
+            self._field(line)
+        if (event := self._dispatch()) is not None:
+            yield event
+
+    def _field(self, line: bytes) -> bool:
+        """Take one line in, and say whether it ends its event."""
         name, _, raw = line.partition(b":")
         if not name:
-            return  # a comment, as used for heartbeats
+            return False  # a comment, as used for heartbeats
         value = (raw[1:] if raw.startswith(b" ") else raw).decode("utf-8", "replace")
         if name == b"data":
             self._size += len(raw)
             if self._size > self._max:
                 raise ValueError(f"an event of the stream is larger than {self._max} bytes")
             self._data.append(value)
-        elif name == b"event":
+            first, self._begun = not self._begun, self._begun or bool(value)
+            return first and self._whole is not None and self._whole(value)
+        if name == b"event":
             self._event = value
         elif name == b"id":
             if "\0" not in value:
                 self._id = value
         elif name == b"retry" and value.isascii() and value.isdigit() and len(value) <= _MAX_DIGITS:
             self.retry = int(value)
+        return False
 
     def _dispatch(self) -> ServerSentEvent | None:
         event, data = self._event, self._data
-        self._event, self._data, self._size = "", [], 0
+        self._event, self._data, self._begun, self._size = "", [], False, 0
         self.last_event_id = self._id
         if not data:
             return None  # the standard drops events without data

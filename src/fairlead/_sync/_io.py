@@ -4,14 +4,31 @@ from __future__ import annotations
 
 import contextlib
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Iterator
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
-__all__ = ["Signal", "StreamedResponse", "abort", "new_client", "receive", "sleep"]
+__all__ = [
+    "Grip",
+    "Signal",
+    "StreamedResponse",
+    "abort",
+    "connect_websocket",
+    "home",
+    "new_client",
+    "receive",
+    "sleep",
+    "tls_context",
+]
 
 sleep = time.sleep
+
+
+def home() -> object:
+    """What sockets belong to: no event loop, always the same."""
+    return None
 
 
 class Signal:
@@ -46,24 +63,74 @@ class StreamedResponse(Protocol):
     def close(self) -> None: ...
 
 
-def new_client(**options: Any) -> Any:
+class Grip:
+    """A hold on the connection of one request, to give it up even before there is an answer."""
+
+    def __init__(self) -> None:
+        self._stream: Any = None
+        self._released = False
+
+    def trace(self, name: str, info: dict[str, Any]) -> None:
+        """Hear from the HTTP library what it does, and remember the connection that it makes."""
+        if name.endswith(("connect_tcp.complete", "start_tls.complete")):
+            self._stream = info["return_value"]
+            if self._released:
+                _shut_down(self._stream)
+
+    def release(self) -> None:
+        """Give the connection up at once, also while another thread waits for the answer."""
+        self._released = True
+        if self._stream is not None:
+            _shut_down(self._stream)
+
+
+def tls_context(verify: bool | ssl.SSLContext) -> ssl.SSLContext:
+    """The certificates to trust: those of the HTTP library, none to check, or the given ones."""
+    import httpx2
+
+    return httpx2.create_ssl_context(verify)
+
+
+def new_client(*, keep_alive: bool = True, **options: Any) -> Any:
     """Make an HTTP client with a pool of its own. This is the one place that chooses the library."""
     import httpx2
 
     # The library keeps 20 idle connections by default, which makes busy clients reconnect all the time.
-    limits = httpx2.Limits(max_connections=1000, max_keepalive_connections=200)
+    limits = httpx2.Limits(max_connections=1000, max_keepalive_connections=200 if keep_alive else 0)
     return httpx2.Client(limits=limits, **options)
 
 
 def abort(response: StreamedResponse) -> None:
     """End a response at once, also while another thread is waiting for its next bytes."""
-    stream = response.extensions.get("network_stream")
+    _shut_down(response.extensions.get("network_stream"))
+    response.close()
+
+
+def _shut_down(stream: Any) -> None:
     connection = stream.get_extra_info("socket") if stream is not None else None
     if isinstance(connection, socket.socket):
         # Closing the file descriptor alone would leave the other thread in recv().
         with contextlib.suppress(OSError):
             connection.shutdown(socket.SHUT_RDWR)
-    response.close()
+
+
+def connect_websocket(url: str, **options: Any) -> Any:
+    """Connect a WebSocket, as a context manager that closes it."""
+    from websockets.exceptions import InvalidStatus
+    from websockets.sync import client
+
+    class Connection(client.ClientConnection):
+        def handshake(self, *args: Any, **kwargs: Any) -> None:
+            try:
+                super().handshake(*args, **kwargs)
+            except InvalidStatus as refusal:
+                # The library would follow a redirect, and show the credentials to whoever it leads to.
+                if "Location" in refusal.response.headers:
+                    del refusal.response.headers["Location"]
+                raise
+
+    # As Any: the library does not say the types of a few options.
+    return cast("Any", client).connect(url, create_connection=Connection, **options)
 
 
 def receive(websocket: Any, timeout: float | None) -> str | bytes:

@@ -46,14 +46,15 @@ class Replay:
         self.channels = channels
         self.opened = opened
         self.latest = opened
-        """Server time of the last sign of life: what happened later was missed, if the stream broke."""
+        """Server time up to which everything was delivered: what happened later was missed, if it broke."""
+        self._live = opened
         self._delivered: dict[str, list[tuple[str, datetime]]] = {}
         self._replayed: dict[str, list[tuple[str, datetime]]] = {}
 
     def saw_time(self, moment: datetime) -> None:
-        """Note a time stamp of the server, such as that of a heartbeat."""
-        if moment > self.latest:
-            self.latest = moment
+        """Note a time stamp of the server that came live, such as that of a heartbeat."""
+        self._live = max(self._live, moment)
+        self.latest = max(self.latest, moment)
 
     def saw(self, event: StreamEvent) -> bool:
         """Note a live event; False if it was replayed already and must not be delivered again."""
@@ -99,7 +100,7 @@ class Replay:
         for event in events:
             for memory in (self._delivered, self._replayed):
                 memory.setdefault(event.packet_id, []).append((event.type, event.timestamp))
-            self.saw_time(event.timestamp)
+            self.latest = max(self.latest, event.timestamp)
 
     def _was_replayed(self, event: StreamEvent) -> bool:
         replayed = self._replayed.get(event.packet_id, [])
@@ -112,8 +113,8 @@ class Replay:
         return False
 
     def _forget(self) -> None:
-        # Only what is close to the last sign of life can be matched again.
-        oldest = self.latest - 2 * SAME
+        # Only what is close to the last sign of life can be matched again. What was replayed is ahead of it.
+        oldest = self._live - 2 * SAME
         for memory in (self._delivered, self._replayed):
             for packet_id in [key for key, seen in memory.items() if not seen or seen[-1][1] < oldest]:
                 del memory[packet_id]

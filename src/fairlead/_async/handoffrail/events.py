@@ -53,7 +53,7 @@ class AsyncEventStream:
       histories of packets and delivered, oldest first and with `replayed` set, before live ones. Histories
       do not tell edits apart, so of several missed ones at most the latest comes back as `packet.updated`,
       and `agent:` channels go by a packet's present agents. Since the server's clock is known to the second
-      only, an event of the second before the stream was entered may be replayed, too.
+      only, an event of a second or two before the stream was entered may be replayed, too.
     - Duplicates: an event is delivered once; what was replayed is not delivered again live.
     - End: the stream ends only when it is closed. If the connection breaks and reconnecting is off, or was
       given up, iterating raises `StreamInterruptedError` (`TimeoutError` after 90 seconds of silence).

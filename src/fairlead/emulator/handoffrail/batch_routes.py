@@ -9,10 +9,11 @@ from fastapi import APIRouter, HTTPException
 from handoffrail_backend_models import api
 from pydantic import ValidationError
 
+from fairlead.emulator._json import JsonRoute
 from fairlead.emulator.handoffrail import packets
 from fairlead.emulator.handoffrail.auth import Caller
 from fairlead.emulator.handoffrail.declared import answers
-from fairlead.emulator.handoffrail.inputs import BatchCreateRequest, JsonRoute
+from fairlead.emulator.handoffrail.inputs import BatchCreateRequest
 from fairlead.emulator.handoffrail.packet_routes import take_slot
 from fairlead.emulator.handoffrail.world import WorldDep
 

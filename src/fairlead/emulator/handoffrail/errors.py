@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from fastapi import FastAPI, HTTPException, Request
-from fastapi.encoders import jsonable_encoder
 from fastapi.exceptions import RequestValidationError
 from starlette.responses import JSONResponse, PlainTextResponse, Response
+
+from fairlead.emulator._json import issues
 
 __all__ = ["ServerFailed", "install", "invalid", "not_found"]
 
@@ -55,14 +56,8 @@ def install(app: FastAPI, *, plain_text: bool) -> None:
 
     async def validation_error(request: Request, error: Exception) -> Response:  # noqa: ARG001
         assert isinstance(error, RequestValidationError)
-        detail = jsonable_encoder(error.errors(), custom_encoder={bytes: _as_text})
-        return JSONResponse({"detail": detail}, 422)
+        return JSONResponse({"detail": issues(error)}, 422)
 
     app.add_exception_handler(Exception, server_error)
     app.add_exception_handler(ServerFailed, server_error)
     app.add_exception_handler(RequestValidationError, validation_error)
-
-
-def _as_text(body: bytes) -> str:
-    # A body that is not JSON is quoted in the answer, and need not be text at all.
-    return body.decode(errors="replace")

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import math
-from collections.abc import Callable, Coroutine
 from datetime import datetime
-from typing import Annotated, Any, Never
+from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Path, Query, Request
-from fastapi.routing import APIRoute
+from fastapi import Path, Query
 from handoffrail_backend_models import api
 from pydantic import (
     AfterValidator,
@@ -22,8 +18,7 @@ from pydantic import (
     WrapValidator,
     field_validator,
 )
-from pydantic_core import InitErrorDetails, PydanticSerializationError, to_json
-from starlette.responses import Response
+from pydantic_core import InitErrorDetails
 
 from fairlead.emulator.handoffrail.errors import invalid
 
@@ -32,7 +27,6 @@ __all__ = [
     "ChainHandoffRequest",
     "CreatedAfter",
     "CreatedBefore",
-    "JsonRoute",
     "Limit",
     "Offset",
     "PacketCreate",
@@ -155,46 +149,3 @@ CreatedBefore = Annotated[
     Query(description=f"Latest time, inclusive, in UTC. {_TIME_RULES}", json_schema_extra=_LOCAL_TIME),
     AfterValidator(_drop_offset),
 ]
-
-
-class JsonRequest(Request):
-    """A request whose body is JSON that an answer can carry again."""
-
-    async def json(self) -> Any:
-        """The decoded body.
-
-        Raises:
-            json.JSONDecodeError: It is no JSON, or JSON that cannot be written again: numbers beyond the
-                range of floats, text that is no Unicode, nesting without end.
-        """
-        body = await self.body()
-        try:
-            value = json.loads(body, parse_constant=_refuse, parse_float=_finite)
-            to_json(value)
-        except (RecursionError, PydanticSerializationError, UnicodeDecodeError) as error:
-            raise json.JSONDecodeError(str(error), "", 0) from error
-        return value
-
-
-class JsonRoute(APIRoute):
-    """A route that reads its body through `JsonRequest`."""
-
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """The handler, given the request in the class that decodes strictly."""
-        handle = super().get_route_handler()
-
-        async def strictly(request: Request) -> Response:
-            return await handle(JsonRequest(request.scope, request.receive))
-
-        return strictly
-
-
-def _refuse(name: str) -> Never:
-    raise json.JSONDecodeError(f"{name} is not JSON", "", 0)
-
-
-def _finite(text: str) -> float:
-    value = float(text)
-    if not math.isfinite(value):
-        raise json.JSONDecodeError(f"{text} is out of range", "", 0)
-    return value

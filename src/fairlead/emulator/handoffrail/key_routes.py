@@ -11,10 +11,10 @@ from handoffrail_backend_models import api
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from fairlead.emulator._json import JsonRoute
 from fairlead.emulator.handoffrail.auth import Caller, digest, new_key_text
 from fairlead.emulator.handoffrail.declared import answers
 from fairlead.emulator.handoffrail.errors import not_found
-from fairlead.emulator.handoffrail.inputs import JsonRoute
 from fairlead.emulator.handoffrail.store import ApiKey
 from fairlead.emulator.handoffrail.times import naive
 from fairlead.emulator.handoffrail.world import WorldDep

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-__all__ = ["CONTENT_TYPE", "Metrics"]
+from fairlead.emulator._prometheus import header, sample
 
-CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+__all__ = ["Metrics"]
 
 _COUNTERS = {
     "handoffrail_requests_total": "Requests answered.",
@@ -51,24 +51,14 @@ class Metrics:
         """Everything in Prometheus text format."""
         lines: list[str] = []
         for name, help_text in _COUNTERS.items():
-            lines += [f"# HELP {name} {help_text}", f"# TYPE {name} counter"]
-            lines += [f"{name}{_braces(labels)} {value}" for labels, value in self._counters[name].items()]
-        lines += [f"# HELP {_LATENCY} Time to answer a request.", f"# TYPE {_LATENCY} histogram"]
+            lines += header(name, "counter", help_text)
+            lines += [sample(name, value, labels) for labels, value in self._counters[name].items()]
+        lines += header(_LATENCY, "histogram", "Time to answer a request.")
         for labels, cells in self._latencies.items():
             total = 0
             for bound, cell in zip((*map(str, _BUCKETS), "+Inf"), cells, strict=False):
                 total += int(cell)
-                lines.append(f"{_LATENCY}_bucket{_braces((*labels, ('le', bound)))} {total}")
-            lines.append(f"{_LATENCY}_count{_braces(labels)} {total}")
-            lines.append(f"{_LATENCY}_sum{_braces(labels)} {cells[-1]:.6f}")
+                lines.append(sample(f"{_LATENCY}_bucket", total, (*labels, ("le", bound))))
+            lines.append(sample(f"{_LATENCY}_count", total, labels))
+            lines.append(sample(f"{_LATENCY}_sum", f"{cells[-1]:.6f}", labels))
         return "\n".join(lines) + "\n"
-
-
-def _braces(labels: Labels) -> str:
-    if not labels:
-        return ""
-    return "{" + ",".join(f'{name}="{_escape(value)}"' for name, value in labels) + "}"
-
-
-def _escape(value: str) -> str:
-    return value.replace("\\", r"\\").replace('"', r"\"").replace("\n", r"\n")

@@ -6,10 +6,11 @@ from fastapi import APIRouter, HTTPException
 from handoffrail_backend_models import api
 from sqlalchemy import select
 
+from fairlead.emulator._json import JsonRoute
 from fairlead.emulator.handoffrail import packets
 from fairlead.emulator.handoffrail.auth import Caller
 from fairlead.emulator.handoffrail.declared import answers
-from fairlead.emulator.handoffrail.inputs import ChainHandoffRequest, JsonRoute, PacketCreate, PacketId
+from fairlead.emulator.handoffrail.inputs import ChainHandoffRequest, PacketCreate, PacketId
 from fairlead.emulator.handoffrail.store import ApiKey, Event
 from fairlead.emulator.handoffrail.times import naive
 from fairlead.emulator.handoffrail.world import World, WorldDep

@@ -14,10 +14,11 @@ from referencing import Registry
 from referencing.exceptions import Unresolvable
 from sqlalchemy import func, select
 
+from fairlead.emulator._json import JsonRoute
 from fairlead.emulator.handoffrail.auth import Caller
 from fairlead.emulator.handoffrail.declared import answers
 from fairlead.emulator.handoffrail.errors import ServerFailed, not_found
-from fairlead.emulator.handoffrail.inputs import JsonRoute, Limit, Offset, check_int64_fields
+from fairlead.emulator.handoffrail.inputs import Limit, Offset, check_int64_fields
 from fairlead.emulator.handoffrail.store import JsonSchema
 from fairlead.emulator.handoffrail.times import naive
 from fairlead.emulator.handoffrail.world import Unit, WorldDep

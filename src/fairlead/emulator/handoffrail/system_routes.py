@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 from starlette.responses import PlainTextResponse, Response
 
-from fairlead.emulator.handoffrail import metrics
+from fairlead.emulator._prometheus import CONTENT_TYPE
 from fairlead.emulator.handoffrail.auth import Caller
 from fairlead.emulator.handoffrail.declared import answers
 from fairlead.emulator.handoffrail.inputs import CreatedAfter, CreatedBefore, Limit, Offset
@@ -154,7 +154,7 @@ async def check_readiness(world: WorldDep, response: Response) -> api.Readiness:
 @router.get("/metrics", tags=["system"], response_class=PlainTextResponse)
 async def get_metrics(world: WorldDep) -> PlainTextResponse:
     """Get the metrics in Prometheus text format."""
-    return PlainTextResponse(world.metrics.text(), media_type=metrics.CONTENT_TYPE)
+    return PlainTextResponse(world.metrics.text(), media_type=CONTENT_TYPE)
 
 
 def _entry(event: Event) -> api.AuditLogEntry:

@@ -10,10 +10,11 @@ from handoffrail_backend_models import api
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from fairlead.emulator._json import JsonRoute
 from fairlead.emulator.handoffrail.auth import Caller
 from fairlead.emulator.handoffrail.declared import answers
 from fairlead.emulator.handoffrail.errors import ServerFailed, not_found
-from fairlead.emulator.handoffrail.inputs import JsonRoute, check_int64_fields
+from fairlead.emulator.handoffrail.inputs import check_int64_fields
 from fairlead.emulator.handoffrail.key_routes import present_key
 from fairlead.emulator.handoffrail.store import ApiKey, Tenant
 from fairlead.emulator.handoffrail.times import naive, naive_or_none

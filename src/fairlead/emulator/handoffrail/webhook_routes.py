@@ -11,10 +11,11 @@ from pydantic import AfterValidator
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from fairlead.emulator._json import JsonRoute
 from fairlead.emulator.handoffrail.auth import Caller
 from fairlead.emulator.handoffrail.declared import answers
 from fairlead.emulator.handoffrail.errors import invalid, not_found
-from fairlead.emulator.handoffrail.inputs import JsonRoute, Limit, Offset, check_int64
+from fairlead.emulator.handoffrail.inputs import Limit, Offset, check_int64
 from fairlead.emulator.handoffrail.store import Delivery, Webhook
 from fairlead.emulator.handoffrail.times import naive, naive_or_none
 from fairlead.emulator.handoffrail.world import WorldDep

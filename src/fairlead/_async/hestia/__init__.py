@@ -1,0 +1,1 @@
+"""The flavour of the Hestia facade that is awaited."""

@@ -1,0 +1,122 @@
+# Made from src/fairlead/_async/hestia/stream.py by `nox -s regenerate`: edit that one.
+"""A streamed run."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from typing import Any, Self
+
+from fairlead._sync import _io
+from fairlead._sync._client import LONGEST
+from fairlead._sync._http import ByteStream, Http
+from fairlead.hestia._errors import FAMILY
+from fairlead.hestia._events import OPERATION, EventReader
+from fairlead.hestia.errors import HestiaError
+from fairlead.hestia.stream_events import StreamEvent
+
+
+class RunStream:
+    """The events of one run: an iterator, to be entered like a file. Made by `client.open_stream()`.
+
+    - Start: entering sends the command. If it is refused, that raises; a blocked one is a `GovernanceBlock`.
+    - Order: `start`, then any number of `token`, `delta` and `tool_call`, then `final` or `error`, then
+      `done`. What comes out of order raises `StreamOrderError`, after everything before it was delivered.
+      Events of a type that is not known are delivered wherever they come. An `error` is an event and raises
+      nothing.
+    - End: iteration ends after `done`, whatever the server sends after it. If the connection ends before
+      that, iteration raises `StreamInterrupted`; if it is silent for longer than the client's `timeout`,
+      `TimedOut`. Heartbeats are no events, but no silence either.
+    - Closing: `close()`, or leaving the context, frees the connection at once, also while another task waits
+      for an event or for the stream to open; that iteration then ends. To the server, it is the cancellation.
+    """
+
+    def __init__(self, http: Http, request: dict[str, Any]) -> None:
+        self._http = http
+        self._request = request
+        self._stack = contextlib.ExitStack()
+        self._grip = _io.Grip()
+        self._closing = _io.Signal()
+        self._reader = EventReader()
+        self._stream: ByteStream | None = None
+        self._chunks: Iterator[bytes] | None = None
+        self._events: Iterator[StreamEvent] = iter(())
+
+    @property
+    def trace_id(self) -> str | None:
+        """Identifier of the trace; None until an event told it."""
+        return self._reader.trace_id
+
+    @property
+    def done(self) -> bool:
+        """Whether the stream came to its proper end."""
+        return self._reader.done
+
+    def __enter__(self) -> Self:
+        if self._stream is not None:
+            raise FAMILY.invalid_argument("a stream can be entered once", operation=OPERATION)
+        silence = LONGEST if self._http.timeout is None else self._http.timeout
+        try:
+            self._stream = self._stack.enter_context(
+                self._http.stream(**self._request, silence=silence, grip=self._grip)
+            )
+        except HestiaError:
+            if not self._closing.is_set():  # a stream that this side closed ends; it does not fail
+                raise
+            return self
+        self._chunks = self._stream.iter_bytes()
+        if self._closing.is_set():
+            self._disconnect(self._stream)
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def __iter__(self) -> Iterator[StreamEvent]:
+        return self
+
+    def __next__(self) -> StreamEvent:
+        try:
+            event = self._next()
+        except HestiaError as error:
+            error.trace_id = error.trace_id or self._reader.trace_id
+            self.close()
+            raise
+        except BaseException:
+            self.close()
+            raise
+        if event is None:
+            self.close()
+            raise StopIteration
+        return event
+
+    def _next(self) -> StreamEvent | None:
+        while not self._closing.is_set():
+            event = next(self._events, None)
+            if event is not None:
+                return event
+            if self._reader.done:
+                return None
+            if self._chunks is None:
+                raise FAMILY.invalid_argument(
+                    "a stream must be entered before it is iterated", operation=OPERATION
+                )
+            chunk = next(self._chunks, None)
+            if chunk is not None:
+                self._events = self._reader.feed(chunk)
+            elif not self._closing.is_set():
+                self._events = self._reader.finish()
+        return None
+
+    def close(self) -> None:
+        """End the stream at once. Closing again does nothing."""
+        if not self._closing.is_set():
+            self._closing.set()
+            if self._stream is None:
+                self._grip.release()
+            else:
+                self._disconnect(self._stream)
+
+    def _disconnect(self, stream: ByteStream) -> None:
+        stream.close()
+        self._stack.close()

@@ -1,0 +1,134 @@
+"""From the bytes of a streamed run to its events, in their order. Pure: no IO."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, Final, NoReturn
+
+from pydantic import ValidationError
+
+from fairlead._core.sse import SSEDecoder
+from fairlead.hestia.errors import HestiaError, InvalidResponse, StreamInterrupted, StreamOrderError
+from fairlead.hestia.stream_events import EVENT_ORDER, StreamEvent
+
+OPERATION: Final = "run_stream"
+SENTINEL: Final = "[DONE]"
+"""Payload that ends the chat's dialect of streams. Here it says nothing."""
+
+
+class EventOrder:
+    """Holds a stream to `EVENT_ORDER`.
+
+    Events of a type that this version does not know may come anywhere before `done`; they change nothing.
+    """
+
+    def __init__(self) -> None:
+        self._last = ""
+
+    @property
+    def done(self) -> bool:
+        """Whether the stream came to its end."""
+        return self._last == "done"
+
+    def take(self, event: StreamEvent) -> None:
+        """Go on by one event.
+
+        Raises:
+            StreamOrderError: It may not come here.
+        """
+        allowed = EVENT_ORDER[self._last]
+        if event.type in allowed:
+            self._last = event.type
+        elif self.done or event.type in EVENT_ORDER:
+            raise StreamOrderError(
+                f"the stream sent {event.type!r} where only {', '.join(allowed) or 'nothing'} may come",
+                event.trace_id or None,
+                event=event,
+                operation=OPERATION,
+            )
+
+
+class EventReader:
+    """Turns the body of a stream, in chunks split anywhere, into events.
+
+    What comes after `done` is not looked at. Consume each iterator before the next call.
+    """
+
+    def __init__(self) -> None:
+        self._decoder = SSEDecoder(whole=_is_whole)
+        self._order = EventOrder()
+        self.trace_id: str | None = None
+        """Identifier of the trace, once an event told it."""
+
+    @property
+    def done(self) -> bool:
+        """Whether the stream came to its end."""
+        return self._order.done
+
+    def feed(self, chunk: bytes) -> Iterator[StreamEvent]:
+        """Yield the events that `chunk` completes.
+
+        Raises:
+            InvalidResponse: What came is no event.
+            StreamOrderError: An event came out of order.
+        """
+        frames = self._decoder.feed(chunk)
+        while not self.done:
+            try:
+                frame = next(frames, None)
+            except ValueError as error:
+                self._fail(InvalidResponse, str(error))
+            if frame is None:
+                return
+            yield from self._read(frame.data)
+
+    def finish(self) -> Iterator[StreamEvent]:
+        """Yield what the body's end leaves, because its last line end may be missing, and look back.
+
+        Raises:
+            StreamInterrupted: The body ended before `done`.
+            StreamOrderError: An event came out of order.
+        """
+        for frame in self._decoder.finish():
+            if _is_whole(frame.data) and not self.done:
+                yield from self._read(frame.data)
+        if not self.done:
+            self._fail(StreamInterrupted, "the stream ended before its 'done'")
+
+    def _read(self, payload: str) -> Iterator[StreamEvent]:
+        text = payload.strip()
+        if not text or text == SENTINEL:
+            return
+        try:
+            event = StreamEvent.from_raw(json.loads(text))
+        except RecursionError:
+            self._fail(InvalidResponse, "the stream sent an event that is nested too deeply")
+        except json.JSONDecodeError as invalid:
+            self._fail(InvalidResponse, f"the stream sent no JSON: {invalid}", body=text)
+        except ValidationError as invalid:
+            problem = invalid.errors(include_url=False, include_context=False, include_input=False)[0]
+            place = ".".join(map(str, problem["loc"])) or "payload"
+            self._fail(
+                InvalidResponse, f"the stream sent no valid event: {place}: {problem['msg']}", body=text
+            )
+        self.trace_id = event.trace_id or self.trace_id
+        self._order.take(event)
+        yield event
+
+    def _fail(self, kind: type[HestiaError], message: str, **context: Any) -> NoReturn:
+        raise kind(message, trace_id=self.trace_id, operation=OPERATION, **context)
+
+
+def _is_whole(line: str) -> bool:
+    """Whether a data line is an event by itself, so that no blank line has to end it.
+
+    No complete JSON value is the beginning of a longer object, so this cuts no event in two.
+    """
+    if line.strip() == SENTINEL:
+        return True
+    try:
+        json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return True

@@ -1,0 +1,79 @@
+"""What importing fairlead costs, counted in modules: seconds depend on the machine."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = {
+    *("anyio", "attr", "attrs", "dateutil", "handoffrail_backend_client", "handoffrail_backend_models"),
+    *("httpcore", "httpcore2", "httpx", "httpx2", "pydantic", "pydantic_core", "ssl", "websockets"),
+    *("crewai", "fastapi", "langchain_core", "rich", "sqlalchemy", "starlette", "typer", "uvicorn"),
+}
+SERVER_SIDE = {
+    *("crewai", "fastapi", "handoffrail_backend_models", "langchain_core", "rich", "sqlalchemy", "starlette"),
+    *("fairlead.cli", "fairlead.emulator", "httpx", "typer", "uvicorn", "websockets"),
+}
+
+
+def loaded_by(statement: str) -> set[str]:
+    """The modules that a statement loads in a fresh interpreter, beyond what was there before."""
+    program = (
+        "import sys\n"
+        "before = set(sys.modules)\n"
+        f"{statement}\n"
+        "print('\\n'.join(sorted(set(sys.modules) - before)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60
+    )
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("statement", "budget"),
+    [
+        ("import fairlead", 45),
+        ("import fairlead.errors", 45),
+        ("import fairlead.handoffrail", 55),
+        ("from fairlead.handoffrail import RateLimitError", 60),
+    ],
+)
+def test_importing_a_package_loads_nothing_heavy(statement: str, budget: int) -> None:
+    loaded = loaded_by(statement)
+    assert loaded & HEAVY == set()
+    assert len(loaded) <= budget
+
+
+@pytest.mark.parametrize("client", ["HandoffRailClient", "AsyncHandoffRailClient"])
+def test_a_client_loads_its_own_backend_alone(client: str) -> None:
+    loaded = loaded_by(f"from fairlead.handoffrail import {client}")
+    backends = {name for name in loaded if name.endswith(("_backend_client", "_backend_models"))}
+    assert backends == {"handoffrail_backend_client"}
+    assert loaded & SERVER_SIDE == set()
+    assert len(loaded) <= 480
+    other = "_async" if client == "HandoffRailClient" else "_sync"
+    assert not any(name.startswith(f"fairlead.{other}") for name in loaded)
+
+
+def test_models_come_without_a_client() -> None:
+    loaded = loaded_by("from fairlead.handoffrail import HandoffPacket, PacketResponse, verify_webhook")
+    assert loaded & (HEAVY - {"pydantic", "pydantic_core"}) == set()
+
+
+@pytest.mark.parametrize("client", ["HandoffRailClient", "AsyncHandoffRailClient"])
+def test_making_a_client_does_not_load_the_websocket_library(client: str) -> None:
+    loaded = loaded_by(
+        f"from fairlead.handoffrail import {client}\n{client}('http://127.0.0.1:9/api/v1', 'hr_x')"
+    )
+    assert "httpx2" in loaded
+    assert "websockets" not in loaded
+
+
+def test_the_pytest_plugin_is_light() -> None:
+    assert (
+        loaded_by("import pytest\nimport fairlead.pytest_plugin") & (HEAVY - {"attr", "attrs", "ssl"})
+        == set()
+    )

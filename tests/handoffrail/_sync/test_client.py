@@ -1,0 +1,300 @@
+# Made from tests/handoffrail/_async/test_client.py by `nox -s regenerate`: edit that one.
+"""Making, configuring and closing clients."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+import fairlead
+from fairlead.emulator import Emulator
+from fairlead.handoffrail import (
+    ClientClosedError,
+    ConfigurationError,
+    HandoffRailClient,
+    HandoffRailError,
+    NotFoundError,
+    PacketUpdate,
+)
+
+URL = "http://localhost:8080/api/v1"
+KEY = "hr_" + "k" * 43
+
+
+def test_defaults_and_attributes() -> None:
+    with HandoffRailClient(URL, KEY) as client:
+        assert (client.base_url, client.api_key) == (URL, KEY)
+        assert (client.timeout, client.max_retries, client.retry_delay) == (30.0, 3, 0.5)
+    with HandoffRailClient(URL + "//", KEY, 5, 1, 0.1) as client:
+        assert (client.base_url, client.timeout, client.max_retries, client.retry_delay) == (URL, 5, 1, 0.1)
+
+
+def test_repr_shows_where_but_no_secret() -> None:
+    with HandoffRailClient("https://user:pa55word@host/api/v1", KEY) as client:
+        assert repr(client) == "HandoffRailClient(base_url='https://redacted@host/api/v1')"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"base_url": ""}, "base_url must begin with http:// or https://"),
+        ({"base_url": "localhost:8080"}, "base_url must begin with http:// or https://"),
+        ({"base_url": "ws://localhost/api/v1"}, "base_url must begin with http:// or https://"),
+        ({"base_url": "http://"}, "base_url must name a host"),
+        ({"base_url": "http:///api/v1"}, "base_url must name a host"),
+        ({"base_url": "http://[::1/api/v1"}, "base_url must name a host"),
+        ({"base_url": "http://host:99999/api/v1"}, "base_url must name a host"),
+        ({"base_url": "http://host:port/api/v1"}, "base_url must name a host"),
+        ({"base_url": f"http://{'a' * 64}.example/api/v1"}, "base_url must name a host"),
+        ({"base_url": "http://host/api/v1?x=1"}, "base_url must name a host"),
+        ({"api_key": ""}, "api_key is empty"),
+        ({"api_key": "hr_k k"}, "api_key has characters that a key cannot have"),
+        ({"api_key": "hr_k\n"}, "api_key has characters that a key cannot have"),
+        ({"api_key": "hr_ké"}, "api_key has characters that a key cannot have"),
+        ({"timeout": 0}, "timeout must be a number of seconds above 0"),
+        ({"timeout": -1}, "timeout must be a number of seconds above 0"),
+        ({"timeout": float("nan")}, "timeout must be a number of seconds above 0"),
+        ({"timeout": float("inf")}, "timeout must be a number of seconds above 0"),
+        ({"timeout": 1e12}, "timeout must be a number of seconds above 0"),
+        ({"max_retries": -1}, "max_retries must be 0 or more"),
+        ({"retry_delay": -0.1}, "retry_delay must be a number of seconds, 0 or more"),
+        ({"retry_delay": float("nan")}, "retry_delay must be a number of seconds, 0 or more"),
+        (
+            {"http_client": object()},
+            "http_client must be an httpx2.Client or httpx.Client, got object",
+        ),
+        ({"verify": "/no/such/bundle.pem"}, "the HTTP client cannot be made"),
+        ({"proxy": "ftp://user:pa55word@host"}, "the HTTP client cannot be made"),
+    ],
+)
+def test_what_cannot_be_right_is_refused(arguments: dict[str, Any], message: str) -> None:
+    with pytest.raises(ConfigurationError) as raised:
+        HandoffRailClient(**{"base_url": URL, "api_key": KEY, **arguments})
+    text = str(raised.value)
+    assert text.startswith(message)
+    assert arguments.get("api_key") in {None, ""} or arguments["api_key"] not in text
+    assert "pa55word" not in text
+    assert isinstance(raised.value, fairlead.ConfigurationError)
+    assert isinstance(raised.value, HandoffRailError)
+    assert isinstance(raised.value, ValueError)
+
+
+def test_from_env(monkeypatch: pytest.MonkeyPatch, backend: Emulator) -> None:
+    for name, value in backend.env.items():
+        monkeypatch.setenv(name, value)
+    with HandoffRailClient.from_env(timeout=9, max_retries=2, retry_delay=0.1) as client:
+        assert (client.check_health()).status == "ok"
+        assert (client.list_packets()).total == 0
+        assert (client.timeout, client.max_retries, client.retry_delay) == (9, 2, 0.1)
+
+
+@pytest.mark.parametrize(
+    ("url", "key", "message"),
+    [
+        (
+            None,
+            None,
+            "set HANDOFFRAIL_URL and HANDOFFRAIL_API_KEY in the environment, or pass base_url and api_key",
+        ),
+        (URL, None, "set HANDOFFRAIL_API_KEY in the environment, or pass api_key"),
+        (None, KEY, "set HANDOFFRAIL_URL in the environment, or pass base_url"),
+        ("", "", "set HANDOFFRAIL_URL and HANDOFFRAIL_API_KEY"),
+    ],
+)
+def test_from_env_names_what_is_missing(
+    monkeypatch: pytest.MonkeyPatch, url: str | None, key: str | None, message: str
+) -> None:
+    for name, value in (("HANDOFFRAIL_URL", url), ("HANDOFFRAIL_API_KEY", key)):
+        monkeypatch.delenv(name, raising=False)
+        if value is not None:
+            monkeypatch.setenv(name, value)
+    with pytest.raises(ConfigurationError) as raised:
+        HandoffRailClient.from_env()
+    assert str(raised.value).startswith(message)
+    assert KEY not in str(raised.value)
+
+
+@pytest.mark.parametrize("ending", ["", "/", "//"])
+def test_a_slash_at_the_end_does_not_matter(backend: Emulator, ending: str) -> None:
+    with HandoffRailClient(backend.options["base_url"] + ending, backend.options["api_key"]) as client:
+        client.list_packets()
+        client.check_health()
+        with client.events():
+            pass
+    paths = [request.path for request in backend.requests]
+    # Opening a stream asks for a packet first: that route checks the key.
+    assert paths == ["/api/v1/packets", "/health", "/api/v1/packets", "/events"]
+
+
+@pytest.mark.parametrize(
+    ("base_url", "packets", "health"),
+    [
+        ("http://host/api/v1", "http://host/api/v1/packets", "http://host/health"),
+        ("https://host/rail/api/v1/", "https://host/rail/api/v1/packets", "https://host/rail/health"),
+        ("http://host/v9", "http://host/v9/packets", "http://host/v9/health"),
+    ],
+)
+def test_where_requests_go(library: Any, base_url: str, packets: str, health: str) -> None:
+    urls: list[str] = []
+
+    def answer(request: Any) -> Any:
+        urls.append(str(request.url.copy_with(query=None)))
+        return library.Response(404)
+
+    with library.Client(transport=library.MockTransport(answer)) as http_client:
+        client = HandoffRailClient(base_url, KEY, http_client=http_client)
+        for call in (client.list_packets, client.check_health):
+            with pytest.raises(NotFoundError):
+                call()
+    assert urls == [packets, health]
+
+
+def test_views_have_their_own_options_and_never_change_the_client(
+    client: HandoffRailClient,
+) -> None:
+    view = client.with_options(timeout=3, max_retries=0)
+    assert (view.timeout, view.max_retries, view.retry_delay) == (3, 0, 0.5)
+    assert (client.timeout, client.max_retries) == (10, 3)
+    assert (view.with_options(timeout=None).timeout, view.timeout) == (None, 3)
+    assert view.with_options(max_retries=7).timeout == 3
+    assert (view.base_url, view.api_key) == (client.base_url, client.api_key)
+    assert type(view) is type(client)
+    assert (view.list_packets()).total == 0
+
+
+@pytest.mark.parametrize("options", [{"timeout": 0}, {"timeout": -1}, {"max_retries": -1}])
+def test_views_are_checked_too(options: dict[str, Any]) -> None:
+    client = HandoffRailClient(URL, KEY)
+    with pytest.raises(ConfigurationError):
+        client.with_options(**options)
+
+
+def test_views_share_the_connections(serve_raw: Callable[..., Any]) -> None:
+    def handle(connection: socket.socket) -> None:
+        while connection.recv(65536):
+            body = b'{"status":"ok","service":"handoffrail"}'
+            connection.sendall(b"HTTP/1.1 200 OK\r\ncontent-length: %d\r\n\r\n%b" % (len(body), body))
+
+    server = serve_raw(handle)
+    with HandoffRailClient(f"http://127.0.0.1:{server.port}/api/v1", KEY) as client:
+        for _ in range(3):
+            client.check_health()
+            client.with_options(timeout=5).check_health()
+            client.with_options(max_retries=0).with_options(timeout=None).check_health()
+    assert server.connections == 1
+
+
+def test_closing_a_view_closes_the_client_and_the_other_way_round(backend: Emulator) -> None:
+    for close_view in (True, False):
+        client = HandoffRailClient(**backend.options)
+        view = client.with_options(timeout=1)
+        view.list_packets()
+        (view if close_view else client).close()
+        for each in (client, view, view.with_options(max_retries=0)):
+            with pytest.raises(ClientClosedError):
+                each.list_packets()
+
+
+def test_after_closing_nothing_is_sent(backend: Emulator) -> None:
+    with HandoffRailClient(**backend.options) as client:
+        client.list_packets()
+    client.close()
+    client.close()
+    sent = len(backend.requests)
+    for call in (
+        client.list_packets,
+        client.get_metrics,
+        client.events().__enter__,
+        client.events(transport="websocket").__enter__,
+    ):
+        with pytest.raises(ClientClosedError, match="this client is closed; make a new one") as raised:
+            call()
+        assert isinstance(raised.value, RuntimeError)
+    with pytest.raises(ClientClosedError):
+        client.update_packet("p-1", PacketUpdate())
+    with pytest.raises(ClientClosedError):
+        next(client.iter_packets())
+    assert len(backend.requests) == sent
+
+
+def test_an_error_in_the_block_closes_too(backend: Emulator) -> None:
+    client = HandoffRailClient(**backend.options)
+    with pytest.raises(ZeroDivisionError):
+        with client:
+            _ = 1 / 0
+    with pytest.raises(ClientClosedError):
+        client.list_packets()
+
+
+def test_closed_between_two_attempts(
+    backend: Emulator, monkeypatch: pytest.MonkeyPatch, closed_port: int
+) -> None:
+    client = HandoffRailClient(f"http://127.0.0.1:{closed_port}/api/v1", KEY)
+
+    def sleep(seconds: float) -> None:
+        client.close()
+
+    monkeypatch.setattr("fairlead._sync._io.sleep", sleep)
+    with pytest.raises(ClientClosedError):
+        client.list_packets()
+
+
+def test_your_own_http_client_stays_open(backend: Emulator, library: Any) -> None:
+    with library.Client() as http_client:
+        with HandoffRailClient(**backend.options, http_client=http_client) as client:
+            assert (client.list_packets()).total == 0
+        with pytest.raises(ClientClosedError):
+            client.list_packets()
+        assert not http_client.is_closed
+        assert (http_client.get(f"{backend.url}/health")).status_code == 200
+
+
+def test_your_own_http_client_that_is_closed(backend: Emulator, library: Any) -> None:
+    with library.Client() as http_client:
+        client = HandoffRailClient(**backend.options, http_client=http_client)
+    with pytest.raises(ClientClosedError):
+        client.list_packets()
+
+
+def test_your_own_http_client_may_be_of_a_class_of_yours(backend: Emulator, library: Any) -> None:
+    class Traced(library.Client):
+        sent = 0
+
+        def send(self, *args: Any, **kwargs: Any) -> Any:
+            self.sent += 1
+            return super().send(*args, **kwargs)
+
+    with (
+        Traced() as http_client,
+        HandoffRailClient(**backend.options, http_client=http_client) as client,
+    ):
+        client.list_packets()
+        client.check_health()
+        assert http_client.sent == 2
+
+
+def test_who_asks(client: HandoffRailClient, backend: Emulator) -> None:
+    client.list_packets()
+    with client.events():
+        pass
+    with client.events(transport="websocket"):
+        pass
+    agents = {request.headers["user-agent"] for request in backend.requests}
+    assert len(agents) == 1
+    agent = agents.pop()
+    assert agent.startswith(f"fairlead/{fairlead.__version__} (handoffrail) python/3.")
+
+
+def test_credentials_are_sent_where_they_belong(client: HandoffRailClient, backend: Emulator) -> None:
+    with client.events():
+        pass
+    with client.events(transport="websocket"):
+        pass
+    places = {
+        request.path: ("x-api-key" in request.headers, "api_key" in dict(request.query))
+        for request in backend.requests
+    }
+    assert places == {"/api/v1/packets": (True, False), "/events": (False, True), "/ws": (False, True)}

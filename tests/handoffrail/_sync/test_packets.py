@@ -1,0 +1,290 @@
+# Made from tests/handoffrail/_async/test_packets.py by `nox -s regenerate`: edit that one.
+"""Every method about packets, against the emulator."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid4
+
+import pytest
+
+from fairlead.emulator import Emulator
+from fairlead.handoffrail import (
+    Actions,
+    BadRequestError,
+    ChainBuilder,
+    CompletedAction,
+    ConflictError,
+    Decision,
+    HandoffRailClient,
+    NotFoundError,
+    PacketContext,
+    PacketCreate,
+    PacketExpiredError,
+    PacketStatus,
+    PacketUpdate,
+    Priority,
+    SearchOptions,
+    UnprocessableError,
+)
+
+Draft = Callable[..., PacketCreate]
+
+AGENT = {"agent_id": "billing-01", "agent_name": "Billing"}
+
+
+def test_create_returns_the_stored_packet(client: HandoffRailClient, draft: Draft) -> None:
+    before = datetime.now(UTC) - timedelta(seconds=5)
+    packet = client.create_packet(draft("Move the plan", priority="high", ask=False))
+    assert isinstance(packet.id, UUID)
+    assert packet.context.summary == "Move the plan"
+    assert packet.metadata.source_agent.id == "sales-01"
+    assert packet.metadata.priority is Priority.high
+    assert packet.status is PacketStatus.created
+    assert before < packet.created_at < datetime.now(UTC) + timedelta(seconds=5)
+    assert client.get_packet(packet.id) == packet
+
+
+def test_every_part_of_a_packet_makes_the_round_trip(client: HandoffRailClient, draft: Draft) -> None:
+    sent = PacketCreate.from_dict(
+        {
+            **draft(ask=True).to_dict(),
+            "context": {
+                "summary": "Ünïcödé 😀 \u2028",
+                "conversation_state": [{"role": "user", "content": "hi", "metadata": {"n": None}}],
+                "artifacts": [{"key": "k", "value": {"a": [1, 2.5, None, True]}, "content_type": "x/y"}],
+                "custom": {"deep": {"er": [{}]}, "null": None},
+            },
+            "decisions": [{"id": "d1", "decision": "go", "rationale": "why", "alternatives": ["stay"]}],
+            "actions": {"pending": [{"id": "a1", "description": "do", "assignee": "b"}]},
+            "dependencies": [{"id": "x", "type": "api", "description": "y"}],
+        }
+    )
+    stored = client.create_packet(sent)
+    for part in ("context", "decisions", "actions", "dependencies", "hitl"):
+        assert getattr(stored, part) == getattr(sent, part)
+    assert stored.status is PacketStatus.awaiting_human
+    assert stored.metadata == sent.metadata
+
+
+@pytest.mark.parametrize("form", [str, UUID, str.upper, lambda text: UUID(text).hex])
+def test_an_id_may_be_text_or_a_uuid(
+    client: HandoffRailClient, draft: Draft, form: Callable[[str], str | UUID]
+) -> None:
+    packet = client.create_packet(draft())
+    assert (client.get_packet(form(str(packet.id)))).id == packet.id
+
+
+def test_a_life_from_claim_to_completion(client: HandoffRailClient, draft: Draft) -> None:
+    packet = client.create_packet(draft())
+    claimed = client.claim_packet(packet.id, **AGENT, framework="langchain")
+    assert claimed.status is PacketStatus.claimed
+    assert claimed.metadata.target_agent.framework == "langchain"
+    assert claimed.metadata.claimed_at is not None
+    with pytest.raises(BadRequestError, match="Cannot transition"):
+        client.complete_packet(packet.id)
+    working = client.update_packet(packet.id, PacketUpdate(status=PacketStatus.in_progress))
+    assert working.status is PacketStatus.in_progress
+    done = client.complete_packet(packet.id)
+    assert done.status is PacketStatus.completed
+    assert done.metadata.completed_at is not None
+    history = client.get_history(packet.id)
+    assert history.packet_id == str(packet.id)
+    assert [event.event_type for event in history.events] == [
+        "created",
+        "claimed",
+        "in_progress",
+        "completed",
+    ]
+
+
+def test_complete_can_start_first(client: HandoffRailClient, backend: Emulator, draft: Draft) -> None:
+    packet = client.create_packet(draft())
+    client.claim_packet(packet.id, **AGENT)
+    done = client.complete_packet(packet.id, start=True)
+    assert done.status is PacketStatus.completed
+    assert [request.json() for request in backend.requests if request.method == "PATCH"] == [
+        {"status": "in_progress"},
+        {"status": "completed"},
+    ]
+
+
+def test_of_two_claims_one_wins_and_the_other_learns_who(client: HandoffRailClient, draft: Draft) -> None:
+    packet = client.create_packet(draft())
+    client.claim_packet(packet.id, agent_id="first", agent_name="First")
+    with pytest.raises(ConflictError, match="already claimed") as raised:
+        client.claim_packet(packet.id, agent_id="second", agent_name="Second")
+    assert raised.value.claimed_by == {"id": "first", "name": "First", "framework": None}
+    assert (raised.value.status, raised.value.operation) == (409, "claim_packet")
+
+
+def test_update_sends_and_changes_only_what_is_set(
+    client: HandoffRailClient, backend: Emulator, draft: Draft
+) -> None:
+    packet = client.create_packet(draft("before"))
+    done = CompletedAction(id="a1", description="do", result="done")
+    update = PacketUpdate(
+        context=PacketContext(summary="after"),
+        decisions=[Decision(id="d1", decision="go", rationale="why")],
+        actions=Actions(completed=[done]),
+    )
+    changed = client.update_packet(packet.id, update)
+    assert backend.requests[-1].json().keys() == {"context", "decisions", "actions"}
+    assert changed.context.summary == "after"
+    assert changed.actions.completed == [done]
+    assert [decision.id for decision in changed.decisions] == ["d1"]
+    assert (changed.status, changed.metadata) == (packet.status, packet.metadata)
+    assert (client.update_packet(packet.id, PacketUpdate())).context == changed.context
+
+
+def test_delete_withdraws_and_leaves_the_packet_readable(client: HandoffRailClient, draft: Draft) -> None:
+    packet = client.create_packet(draft())
+    client.delete_packet(packet.id)
+    assert (client.get_packet(packet.id)).status is PacketStatus.expired
+    with pytest.raises(ConflictError):
+        client.delete_packet(packet.id)
+    with pytest.raises(PacketExpiredError) as raised:
+        client.claim_packet(packet.id, **AGENT)
+    assert raised.value.status == 410
+    assert raised.value.resource_id == f"/api/v1/packets/{packet.id}/claim"
+
+
+def test_a_human_answers_a_checkpoint(client: HandoffRailClient, draft: Draft) -> None:
+    packet = client.create_packet(draft(ask=True))
+    assert [waiting.id for waiting in (client.get_awaiting()).packets] == [packet.id]
+    answered = client.respond_to_hitl(packet.id, response="yes", responded_by="Ada", notes="fine")
+    assert answered.status is PacketStatus.claimed
+    assert answered.hitl is not None
+    assert (answered.hitl.response, answered.hitl.responded_by, answered.hitl.notes) == ("yes", "Ada", "fine")
+    assert (client.get_awaiting()).packets == []
+    with pytest.raises(ConflictError):
+        client.respond_to_hitl(packet.id, response="no", responded_by="Bob")
+
+
+def test_chain_continues_the_conversation(client: HandoffRailClient, draft: Draft) -> None:
+    parent = client.create_packet(
+        PacketCreate.from_dict(
+            {
+                **draft().to_dict(),
+                "context": {"summary": "x", "conversation_state": [{"role": "user", "content": "one"}]},
+            }
+        )
+    )
+    request = (
+        ChainBuilder()
+        .from_("billing-01", "Billing")
+        .to("support-01", "Support")
+        .with_summary("Follow up")
+        .with_conversation([{"role": "agent", "content": "two"}])
+        .build()
+    )
+    child = client.chain_handoff(parent.id, request)
+    assert child.parent_packet_id == parent.id
+    assert [turn.content for turn in child.context.conversation_state] == ["one", "two"]
+    history = client.get_history(parent.id)
+    assert history.events[-1].details == {"child_packet_id": str(child.id)}
+
+
+def test_unknown_packets(client: HandoffRailClient) -> None:
+    unknown = uuid4()
+    for method, arguments in (
+        (client.get_packet, {}),
+        (client.claim_packet, AGENT),
+        (client.update_packet, {"update": PacketUpdate()}),
+        (client.complete_packet, {}),
+        (client.delete_packet, {}),
+        (client.respond_to_hitl, {"response": "yes", "responded_by": "Ada"}),
+        (client.get_history, {}),
+    ):
+        with pytest.raises(NotFoundError) as raised:
+            method(unknown, **arguments)
+        assert (raised.value.status, raised.value.operation is None) == (404, False)
+
+
+def test_list_filters(client: HandoffRailClient, backend: Emulator, draft: Draft) -> None:
+    first = client.create_packet(draft("one", source="a", target="b", priority="low"))
+    second = client.create_packet(draft("two", source="c", target="d", priority="high"))
+    client.claim_packet(second.id, **AGENT)
+    for filters, expected in (
+        ({}, [second, first]),
+        ({"status": "created"}, [first]),
+        ({"status": PacketStatus.claimed}, [second]),
+        ({"status": ["created", PacketStatus.claimed]}, [second, first]),
+        ({"status": (word for word in ("claimed", "failed"))}, [second]),
+        ({"source_agent": "a"}, [first]),
+        ({"target_agent": "billing-01"}, [second]),
+        ({"priority": "high"}, [second]),
+        ({"tags": ["none"]}, []),
+        ({"created_after": first.created_at}, [second, first]),
+        ({"created_before": first.created_at}, [first]),
+        ({"created_after": datetime.now(UTC) + timedelta(days=1)}, []),
+    ):
+        page = client.list_packets(**filters)
+        assert [packet.id for packet in page.packets] == [packet.id for packet in expected], filters
+        assert page.total == len(expected)
+    # Nothing is sent for a filter that is not given.
+    client.list_packets(status=None, source_agent="", tags=[])
+    assert backend.requests[-1].query == [("limit", "50"), ("offset", "0")]
+
+
+def test_times_are_sent_in_utc(client: HandoffRailClient, backend: Emulator) -> None:
+    there = datetime.fromisoformat("2026-01-02T03:04:05.5+02:00")
+    client.list_packets(created_after=there, created_before=datetime(2026, 1, 2))  # noqa: DTZ001
+    assert dict(backend.requests[-1].query) == {
+        "created_after": "2026-01-02T01:04:05.500000",
+        "created_before": "2026-01-02T00:00:00",
+        "limit": "50",
+        "offset": "0",
+    }
+
+
+def test_list_pages(client: HandoffRailClient, draft: Draft) -> None:
+    ids = [(client.create_packet(draft(f"packet {number}"))).id for number in range(3)][::-1]
+    first = client.list_packets(limit=2)
+    assert ([packet.id for packet in first.packets], first.total, first.limit) == (ids[:2], 3, 2)
+    assert first.next_cursor is not None
+    second = client.list_packets(limit=2, cursor=first.next_cursor)
+    assert ([packet.id for packet in second.packets], second.next_cursor) == (ids[2:], None)
+    assert [packet.id for packet in (client.list_packets(offset=1)).packets] == ids[1:]
+    with pytest.raises(BadRequestError, match="Invalid cursor"):
+        client.list_packets(cursor="nonsense")
+    with pytest.raises(UnprocessableError) as raised:
+        client.list_packets(limit=0)
+    assert raised.value.field == "limit"
+
+
+def test_search(client: HandoffRailClient, draft: Draft) -> None:
+    plan = client.create_packet(draft("Upgrade the plan", priority="high"))
+    client.create_packet(draft("Refund the order"))
+    found = client.search_packets("upgrade")
+    assert [packet.id for packet in found.packets] == [plan.id]
+    options = SearchOptions(limit=5, status=PacketStatus.created, priority=Priority.low)
+    assert (client.search_packets("upgrade", options)).packets == []
+    with pytest.raises(UnprocessableError):
+        client.search_packets("u")
+
+
+def test_batches(client: HandoffRailClient, draft: Draft) -> None:
+    made = client.batch_create_packets([draft("one"), draft("two")])
+    assert [packet.context.summary for packet in made.created] == ["one", "two"]
+    assert made.errors == []
+    one, two = (packet.id for packet in made.created)
+    unknown = uuid4()
+    claimed = client.batch_claim_packets([one, str(two), unknown], "b-1", "Beta", "crewai")
+    assert [packet.status for packet in claimed.claimed] == [PacketStatus.claimed] * 2
+    assert [error.packet_id for error in claimed.errors] == [str(unknown)]
+    assert claimed.claimed[0].metadata.target_agent.framework == "crewai"
+    client.update_packet(one, PacketUpdate(status=PacketStatus.in_progress))
+    done = client.batch_complete_packets([one, two])
+    assert [packet.id for packet in done.completed] == [one]
+    assert [error.packet_id for error in done.errors] == [str(two)]
+
+
+def test_batches_that_are_refused(client: HandoffRailClient, draft: Draft) -> None:
+    with pytest.raises(UnprocessableError):
+        client.batch_create_packets([])
+    with pytest.raises(BadRequestError):
+        client.batch_create_packets([draft()] * 51)
+    with pytest.raises(UnprocessableError):
+        client.batch_claim_packets(["not-an-id"], "b-1", "Beta")
