@@ -83,8 +83,11 @@ def contract(session: nox.Session) -> None:
     folder = Path(session.create_tmp()) / "emulated"
     session.run("python", "-m", "codegen.emulated", str(folder))
     for spec in sorted((ROOT / "openapi").glob("*.yaml")):
-        # Quiet unless it fails: words differ in a thousand harmless places.
         emulated = folder / f"{spec.stem}.json"
+        if not emulated.exists():
+            session.warn(f"the {spec.stem} contract has no emulator yet")
+            continue
+        # Quiet unless it fails: words differ in a thousand harmless places.
         redocly(session, "diff", str(spec), str(emulated), "--fail-on", "major", silent=True)
         session.log(f"the {spec.stem} emulator declares nothing that breaks its contract")
 
