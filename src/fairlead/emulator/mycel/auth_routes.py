@@ -18,10 +18,10 @@ from fairlead.emulator.mycel.world import Unit, WorldDep
 
 __all__ = ["owner_router", "router"]
 
-owner_router = APIRouter(prefix="/api/auth", tags=["auth"], route_class=JsonRoute)
+owner_router: APIRouter = APIRouter(prefix="/api/auth", tags=["auth"], route_class=JsonRoute)
 """Registration and login, which only the full profile has."""
 
-router = APIRouter(prefix="/api/auth", tags=["auth"], route_class=JsonRoute)
+router: APIRouter = APIRouter(prefix="/api/auth", tags=["auth"], route_class=JsonRoute)
 
 
 @owner_router.post("/login", responses=public_answers(401, 422))

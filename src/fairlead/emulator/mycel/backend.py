@@ -97,9 +97,9 @@ class Mycel(Backend):
             key=_key(store),
         )
         self._world.agents = AgentRuntime(self._world)
-        self.owner_id = str(uuid4())
+        self.owner_id: str = str(uuid4())
         self._bootstrap()
-        self.app = _app(self._world)
+        self.app: FastAPI = _app(self._world)
 
     def options(self, origin: str) -> dict[str, Any]:
         """`base_url` and `auth_token` for the facade's client."""
@@ -203,7 +203,7 @@ class Mycel(Backend):
                 if code not in known:
                     people.add_invite_code(unit, code)
             self.owner_id = owner.id
-            self.token = make_token(self._world, owner)
+            self.token: str = make_token(self._world, owner)
 
 
 def _add_owner(unit: Unit, user_id: str, email: str) -> User:

@@ -17,7 +17,7 @@ from fairlead.emulator.mycel.world import Unit, WorldDep
 
 __all__ = ["router"]
 
-router = APIRouter(prefix="/api/chats", tags=["chats"], route_class=JsonRoute)
+router: APIRouter = APIRouter(prefix="/api/chats", tags=["chats"], route_class=JsonRoute)
 
 
 @router.get("", responses=answers())

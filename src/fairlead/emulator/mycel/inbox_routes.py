@@ -27,7 +27,7 @@ _POLICY_VIOLATION = 1008  # WebSocket close codes
 _SERVER_ERROR = 1011
 _CONNECTION = "fairlead.connection"
 
-router = APIRouter(prefix="/api/runtime/inbox", tags=["runtime"], route_class=JsonRoute)
+router: APIRouter = APIRouter(prefix="/api/runtime/inbox", tags=["runtime"], route_class=JsonRoute)
 
 
 @router.post("/drain", responses=answers(), response_model_exclude_unset=True)

@@ -22,7 +22,7 @@ __all__ = ["router"]
 
 _FAILED = api.JoinFollowUpProblem | api.ErrorDetail
 
-router = APIRouter(prefix="/api/chats/{chat_id}", tags=["chats"], route_class=JsonRoute)
+router: APIRouter = APIRouter(prefix="/api/chats/{chat_id}", tags=["chats"], route_class=JsonRoute)
 
 
 @router.get("/join-target", responses=answers(404, 409, 422))

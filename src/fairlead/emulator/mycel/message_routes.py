@@ -21,7 +21,7 @@ from fairlead.emulator.mycel.world import Unit, WorldDep
 
 __all__ = ["router"]
 
-router = APIRouter(prefix="/api/chats/{chat_id}", tags=["chats"], route_class=JsonRoute)
+router: APIRouter = APIRouter(prefix="/api/chats/{chat_id}", tags=["chats"], route_class=JsonRoute)
 
 
 @router.get("/messages", responses=answers(403, 422))

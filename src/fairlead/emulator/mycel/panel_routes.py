@@ -15,7 +15,7 @@ from fairlead.emulator.mycel.world import WorldDep
 
 __all__ = ["router"]
 
-router = APIRouter(prefix="/api/panel/agents", tags=["panel"], route_class=JsonRoute)
+router: APIRouter = APIRouter(prefix="/api/panel/agents", tags=["panel"], route_class=JsonRoute)
 
 
 @router.get("", responses=answers(), response_model_exclude_unset=True)

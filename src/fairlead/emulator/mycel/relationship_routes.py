@@ -20,7 +20,7 @@ from fairlead.emulator.mycel.world import Unit, World, WorldDep
 
 __all__ = ["router"]
 
-router = APIRouter(prefix="/api/relationships", tags=["relationships"], route_class=JsonRoute)
+router: APIRouter = APIRouter(prefix="/api/relationships", tags=["relationships"], route_class=JsonRoute)
 
 _OffsetTime = Annotated[
     datetime,

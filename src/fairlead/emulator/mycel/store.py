@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import JSON, Engine, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
@@ -40,7 +40,7 @@ class Row(DeclarativeBase):
         number: Order of insertion, which times alone cannot tell when the clock stands still.
     """
 
-    type_annotation_map = {  # noqa: RUF012 - read by SQLAlchemy, which names no ClassVar
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
         dict[str, Any]: JSON,
         list[dict[str, Any]]: JSON,
         list[str]: JSON,
@@ -126,7 +126,7 @@ class Contact(Row):
     """What one user thinks of another. Edges between owners and their agents are made with the agent."""
 
     __tablename__ = "contacts"
-    __table_args__ = (UniqueConstraint("user_id", "other_id"),)
+    __table_args__: Any = (UniqueConstraint("user_id", "other_id"),)
 
     user_id: Mapped[str]
     other_id: Mapped[str]
@@ -138,7 +138,7 @@ class Recipe(Row):
     """A sandbox template of an owner."""
 
     __tablename__ = "recipes"
-    __table_args__ = (UniqueConstraint("owner_id", "id"),)
+    __table_args__: Any = (UniqueConstraint("owner_id", "id"),)
 
     id: Mapped[str]
     owner_id: Mapped[str]
@@ -191,7 +191,7 @@ class Member(Row):
     """Somebody's part in a chat."""
 
     __tablename__ = "members"
-    __table_args__ = (UniqueConstraint("chat_id", "user_id"),)
+    __table_args__: Any = (UniqueConstraint("chat_id", "user_id"),)
 
     chat_id: Mapped[str] = mapped_column(ForeignKey("chats.id"))
     user_id: Mapped[str] = mapped_column(ForeignKey("users.id"), index=True)
@@ -204,7 +204,7 @@ class Message(Row):
     """A message."""
 
     __tablename__ = "messages"
-    __table_args__ = (Index("messages_in_order", "chat_id", "seq", unique=True),)
+    __table_args__: Any = (Index("messages_in_order", "chat_id", "seq", unique=True),)
 
     id: Mapped[str] = mapped_column(unique=True)
     chat_id: Mapped[str]
@@ -277,7 +277,7 @@ class WorkflowEvent(Row):
     """
 
     __tablename__ = "workflow_events"
-    __table_args__ = (UniqueConstraint("chat_id", "event_id"),)
+    __table_args__: Any = (UniqueConstraint("chat_id", "event_id"),)
 
     chat_id: Mapped[str]
     event_id: Mapped[int]
@@ -299,7 +299,7 @@ class Task(Row):
     """A task of a chat. `meta` is `metadata` on the wire."""
 
     __tablename__ = "tasks"
-    __table_args__ = (UniqueConstraint("chat_id", "task_id"),)
+    __table_args__: Any = (UniqueConstraint("chat_id", "task_id"),)
 
     chat_id: Mapped[str]
     task_id: Mapped[int]

@@ -16,7 +16,7 @@ from fairlead.emulator.mycel.world import Unit, WorldDep
 
 __all__ = ["router"]
 
-router = APIRouter(prefix="/api/chats/{chat_id}/tasks", tags=["tasks"], route_class=JsonRoute)
+router: APIRouter = APIRouter(prefix="/api/chats/{chat_id}/tasks", tags=["tasks"], route_class=JsonRoute)
 
 
 @router.get("", responses=answers(403, 404, 422))

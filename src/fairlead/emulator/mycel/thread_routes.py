@@ -18,7 +18,7 @@ from fairlead.emulator.mycel.world import Unit, WorldDep
 
 __all__ = ["router"]
 
-router = APIRouter(prefix="/api/threads", tags=["threads"], route_class=JsonRoute)
+router: APIRouter = APIRouter(prefix="/api/threads", tags=["threads"], route_class=JsonRoute)
 
 _REFUSED = api.SandboxProviderProblem | api.SandboxCapabilityProblem | api.ErrorDetail
 

@@ -19,7 +19,9 @@ from fairlead.emulator.mycel.world import Unit, WorldDep
 
 __all__ = ["router"]
 
-router = APIRouter(prefix="/api/chats/{chat_id}/workflow", tags=["workflows"], route_class=JsonRoute)
+router: APIRouter = APIRouter(
+    prefix="/api/chats/{chat_id}/workflow", tags=["workflows"], route_class=JsonRoute
+)
 
 
 @router.get("", responses=answers(403, 404, 422))
