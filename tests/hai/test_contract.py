@@ -176,6 +176,13 @@ def held(read: Any, field: str) -> Any:
     return getattr(read, field if hasattr(read, field) else f"{field}_")
 
 
+def name_of(read: Any, field: str) -> str:
+    """The schema that a field, or the only item of a list, was read as."""
+    found = held(read, field)
+    # Free-form objects are plain dicts in pydantic models.
+    return type(found[0] if isinstance(found, list) else found).__name__.replace("dict", "JsonObject")
+
+
 def decoded(name: str, whole: spec.Json) -> tuple[Any, Any]:
     """A value as both packages read it."""
     return attrs_class(name).from_dict(whole), getattr(api, name).model_validate(whole)
@@ -259,16 +266,29 @@ def unions() -> Iterator[tuple[str, str, str]]:
                 yield from ((name, field, variant) for variant in found)
 
 
+def has_tag(name: str) -> bool:
+    return any("const" in field for field in SCHEMAS[name].get("properties", {}).values())
+
+
 @pytest.mark.parametrize(("name", "field", "variant"), sorted(set(unions())))
 def test_every_variant_is_read_as_itself(name, field, variant):
     whole = examples(CONTRACT, SCHEMAS[name])[0]
     listed = "array" in SCHEMAS[name]["properties"][field].get("type", ())
     for value in examples(CONTRACT, SCHEMAS[variant]):
         for read in decoded(name, {**whole, field: [value] if listed else value}):
-            found = held(read, field)
-            # Free-form objects are plain dicts in pydantic models.
-            name_read = type(found[0] if listed else found).__name__.replace("dict", "JsonObject")
-            assert name_read == variant
+            assert name_of(read, field) == variant
+
+
+@pytest.mark.parametrize(("name", "field", "variant"), sorted({one for one in unions() if has_tag(one[2])}))
+def test_the_tag_alone_decides(name, field, variant):
+    siblings = [one for *place, one in unions() if place == [name, field]]
+    whole = examples(CONTRACT, SCHEMAS[name])[0]
+    listed = "array" in SCHEMAS[name]["properties"][field].get("type", ())
+    # All that any variant needs, under the tag of this one.
+    value = {key: one for other in siblings for key, one in examples(CONTRACT, SCHEMAS[other])[-1].items()}
+    value |= examples(CONTRACT, SCHEMAS[variant])[-1]
+    for read in decoded(name, {**whole, field: [value] if listed else value}):
+        assert name_of(read, field) == variant
 
 
 def test_the_unions_are_found():
@@ -326,6 +346,7 @@ def test_environments_of_new_kinds_keep_their_fields():
         {"id": "", "kind": "web"},
         {"id": "a", "kind": "desktop"},
         {"id": "a", "kind": "web", "settle_s": 11},
+        {"id": "a", "kind": "web", "host": "cloud", "headless": "no"},
         {"id": "a", "kind": "web", "mode": {"type": "sound"}},
         {"id": "a", "kind": "web", "mode": {}},
     ],
