@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -13,7 +14,14 @@ from typing import Literal
 import pytest
 
 from fairlead.emulator import Emulator, Fault
-from fairlead.handoffrail import ConflictError, EventStream, HandoffRailClient, PacketCreate, Reconnect
+from fairlead.handoffrail import (
+    ConfigurationError,
+    ConflictError,
+    EventStream,
+    HandoffRailClient,
+    PacketCreate,
+    Reconnect,
+)
 
 Draft = Callable[..., PacketCreate]
 Transport = Literal["sse", "websocket"]
@@ -38,6 +46,13 @@ def until(condition: Callable[[], bool]) -> None:
     while not condition():
         assert time.monotonic() < give_up
         time.sleep(0.002)
+
+
+@pytest.mark.parametrize("library", ["httpx2", "httpx"])
+async def test_an_asynchronous_http_client_is_refused(library: str) -> None:
+    async with importlib.import_module(library).AsyncClient() as http_client:
+        with pytest.raises(ConfigurationError, match=r"must be an httpx2\.Client or httpx\.Client, got"):
+            HandoffRailClient("http://localhost/api/v1", "hr_x", http_client=http_client)
 
 
 def test_threads_share_a_client(rail: HandoffRailClient, draft: Draft) -> None:

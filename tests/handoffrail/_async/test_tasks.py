@@ -10,7 +10,13 @@ from typing import Any, Literal
 import pytest
 
 from fairlead.emulator import Emulator, Fault
-from fairlead.handoffrail import AsyncEventStream, AsyncHandoffRailClient, PacketCreate, Reconnect
+from fairlead.handoffrail import (
+    AsyncEventStream,
+    AsyncHandoffRailClient,
+    ConfigurationError,
+    PacketCreate,
+    Reconnect,
+)
 
 Draft = Callable[..., PacketCreate]
 Transport = Literal["sse", "websocket"]
@@ -33,6 +39,14 @@ async def narrow(backend: Emulator, library: Any) -> AsyncIterator[AsyncHandoffR
     limits = library.Limits(max_connections=1, max_keepalive_connections=1)
     async with library.AsyncClient(limits=limits) as http_client:
         yield AsyncHandoffRailClient(**backend.options, http_client=http_client, timeout=2, max_retries=0)
+
+
+def test_a_blocking_http_client_is_refused(library: Any) -> None:
+    with (
+        library.Client() as http_client,
+        pytest.raises(ConfigurationError, match=r"must be an httpx2\.AsyncClient or httpx\.AsyncClient, got"),
+    ):
+        AsyncHandoffRailClient("http://localhost/api/v1", "hr_x", http_client=http_client)
 
 
 async def test_many_calls_at_once(client: AsyncHandoffRailClient, draft: Draft) -> None:
