@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import difflib
 import filecmp
+import os
 import shutil
 import tempfile
 from collections.abc import Generator, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from codegen import manifest, twins
+from codegen import manifest, templates, twins
 from codegen.project import Project
 from codegen.tools import make_models, make_transport
 
@@ -37,9 +39,19 @@ def build(project: Project, backends: Sequence[str]) -> Generator[Project]:
         target = Project(Path(folder) / "tree")
         scratch = Path(folder) / "scratch"
         scratch.mkdir()
-        for backend in backends:
-            make_transport(project, backend, target.transport(backend), scratch)
-            make_models(project, backend, target.models(backend))
+        templates.write(scratch / "templates")
+        # The generators are processes of their own, so threads are enough to keep every core busy.
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            made = [
+                made
+                for backend in backends
+                for made in (
+                    pool.submit(make_transport, project, backend, target.transport(backend), scratch),
+                    pool.submit(make_models, project, backend, target.models(backend)),
+                )
+            ]
+            for done in made:
+                done.result()
         twins.make_twins(project, target.root, scratch)
         manifest.write(project, target.lock)
         yield target

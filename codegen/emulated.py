@@ -9,13 +9,13 @@ from pathlib import Path
 import httpx2
 
 from codegen.project import Project
-from fairlead.emulator import Emulator
+from fairlead.emulator import Emulator, available
 
 
 def main(folder: Path) -> None:
-    """Ask the emulator of every contract for its OpenAPI document."""
+    """Ask the emulator of every contract that has one for its OpenAPI document."""
     folder.mkdir(parents=True, exist_ok=True)
-    for backend in Project().backends:
+    for backend in sorted({*Project().backends} & {*available()}):
         with Emulator(backend) as emulator:
             document = httpx2.get(f"{emulator.url}/openapi.json").raise_for_status().json()
         (folder / f"{backend}.json").write_text(json.dumps(document, indent=1), "utf-8")

@@ -129,8 +129,11 @@ def _is_base(name: str, classes: dict[str, _Class]) -> bool:
 
 
 def _exports(project: Project, backend: str) -> set[str]:
-    """Names that the public package of a backend exports."""
-    tree = ast.parse((project.root / "src" / "fairlead" / backend / "__init__.py").read_text("utf-8"))
+    """Names that the public package of a backend exports; none while it has only a contract."""
+    package = project.root / "src" / "fairlead" / backend / "__init__.py"
+    if not package.exists():
+        return set()
+    tree = ast.parse(package.read_text("utf-8"))
     for node in tree.body:
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
             return set(ast.literal_eval(node.value))

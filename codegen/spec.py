@@ -64,6 +64,8 @@ def for_generator(document: Json) -> Json:
     - Event streams: they are decoded piece by piece, not as one body.
     - Formats of parameters: ids and times in paths and queries are text to the transport, because the server
       is the judge of them.
+    - Defaults, except of constants: they say what the server does when it is told nothing. A transport that
+      filled them in would always tell it.
     """
     document = copy.deepcopy(document)
     for operation in operations(document):
@@ -80,7 +82,21 @@ def for_generator(document: Json) -> Json:
         parameters = [*operation.item.get("parameters", []), *operation.shared_parameters]
         for parameter in parameters:
             _drop_formats(resolve(document, resolve(document, parameter).get("schema", {})))
+    _drop_defaults(document)
     return document
+
+
+def _drop_defaults(node: Any) -> None:
+    if isinstance(node, list):
+        for item in cast("list[Any]", node):
+            _drop_defaults(item)
+    elif isinstance(node, dict):
+        fields = cast("Json", node)
+        # Where it is an object, "default" is the name of a field or of a response.
+        if "const" not in fields and not isinstance(fields.get("default"), dict):
+            fields.pop("default", None)
+        for value in fields.values():
+            _drop_defaults(value)
 
 
 def _drop_formats(schema: Json) -> None:

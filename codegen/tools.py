@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from codegen import spec, templates
+from codegen import spec
 from codegen.project import Project
 
 
@@ -49,9 +49,7 @@ def run(command: Sequence[str | Path], *, cwd: Path | None = None, success: Sequ
 
 
 def make_transport(project: Project, backend: str, target: Path, scratch: Path) -> None:
-    """Generate the HTTP client of a backend into the new folder `target`."""
-    overrides = scratch / "templates"
-    templates.write(overrides)
+    """Generate the HTTP client of a backend into the new folder `target`; `scratch` has the templates."""
     shown = scratch / f"{backend}.yaml"
     shown.write_text(
         yaml.safe_dump(spec.for_generator(spec.load(project.spec(backend))), sort_keys=False), "utf-8"
@@ -64,8 +62,9 @@ def make_transport(project: Project, backend: str, target: Path, scratch: Path) 
                 "package_name_override": target.name,
                 "literal_enums": True,
                 # Line ends and quotes settled by the same ruff everywhere, without our own configuration.
+                # What it cannot mend stays as the generator wrote it.
                 "post_hooks": [
-                    "ruff check . --isolated --fix --extend-select=I --ignore=F401 --no-cache --quiet",
+                    "ruff check . --isolated --fix-only --extend-select=I --ignore=F401 --no-cache --quiet",
                     "ruff format . --isolated --no-cache --quiet",
                 ],
             }
@@ -82,7 +81,7 @@ def make_transport(project: Project, backend: str, target: Path, scratch: Path) 
             "--config",
             config,
             "--custom-template-path",
-            overrides,
+            scratch / "templates",
             "--meta",
             "none",
             "--output-path",

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+import fairlead
+
+BACKENDS = sorted(
+    path.parent.name for path in (Path(fairlead.__file__).parent / "_async").glob("*/__init__.py")
+)
 HEAVY = {
     *("anyio", "attr", "attrs", "dateutil", "handoffrail_backend_client", "handoffrail_backend_models"),
     *("httpcore", "httpcore2", "httpx", "httpx2", "pydantic", "pydantic_core", "ssl", "websockets"),
@@ -45,6 +51,14 @@ def test_importing_a_package_loads_nothing_heavy(statement: str, budget: int) ->
     loaded = loaded_by(statement)
     assert loaded & HEAVY == set()
     assert len(loaded) <= budget
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_a_backend_loads_no_other_and_nothing_heavy(backend: str) -> None:
+    loaded = loaded_by(f"import fairlead.{backend}")
+    assert loaded & HEAVY == set()
+    assert not {name for name in loaded if name.endswith(("_backend_client", "_backend_models"))}
+    assert {name.split(".")[1] for name in loaded if name.startswith("fairlead.")} & {*BACKENDS} == {backend}
 
 
 @pytest.mark.parametrize("client", ["HandoffRailClient", "AsyncHandoffRailClient"])

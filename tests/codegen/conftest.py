@@ -30,7 +30,7 @@ class Repository:
             env={**os.environ, **environment},
             capture_output=True,
             text=True,
-            timeout=110,
+            timeout=300,
             check=False,
         )
 

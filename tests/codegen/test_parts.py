@@ -102,6 +102,36 @@ def test_the_generator_sees_success_bodies_only():
     )
 
 
+def test_the_generator_sees_defaults_of_constants_only():
+    tag = {"type": "string", "const": "web", "default": "web"}
+    size = {"type": "integer", "default": 10}
+    document = {
+        "paths": {
+            "/t": {
+                "get": {
+                    "operationId": "t",
+                    "parameters": [{"name": "size", "in": "query", "schema": size}],
+                    "responses": {"200": {"description": "t"}},
+                }
+            }
+        },
+        "components": {
+            "schemas": {"T": {"properties": {"kind": tag, "size": size, "default": {"type": "string"}}}}
+        },
+    }
+    shown = spec.for_generator(document)
+    assert shown["paths"]["/t"]["get"]["parameters"][0]["schema"] == {"type": "integer"}
+    assert shown["components"]["schemas"]["T"]["properties"] == {
+        "kind": tag,
+        "size": {"type": "integer"},
+        "default": {"type": "string"},
+    }
+
+
+def test_a_contract_without_a_facade_has_no_methods(tmp_path):
+    assert manifest.methods(Project(tmp_path), "demo") == {}
+
+
 def test_an_edit_that_no_longer_fits_the_generator_is_refused(tmp_path, monkeypatch):
     stale = templates.Edit("client.py.jinja", "import requests\n", "", "an example")
     monkeypatch.setattr(templates, "EDITS", [stale])

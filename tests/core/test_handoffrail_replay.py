@@ -136,6 +136,16 @@ def test_the_same_kind_twice_in_a_row_is_counted() -> None:
     ]
 
 
+def test_an_event_is_about_the_last_entry_before_it() -> None:
+    replay = replay_of()
+    replay.saw(live("packet.claimed", 3.01))
+    history = [entry("claimed", 1), entry("awaiting_human", 2), entry("claimed", 3)]
+    assert brief(replay.missed(packet("claimed", 3), history)) == [
+        ("packet.claimed", 1),
+        ("packet.awaiting_human", 2),
+    ]
+
+
 def test_a_replayed_event_that_also_arrives_live_is_dropped_once() -> None:
     replay = replay_of()
     replay.replayed(replay.missed(packet("claimed", 1), [entry("claimed", 1)]))
@@ -151,6 +161,27 @@ def test_after_a_new_event_of_a_packet_nothing_is_taken_for_a_replay() -> None:
     )
     assert replay.saw(live("packet.in_progress", 3)), "later than the whole history"
     assert replay.saw(live("packet.awaiting_human", 4))
+
+
+def test_the_second_of_two_edits_is_new() -> None:
+    replay = replay_of()
+    replay.saw(live("packet.created", 1))
+    replay.replayed(replay.missed(packet(updated=4), [entry("created", 1)]))
+    assert not replay.saw(live("packet.updated", 4.01))
+    assert replay.saw(live("packet.updated", 4.5))
+
+
+def test_live_events_may_be_far_behind_what_was_replayed() -> None:
+    replay = replay_of()
+    late = packet("claimed", 60, id=OTHER)
+    replay.replayed(
+        replay.missed(packet("claimed", 1), [entry("claimed", 1)])
+        + replay.missed(late, [entry("claimed", 60)])
+    )
+    assert replay.latest == at(60)
+    assert replay.saw(live("packet.created", 0.5, UUID(int=3)))
+    assert not replay.saw(live("packet.claimed", 1.01))
+    assert not replay.saw(live("packet.claimed", 60.01, OTHER))
 
 
 def test_other_packets_do_not_interfere() -> None:

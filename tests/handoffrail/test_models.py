@@ -406,3 +406,25 @@ def test_delivery_and_system_health_accept_what_the_server_sends():
     )
     assert health.top_agents[0].packet_count == 1
     assert health.avg_time_to_claim_seconds is None
+
+
+def test_a_delivery_reads_like_the_dict_it_was():
+    sent = {
+        "id": "d-1",
+        "webhook_id": "wh-1",
+        "packet_id": "p-1",
+        "event_type": "packet.created",
+        "status": "delivered",
+        "attempts": 1,
+        "last_error": None,
+        "last_status_code": 200,
+        "next_retry_at": None,
+        "delivered_at": "2026-01-02T03:04:05",
+        "created_at": "2026-01-02T03:04:05",
+        "updated_at": "2026-01-02T03:04:05",
+    }
+    delivery = models.WebhookDelivery.from_dict(sent)
+    assert delivery["status"] == delivery.status == "delivered"
+    assert delivery.get("last_status_code") == 200
+    assert "attempts" in delivery
+    assert set(sent) <= set(delivery.keys())

@@ -18,7 +18,7 @@ class HitlCheckpoint:
 
     Attributes:
         reason (str): Why a human is needed.
-        required (bool | Unset): Whether work waits for the answer. If true, `reason` must not be empty. Default: True.
+        required (bool | Unset): Whether work waits for the answer. If true, `reason` must not be empty.
         question (None | str | Unset): The question to the human.
         options (list[str] | None | Unset): Suggested answers; other answers are allowed.
         response (None | str | Unset): The answer.
@@ -29,7 +29,7 @@ class HitlCheckpoint:
     """
 
     reason: str
-    required: bool | Unset = True
+    required: bool | Unset = UNSET
     question: None | str | Unset = UNSET
     options: list[str] | None | Unset = UNSET
     response: None | str | Unset = UNSET

@@ -22,12 +22,12 @@ class SchemaCreate:
     Attributes:
         name (str): Name; it may repeat.
         json_schema (JsonSchemaObject): A JSON Schema. It must name a type; nothing else is checked on registration.
-        version (int | Unset): Version, counted by the caller. Default: 1.
+        version (int | Unset): Version, counted by the caller.
     """
 
     name: str
     json_schema: JsonSchemaObject
-    version: int | Unset = 1
+    version: int | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:

@@ -17,15 +17,15 @@ class TenantCreate:
 
     Attributes:
         name (str): Name, unique among live tenants.
-        tier (str | Unset): Tier of the tenant; not checked. Limits follow the tier of the key in use. Default: 'free'.
-        handoffs_per_day (int | Unset): Packets per day. Stored for reference. Default: 5.
-        max_api_keys (int | Unset): Number of API keys. Stored for reference. Default: 5.
+        tier (str | Unset): Tier of the tenant; not checked. Limits follow the tier of the key in use.
+        handoffs_per_day (int | Unset): Packets per day. Stored for reference.
+        max_api_keys (int | Unset): Number of API keys. Stored for reference.
     """
 
     name: str
-    tier: str | Unset = "free"
-    handoffs_per_day: int | Unset = 5
-    max_api_keys: int | Unset = 5
+    tier: str | Unset = UNSET
+    handoffs_per_day: int | Unset = UNSET
+    max_api_keys: int | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:

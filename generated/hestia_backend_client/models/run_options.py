@@ -16,12 +16,12 @@ class RunOptions:
     """How a command is run.
 
     Attributes:
-        timeout_ms (int | Unset): Time the server may take, in milliseconds. Default: 30000.
-        stream (bool | Unset): True on the streaming route. The plain route ignores it. Default: False.
+        timeout_ms (int | Unset): Time the server may take, in milliseconds.
+        stream (bool | Unset): True on the streaming route. The plain route ignores it.
     """
 
-    timeout_ms: int | Unset = 30000
-    stream: bool | Unset = False
+    timeout_ms: int | Unset = UNSET
+    stream: bool | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:

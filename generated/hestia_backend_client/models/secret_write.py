@@ -18,13 +18,13 @@ class SecretWrite:
     Attributes:
         credential_ref (str): Name of the secret.
         secret (str): The secret.
-        provider (str | Unset): What it is for. Default: 'custom'.
+        provider (str | Unset): What it is for.
         allowed_tools (list[str] | Unset): Tools that may use it; `*` is every tool.
     """
 
     credential_ref: str
     secret: str
-    provider: str | Unset = "custom"
+    provider: str | Unset = UNSET
     allowed_tools: list[str] | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 

@@ -54,61 +54,10 @@ class Keep:
 KEEP: Final = Keep()
 
 
-class AsyncBaseClient:
-    """Base of every facade client; see the backend's own class."""
+class AsyncCaller:
+    """Calls generated code: the base of clients, and of the namespaces that some clients consist of."""
 
     _family: ClassVar[ErrorFamily]
-    _http: AsyncHttp
-
-    def _bind(self, http: AsyncHttp) -> None:
-        """Point this client, and what it hands to generated code, at a port."""
-        self._http = http
-
-    @property
-    def base_url(self) -> str:
-        """Where the backend is, without a trailing slash."""
-        return self._http.base_url
-
-    @property
-    def timeout(self) -> float | None:
-        """Seconds one attempt of a request may take; None for no limit."""
-        return self._http.timeout
-
-    @property
-    def max_retries(self) -> int:
-        """How often a request is sent again, at most."""
-        return self._http.retry.max_retries
-
-    def with_options(self, *, timeout: float | Keep | None = KEEP, max_retries: int | Keep = KEEP) -> Self:
-        """Return a client with other options over the same connections; this one is unchanged.
-
-        Args:
-            timeout: Seconds one attempt of a request may take; None for no limit.
-            max_retries: How often a request is sent again, at most; 0 for never.
-
-        Example:
-            >>> patient = client.with_options(timeout=120, max_retries=5)
-        """
-        retry = self._http.retry
-        if not isinstance(max_retries, Keep):
-            retry = dataclasses.replace(retry, max_retries=check_retries(max_retries, self._family))
-        limit = self.timeout if isinstance(timeout, Keep) else check_timeout(timeout, self._family)
-        other = copy.copy(self)
-        other._bind(self._http.view(timeout=limit, retry=retry))
-        return other
-
-    async def close(self) -> None:
-        """Close the connections; views made by `with_options` share them. Closing again does nothing."""
-        await self._http.aclose()
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(self, *exc: object) -> None:
-        await self.close()
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}(base_url={redact_url(self.base_url)!r})"
 
     async def _call(
         self,
@@ -152,6 +101,65 @@ class AsyncBaseClient:
                 f"the request does not fit the contract: {type(error).__name__}: {error}",
                 backend=self._family.backend,
             ) from error
+
+
+class AsyncBaseClient(AsyncCaller):
+    """Base of every facade client; see the backend's own class."""
+
+    _http: AsyncHttp
+
+    def _bind(self, http: AsyncHttp) -> None:
+        """Point this client, and what it hands to generated code, at a port."""
+        self._http = http
+
+    @property
+    def base_url(self) -> str:
+        """Where the backend is, without a trailing slash."""
+        return self._http.base_url
+
+    @property
+    def timeout(self) -> float | None:
+        """Seconds one attempt of a request may take; None for no limit."""
+        return self._http.timeout
+
+    @property
+    def max_retries(self) -> int:
+        """How often a request is sent again, at most."""
+        return self._http.retry.max_retries
+
+    def with_options(self, *, timeout: float | Keep | None = KEEP, max_retries: int | Keep = KEEP) -> Self:
+        """Return a client with other options over the same connections; this one is unchanged.
+
+        Args:
+            timeout: Seconds one attempt of a request may take; None for no limit.
+            max_retries: How often a request is sent again, at most; 0 for never.
+
+        Example:
+            >>> patient = client.with_options(timeout=120, max_retries=5)
+        """
+        retry = self._http.retry
+        if not isinstance(max_retries, Keep):
+            retry = dataclasses.replace(retry, max_retries=check_retries(max_retries, self._family))
+        limit = self.timeout if isinstance(timeout, Keep) else check_timeout(timeout, self._family)
+        other = copy.copy(self)
+        for name, value in vars(self).items():
+            if isinstance(value, AsyncCaller):
+                del other.__dict__[name]  # a namespace that was made with the options of this client
+        other._bind(self._http.view(timeout=limit, retry=retry))
+        return other
+
+    async def close(self) -> None:
+        """Close the connections; views made by `with_options` share them. Closing again does nothing."""
+        await self._http.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *exc: object) -> None:
+        await self.close()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(base_url={redact_url(self.base_url)!r})"
 
 
 def _operation(endpoint: Callable[..., object]) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import copy
-import logging
 import random
 import ssl
 import sys
@@ -18,16 +17,14 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any, Self, TypeVar, cast
 
-from fairlead import errors
 from fairlead._async import _io
 from fairlead._async._ws import AsyncWebSocket, open_websocket
 from fairlead._core.answers import Answer, ErrorFamily
+from fairlead._core.call import Call, reason
 from fairlead._core.deadline import Deadline
 from fairlead._core.redact import redact_url
 from fairlead._core.retry import Attempt, Outcome, RetryPolicy
 from fairlead._core.version import user_agent
-
-log = logging.getLogger("fairlead")
 
 W = TypeVar("W")
 
@@ -159,7 +156,7 @@ class AsyncHttp:
         Raises:
             FairleadError: As the backend's error family says.
         """
-        call = _Call(self, method, url, extensions)
+        call = Call(self, method, url, extensions)
         request = self._build(call, {**self._credentials, **(headers or {})}, content, self.timeout)
         for number in count(1):
             started = time.monotonic()
@@ -217,7 +214,7 @@ class AsyncHttp:
         Raises:
             FairleadError: The stream could not be opened.
         """
-        call = _Call(self, method, url, extensions)
+        call = Call(self, method, url, extensions)
         proof = self._credentials if credentials is None else credentials
         if secret_query:
             content["params"] = {**content.get("params", {}), **secret_query}
@@ -249,25 +246,35 @@ class AsyncHttp:
             await stream.close()
 
     @contextlib.asynccontextmanager
-    async def websocket(self, url: str) -> AsyncGenerator[AsyncWebSocket]:
+    async def websocket(
+        self, url: str, *, credentials: Mapping[str, str] | None = None
+    ) -> AsyncGenerator[AsyncWebSocket]:
         """Open a WebSocket at a contract path; leaving the context closes it.
+
+        Args:
+            url: The path.
+            credentials: Headers of the handshake that prove who is calling; None for the usual ones.
 
         Raises:
             FairleadError: The connection cannot be made, or the server refused it with a status.
         """
-        call = _Call(self, "WEBSOCKET", url, None)
+        call = Call(self, "WEBSOCKET", url, None)
         self._check_open(call)
         address = "ws" + call.url.removeprefix("http")
         started = time.monotonic()
         async with open_websocket(
-            address, self.family, headers=self._identity, timeout=self.timeout, **self._socket_options
+            address,
+            self.family,
+            headers={**self._identity, **(self._credentials if credentials is None else credentials)},
+            timeout=self.timeout,
+            **self._socket_options,
         ) as socket:
             call.log(1, started, 101)
             yield socket
 
     def _build(
         self,
-        call: _Call,
+        call: Call,
         headers: Mapping[str, str],
         content: Mapping[str, Any],
         timeout: float | None,
@@ -286,7 +293,7 @@ class AsyncHttp:
         except (ValueError, TypeError, connections.library.InvalidURL) as error:
             raise call.error(self.family.invalid_argument, f"the request cannot be sent: {error}") from error
 
-    def _check_open(self, call: _Call) -> None:
+    def _check_open(self, call: Call) -> None:
         if self._connections.closed or self._connections.client.is_closed:
             raise call.error(self.family.closed, "this client is closed; make a new one")
 
@@ -307,11 +314,11 @@ class AsyncHttp:
             connections.single = self._new_client(keep_alive=False)
         return connections.single
 
-    async def _open(self, request: Any, call: _Call, client: Any) -> _io.StreamedResponse:
+    async def _open(self, request: Any, call: Call, client: Any) -> _io.StreamedResponse:
         self._check_open(call)  # again, because it may have been closed between two attempts
         return await client.send(request, stream=True, follow_redirects=self._redirects)
 
-    async def _send(self, request: Any, call: _Call) -> Answer:
+    async def _send(self, request: Any, call: Call) -> Answer:
         deadline = Deadline(self.timeout)
         response = await self._open(request, call, self._connections.client)
         try:
@@ -323,7 +330,7 @@ class AsyncHttp:
 class AsyncByteStream:
     """The body of an answer, piece by piece."""
 
-    def __init__(self, response: _io.StreamedResponse, call: _Call) -> None:
+    def __init__(self, response: _io.StreamedResponse, call: Call) -> None:
         self._response = response
         self._call = call
         self._closed = False
@@ -355,7 +362,7 @@ class AsyncByteStream:
             # A stream that this side closed ends; it does not fail.
             if not self._closed:
                 raise self._call.error(
-                    self._call.http.family.interrupted, f"the stream broke: {_reason(error)}"
+                    self._call.http.family.interrupted, f"the stream broke: {reason(error)}"
                 ) from error
 
     async def read(self, deadline: Deadline) -> Answer:
@@ -374,69 +381,6 @@ class AsyncByteStream:
             await _io.abort(self._response)
 
 
-class _Call:
-    """What one call is, for its log lines and its errors."""
-
-    __slots__ = ("extensions", "http", "idempotent", "method", "operation", "path", "url")
-
-    def __init__(self, http: AsyncHttp, method: str, path: str, extensions: Mapping[str, Any] | None) -> None:
-        self.http = http
-        self.method = method.upper()
-        self.path = path
-        self.url = http.resolve(path)
-        self.operation: str | None = (extensions or {}).get("operation")
-        self.idempotent: bool = (extensions or {}).get("idempotent", False)
-
-    def error(self, kind: type[errors.FairleadError], message: str, **context: Any) -> errors.FairleadError:
-        return kind(message, backend=self.http.family.backend, operation=self.operation, **context)
-
-    def status_failure(self, answer: Answer) -> tuple[errors.StatusError, bool]:
-        return self.http.family.from_answer(answer, operation=self.operation, path=self.path)
-
-    def transport_failure(self, error: Exception) -> tuple[Outcome, errors.FairleadError, bool]:
-        """How the attempt ended, the error to raise for it, and whether retrying is pointless."""
-        library, family = self.http.library, self.http.family
-        place = f"{self.method} {redact_url(self.path)}"
-        host = redact_url(self.http.base_url)
-        unsent = (library.ConnectError, library.ConnectTimeout, library.PoolTimeout, library.ProxyError)
-        outcome = Outcome.NOT_SENT if isinstance(error, unsent) else Outcome.REPLY_LOST
-        if isinstance(error, library.UnsupportedProtocol):
-            message = f"base_url must begin with http:// or https://, got {host!r}"
-            return outcome, self.error(family.configuration, message), True
-        if isinstance(error, library.DecodingError):
-            message = f"{place}: the answer cannot be decompressed: {_reason(error)}"
-            return outcome, self.error(family.invalid_response, message), False
-        if isinstance(error, library.TimeoutException):
-            what = f"no connection to {host}" if outcome is Outcome.NOT_SENT else "no complete answer"
-            failure = self.error(family.timeout, f"{place}: {what} within {self.http.timeout} s")
-            return outcome, failure, False
-        what = f"cannot connect to {host}" if outcome is Outcome.NOT_SENT else "the connection broke"
-        failure = self.error(family.connection, f"{place}: {what}: {_reason(error)}")
-        final = isinstance(error, (library.LocalProtocolError, library.TooManyRedirects))
-        return outcome, failure, final
-
-    def log(
-        self,
-        number: int,
-        started: float,
-        result: object,
-        pause: float | None = None,
-        request_id: str | None = None,
-    ) -> None:
-        if log.isEnabledFor(logging.DEBUG):
-            milliseconds = (time.monotonic() - started) * 1000
-            log.debug(
-                "%s %s -> %s in %.0f ms (attempt %d)%s%s",
-                self.method,
-                redact_url(self.path),
-                result,
-                milliseconds,
-                number,
-                f" request_id={request_id}" if request_id else "",
-                f"; next attempt in {pause:.2f} s" if pause is not None else "",
-            )
-
-
 def tls_settings(verify: bool | str | ssl.SSLContext) -> bool | ssl.SSLContext:
     """The `verify` option as the HTTP library takes it: the path of a CA bundle becomes a context."""
     return ssl.create_default_context(cafile=verify) if isinstance(verify, str) else verify
@@ -451,10 +395,6 @@ def _discreet(url: Any) -> Any:
 
     library_class = cast("type[Any]", type(url))
     return type("DiscreetURL", (library_class,), {"__str__": text, "__repr__": text})(url)
-
-
-def _reason(error: BaseException) -> str:
-    return str(error) or type(error).__name__
 
 
 def _library_of(client: Any, family: ErrorFamily) -> Any:

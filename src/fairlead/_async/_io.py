@@ -6,13 +6,14 @@ import asyncio
 import contextlib
 import ssl
 from collections.abc import AsyncIterator
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 __all__ = [
     "Grip",
     "Signal",
     "StreamedResponse",
     "abort",
+    "connect_websocket",
     "home",
     "new_client",
     "receive",
@@ -103,6 +104,25 @@ def new_client(*, keep_alive: bool = True, **options: Any) -> Any:
 async def abort(response: StreamedResponse) -> None:
     """End a response at once, also while another task is waiting for its next bytes."""
     await response.aclose()
+
+
+def connect_websocket(url: str, **options: Any) -> Any:
+    """Connect a WebSocket, as a context manager that closes it."""
+    from websockets.asyncio import client
+    from websockets.exceptions import InvalidStatus
+
+    class Connection(client.ClientConnection):
+        async def handshake(self, *args: Any, **kwargs: Any) -> None:
+            try:
+                await super().handshake(*args, **kwargs)
+            except InvalidStatus as refusal:
+                # The library would follow a redirect, and show the credentials to whoever it leads to.
+                if "Location" in refusal.response.headers:
+                    del refusal.response.headers["Location"]
+                raise
+
+    # As Any: the library does not say the types of a few options.
+    return cast("Any", client).connect(url, create_connection=Connection, **options)
 
 
 async def receive(websocket: Any, timeout: float | None) -> str | bytes:

@@ -6,7 +6,7 @@ import contextlib
 import logging
 import ssl
 from collections.abc import AsyncGenerator, Generator, Mapping
-from typing import Any, cast
+from typing import Any
 
 from fairlead._async import _io
 from fairlead._core.answers import Answer, ErrorFamily
@@ -52,7 +52,7 @@ class AsyncWebSocket:
         return frame if isinstance(frame, str) else frame.decode("utf-8", "replace")
 
     async def close(self) -> None:
-        """Close the connection; a task that waits in `receive` gets the interruption error."""
+        """Close the connection at once; a task that waits in `receive` gets the interruption error."""
         await self._connection.close()
 
 
@@ -73,7 +73,7 @@ async def open_websocket(
         url: A `ws://` or `wss://` URL.
         family: The backend's error classes.
         headers: Sent with the handshake.
-        timeout: Seconds for the handshake, and for closing.
+        timeout: Seconds for the handshake.
         proxy: Proxy URL; None means what the environment says.
         verify: False to skip certificate checks, the path of a CA bundle, or an `ssl.SSLContext`.
         max_size: Largest message in bytes.
@@ -81,21 +81,17 @@ async def open_websocket(
     Raises:
         FairleadError: The connection cannot be made, or the server refused the handshake with a status.
     """
-    from websockets.asyncio import client
-
     options: dict[str, Any] = {"proxy": proxy or True}
     if url.startswith("wss:") and verify is not True:
         options["ssl"] = _context(verify)
-    # As Any: the two flavours of the library disagree about the types of a few options.
-    connect = cast("Any", client).connect
     async with contextlib.AsyncExitStack() as stack:
         with _translate(family, url):
-            connecting = connect(
+            connecting = _io.connect_websocket(
                 url,
                 additional_headers=dict(headers),
                 user_agent_header=None,
                 open_timeout=timeout,
-                close_timeout=1,
+                close_timeout=0,  # the other side is told, and its answer is not waited for
                 max_size=max_size,
                 logger=_log,
                 **options,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Self
@@ -13,7 +13,7 @@ from pydantic_core import CoreSchema
 
 from fairlead.errors import InvalidArgument
 
-__all__ = ["Model", "OpenStrEnum", "UtcDatetime", "utc_now"]
+__all__ = ["MappingModel", "Model", "OpenStrEnum", "UtcDatetime", "utc_now"]
 
 
 class Model(BaseModel):
@@ -41,6 +41,71 @@ class Model(BaseModel):
         Fields that are None are left out, in nested models too; None inside free-form dicts stays.
         """
         return self.model_dump(mode="json", exclude_none=True)
+
+
+class MappingModel(Model):
+    """A model that can also be read like the dict it was made from.
+
+    Keys are the server's names. One that was not sent is absent, although its attribute has the default.
+    Nested models read like dicts, too, and a model equals a dict with the same content.
+
+    Example:
+        >>> class Chat(MappingModel):
+        ...     id: str
+        ...     title: str | None = None
+        >>> chat = Chat.from_dict({"id": "c-1"})
+        >>> chat["id"], chat.id, chat.title, "title" in chat, chat == {"id": "c-1"}
+        ('c-1', 'c-1', None, False, True)
+    """
+
+    model_config: ClassVar[ConfigDict] = ConfigDict(serialize_by_alias=True)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the model as JSON-ready data, with the keys it was made from."""
+        return self.model_dump(mode="json", exclude_unset=True)
+
+    def keys(self) -> KeysView[str]:
+        """The server's names of what is present."""
+        return self._present().keys()
+
+    def values(self) -> ValuesView[Any]:
+        """The values of what is present; nested models stay models."""
+        return self._present().values()
+
+    def items(self) -> ItemsView[str, Any]:
+        """Pairs of `keys` and `values`."""
+        return self._present().items()
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The value of a key, or `default` if it is not present."""
+        return self._present().get(key, default)
+
+    def __getitem__(self, key: str) -> Any:
+        return self._present()[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._present()
+
+    # Pydantic iterates over pairs, where a dict gives its keys.
+    def __iter__(self) -> Iterator[str]:  # pyright: ignore[reportIncompatibleMethodOverride]
+        return iter(self._present())
+
+    def __len__(self) -> int:
+        return len(self._present())
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Mapping):
+            return self._present() == other
+        return super().__eq__(other)
+
+    def _present(self) -> dict[str, Any]:
+        given = self.model_fields_set
+        fields = {
+            field.alias or name: getattr(self, name)
+            for name, field in type(self).model_fields.items()
+            if name in given
+        }
+        return {**fields, **(self.model_extra or {})}
 
 
 class OpenStrEnum(StrEnum):

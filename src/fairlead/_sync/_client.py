@@ -55,61 +55,10 @@ class Keep:
 KEEP: Final = Keep()
 
 
-class BaseClient:
-    """Base of every facade client; see the backend's own class."""
+class Caller:
+    """Calls generated code: the base of clients, and of the namespaces that some clients consist of."""
 
     _family: ClassVar[ErrorFamily]
-    _http: Http
-
-    def _bind(self, http: Http) -> None:
-        """Point this client, and what it hands to generated code, at a port."""
-        self._http = http
-
-    @property
-    def base_url(self) -> str:
-        """Where the backend is, without a trailing slash."""
-        return self._http.base_url
-
-    @property
-    def timeout(self) -> float | None:
-        """Seconds one attempt of a request may take; None for no limit."""
-        return self._http.timeout
-
-    @property
-    def max_retries(self) -> int:
-        """How often a request is sent again, at most."""
-        return self._http.retry.max_retries
-
-    def with_options(self, *, timeout: float | Keep | None = KEEP, max_retries: int | Keep = KEEP) -> Self:
-        """Return a client with other options over the same connections; this one is unchanged.
-
-        Args:
-            timeout: Seconds one attempt of a request may take; None for no limit.
-            max_retries: How often a request is sent again, at most; 0 for never.
-
-        Example:
-            >>> patient = client.with_options(timeout=120, max_retries=5)
-        """
-        retry = self._http.retry
-        if not isinstance(max_retries, Keep):
-            retry = dataclasses.replace(retry, max_retries=check_retries(max_retries, self._family))
-        limit = self.timeout if isinstance(timeout, Keep) else check_timeout(timeout, self._family)
-        other = copy.copy(self)
-        other._bind(self._http.view(timeout=limit, retry=retry))
-        return other
-
-    def close(self) -> None:
-        """Close the connections; views made by `with_options` share them. Closing again does nothing."""
-        self._http.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        self.close()
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}(base_url={redact_url(self.base_url)!r})"
 
     def _call(
         self,
@@ -149,6 +98,65 @@ class BaseClient:
                 f"the request does not fit the contract: {type(error).__name__}: {error}",
                 backend=self._family.backend,
             ) from error
+
+
+class BaseClient(Caller):
+    """Base of every facade client; see the backend's own class."""
+
+    _http: Http
+
+    def _bind(self, http: Http) -> None:
+        """Point this client, and what it hands to generated code, at a port."""
+        self._http = http
+
+    @property
+    def base_url(self) -> str:
+        """Where the backend is, without a trailing slash."""
+        return self._http.base_url
+
+    @property
+    def timeout(self) -> float | None:
+        """Seconds one attempt of a request may take; None for no limit."""
+        return self._http.timeout
+
+    @property
+    def max_retries(self) -> int:
+        """How often a request is sent again, at most."""
+        return self._http.retry.max_retries
+
+    def with_options(self, *, timeout: float | Keep | None = KEEP, max_retries: int | Keep = KEEP) -> Self:
+        """Return a client with other options over the same connections; this one is unchanged.
+
+        Args:
+            timeout: Seconds one attempt of a request may take; None for no limit.
+            max_retries: How often a request is sent again, at most; 0 for never.
+
+        Example:
+            >>> patient = client.with_options(timeout=120, max_retries=5)
+        """
+        retry = self._http.retry
+        if not isinstance(max_retries, Keep):
+            retry = dataclasses.replace(retry, max_retries=check_retries(max_retries, self._family))
+        limit = self.timeout if isinstance(timeout, Keep) else check_timeout(timeout, self._family)
+        other = copy.copy(self)
+        for name, value in vars(self).items():
+            if isinstance(value, Caller):
+                del other.__dict__[name]  # a namespace that was made with the options of this client
+        other._bind(self._http.view(timeout=limit, retry=retry))
+        return other
+
+    def close(self) -> None:
+        """Close the connections; views made by `with_options` share them. Closing again does nothing."""
+        self._http.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(base_url={redact_url(self.base_url)!r})"
 
 
 def _operation(endpoint: Callable[..., object]) -> str:

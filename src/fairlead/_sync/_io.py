@@ -8,13 +8,14 @@ import ssl
 import threading
 import time
 from collections.abc import Iterator
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 __all__ = [
     "Grip",
     "Signal",
     "StreamedResponse",
     "abort",
+    "connect_websocket",
     "home",
     "new_client",
     "receive",
@@ -111,6 +112,25 @@ def _shut_down(stream: Any) -> None:
         # Closing the file descriptor alone would leave the other thread in recv().
         with contextlib.suppress(OSError):
             connection.shutdown(socket.SHUT_RDWR)
+
+
+def connect_websocket(url: str, **options: Any) -> Any:
+    """Connect a WebSocket, as a context manager that closes it."""
+    from websockets.exceptions import InvalidStatus
+    from websockets.sync import client
+
+    class Connection(client.ClientConnection):
+        def handshake(self, *args: Any, **kwargs: Any) -> None:
+            try:
+                super().handshake(*args, **kwargs)
+            except InvalidStatus as refusal:
+                # The library would follow a redirect, and show the credentials to whoever it leads to.
+                if "Location" in refusal.response.headers:
+                    del refusal.response.headers["Location"]
+                raise
+
+    # As Any: the library does not say the types of a few options.
+    return cast("Any", client).connect(url, create_connection=Connection, **options)
 
 
 def receive(websocket: Any, timeout: float | None) -> str | bytes:

@@ -7,6 +7,7 @@ arrives live is dropped.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
@@ -76,11 +77,12 @@ class Replay:
             packet: The packet as it is now.
             history: All of its history, oldest first.
         """
+        entries = list(history)
         delivered = list(self._delivered.get(str(packet.id), ()))
-        explained = [moment for _, moment in delivered]
-        found: list[StreamEvent] = []
-        for entry in history:
-            explained.append(entry.timestamp)
+        explained = [moment for _, moment in delivered] + [entry.timestamp for entry in entries]
+        found: deque[StreamEvent] = deque()
+        # From the latest on, because an event is about the last entry of its kind before it.
+        for entry in reversed(entries):
             kind = _stream_type(entry)
             if kind is None:
                 continue
@@ -88,7 +90,7 @@ class Replay:
             if live is not None:
                 delivered.remove(live)
             elif entry.timestamp >= max(self.opened, self.latest - SAME):
-                found.append(_event(packet, kind, entry.timestamp, entry.details))
+                found.appendleft(_event(packet, kind, entry.timestamp, entry.details))
         edited = packet.updated_at
         if edited >= self.opened and not any(moment >= edited - INSTANT for moment in explained):
             # An edit of fields is in no history; all that shows it is the time of the last change.

@@ -31,7 +31,7 @@ Make = Callable[..., EventClient]
 
 async def until(condition: Callable[[], Any]) -> None:
     """Let other tasks run until something is so."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(10):
         while not condition():  # noqa: ASYNC110 - often about what another thread does
             await asyncio.sleep(0.002)
 

@@ -291,16 +291,6 @@ async def test_opening_takes_no_longer_than_a_request_may(
 
 
 @both_transports
-async def test_a_quiet_stream_may_be_quiet_for_longer_than_a_request(
-    client: AsyncHandoffRailClient, backend: Emulator, draft: Draft, transport: Transport
-) -> None:
-    async with client.with_options(timeout=0.2).events(transport=transport, reconnect=False) as events:
-        backend.faults.add(Fault(method="POST", latency=0.4))
-        packet = await client.create_packet(draft())  # takes longer than 0.2 s
-        assert (await anext(events)).packet_id == str(packet.id)
-
-
-@both_transports
 async def test_heartbeats_are_not_events(
     fairlead_emulator: Callable[..., Emulator], draft: Draft, transport: Transport
 ) -> None:

@@ -22,7 +22,7 @@ both_transports = pytest.mark.parametrize("transport", ["sse", "websocket"])
 
 async def until(condition: Callable[[], bool]) -> None:
     """Let other tasks run until something is so."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(10):
         while not condition():  # noqa: ASYNC110 - often about what another thread does
             await asyncio.sleep(0.002)
 

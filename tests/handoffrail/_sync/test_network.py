@@ -156,7 +156,7 @@ def test_a_proxy_that_a_websocket_cannot_use(library: Any, answering: Any, proxy
     assert raised.value.__cause__ is None
 
 
-def test_a_body_that_drips_is_cut_by_the_timeout(serve_raw: Callable[..., Any]) -> None:
+def test_a_body_that_drips_is_cut_by_the_timeout(serve_raw: Callable[..., Any], library: Any) -> None:
     def handle(connection: socket.socket) -> None:
         read_head(connection)
         connection.sendall(b"HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n")
@@ -165,12 +165,34 @@ def test_a_body_that_drips_is_cut_by_the_timeout(serve_raw: Callable[..., Any]) 
             time.sleep(0.02)
 
     server = serve_raw(handle)
-    client = HandoffRailClient(f"http://127.0.0.1:{server.port}/api/v1", KEY, timeout=0.2, max_retries=0)
-    started = time.monotonic()
-    with client:
-        with pytest.raises(handoffrail.TimeoutError):
-            client.check_health()
-    assert 0.2 <= time.monotonic() - started < 1
+    base_url = f"http://127.0.0.1:{server.port}/api/v1"
+    with library.Client(limits=library.Limits(max_connections=1)) as http_client:
+        client = HandoffRailClient(base_url, KEY, timeout=0.2, max_retries=0, http_client=http_client)
+        for _ in range(2):
+            started = time.monotonic()
+            with pytest.raises(handoffrail.TimeoutError, match="no complete answer"):
+                client.check_health()
+            assert 0.2 <= time.monotonic() - started < 1
+    assert server.connections == 2, "the first connection was given up, not leaked"
+
+
+def test_a_stream_may_be_quiet_for_longer_than_a_request(serve_raw: Callable[..., Any]) -> None:
+    event = b'{"type": "packet.new", "packet_id": "p-1", "data": {}, "timestamp": "2026-01-02T03:04:05"}'
+    page = b'{"packets": [], "total": 0, "limit": 1, "offset": 0}'
+
+    def handle(connection: socket.socket) -> None:
+        while b"GET /events" not in read_head(connection):
+            connection.sendall(b"HTTP/1.1 200 OK\r\ncontent-length: %d\r\n\r\n%b" % (len(page), page))
+        connection.sendall(b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n")
+        time.sleep(0.4)
+        connection.sendall(b"data: %b\n\n" % event)
+
+    base_url = f"http://127.0.0.1:{serve_raw(handle).port}/api/v1"
+    with (
+        HandoffRailClient(base_url, KEY, timeout=0.2, max_retries=0) as client,
+        client.events(reconnect=False) as events,
+    ):
+        assert (next(events)).packet_id == "p-1"
 
 
 def test_a_connection_that_was_closed_while_idle_is_not_used(

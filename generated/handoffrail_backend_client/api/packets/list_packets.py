@@ -19,8 +19,8 @@ def _get_kwargs(
     priority: str | Unset = UNSET,
     created_after: str | Unset = UNSET,
     created_before: str | Unset = UNSET,
-    limit: int | Unset = 50,
-    offset: int | Unset = 0,
+    limit: int | Unset = UNSET,
+    offset: int | Unset = UNSET,
     cursor: str | Unset = UNSET,
 ) -> dict[str, Any]:
 
@@ -93,8 +93,8 @@ def sync_detailed(
     priority: str | Unset = UNSET,
     created_after: str | Unset = UNSET,
     created_before: str | Unset = UNSET,
-    limit: int | Unset = 50,
-    offset: int | Unset = 0,
+    limit: int | Unset = UNSET,
+    offset: int | Unset = UNSET,
     cursor: str | Unset = UNSET,
 ) -> Response[PacketListResponse]:
     """List packets
@@ -110,8 +110,8 @@ def sync_detailed(
         priority (str | Unset):
         created_after (str | Unset):
         created_before (str | Unset):
-        limit (int | Unset):  Default: 50.
-        offset (int | Unset):  Default: 0.
+        limit (int | Unset):
+        offset (int | Unset):
         cursor (str | Unset):
 
     Raises:
@@ -152,8 +152,8 @@ def sync(
     priority: str | Unset = UNSET,
     created_after: str | Unset = UNSET,
     created_before: str | Unset = UNSET,
-    limit: int | Unset = 50,
-    offset: int | Unset = 0,
+    limit: int | Unset = UNSET,
+    offset: int | Unset = UNSET,
     cursor: str | Unset = UNSET,
 ) -> PacketListResponse | None:
     """List packets
@@ -169,8 +169,8 @@ def sync(
         priority (str | Unset):
         created_after (str | Unset):
         created_before (str | Unset):
-        limit (int | Unset):  Default: 50.
-        offset (int | Unset):  Default: 0.
+        limit (int | Unset):
+        offset (int | Unset):
         cursor (str | Unset):
 
     Raises:
@@ -206,8 +206,8 @@ async def asyncio_detailed(
     priority: str | Unset = UNSET,
     created_after: str | Unset = UNSET,
     created_before: str | Unset = UNSET,
-    limit: int | Unset = 50,
-    offset: int | Unset = 0,
+    limit: int | Unset = UNSET,
+    offset: int | Unset = UNSET,
     cursor: str | Unset = UNSET,
 ) -> Response[PacketListResponse]:
     """List packets
@@ -223,8 +223,8 @@ async def asyncio_detailed(
         priority (str | Unset):
         created_after (str | Unset):
         created_before (str | Unset):
-        limit (int | Unset):  Default: 50.
-        offset (int | Unset):  Default: 0.
+        limit (int | Unset):
+        offset (int | Unset):
         cursor (str | Unset):
 
     Raises:
@@ -263,8 +263,8 @@ async def asyncio(
     priority: str | Unset = UNSET,
     created_after: str | Unset = UNSET,
     created_before: str | Unset = UNSET,
-    limit: int | Unset = 50,
-    offset: int | Unset = 0,
+    limit: int | Unset = UNSET,
+    offset: int | Unset = UNSET,
     cursor: str | Unset = UNSET,
 ) -> PacketListResponse | None:
     """List packets
@@ -280,8 +280,8 @@ async def asyncio(
         priority (str | Unset):
         created_after (str | Unset):
         created_before (str | Unset):
-        limit (int | Unset):  Default: 50.
-        offset (int | Unset):  Default: 0.
+        limit (int | Unset):
+        offset (int | Unset):
         cursor (str | Unset):
 
     Raises:

@@ -13,8 +13,8 @@ from ...types import UNSET, Response, Unset
 def _get_kwargs(
     *,
     q: str,
-    limit: int | Unset = 50,
-    offset: int | Unset = 0,
+    limit: int | Unset = UNSET,
+    offset: int | Unset = UNSET,
     status: str | Unset = UNSET,
     priority: str | Unset = UNSET,
 ) -> dict[str, Any]:
@@ -72,8 +72,8 @@ def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
     q: str,
-    limit: int | Unset = 50,
-    offset: int | Unset = 0,
+    limit: int | Unset = UNSET,
+    offset: int | Unset = UNSET,
     status: str | Unset = UNSET,
     priority: str | Unset = UNSET,
 ) -> Response[PacketListResponse]:
@@ -83,8 +83,8 @@ def sync_detailed(
 
     Args:
         q (str):
-        limit (int | Unset):  Default: 50.
-        offset (int | Unset):  Default: 0.
+        limit (int | Unset):
+        offset (int | Unset):
         status (str | Unset):
         priority (str | Unset):
 
@@ -115,8 +115,8 @@ def sync(
     *,
     client: AuthenticatedClient | Client,
     q: str,
-    limit: int | Unset = 50,
-    offset: int | Unset = 0,
+    limit: int | Unset = UNSET,
+    offset: int | Unset = UNSET,
     status: str | Unset = UNSET,
     priority: str | Unset = UNSET,
 ) -> PacketListResponse | None:
@@ -126,8 +126,8 @@ def sync(
 
     Args:
         q (str):
-        limit (int | Unset):  Default: 50.
-        offset (int | Unset):  Default: 0.
+        limit (int | Unset):
+        offset (int | Unset):
         status (str | Unset):
         priority (str | Unset):
 
@@ -153,8 +153,8 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
     q: str,
-    limit: int | Unset = 50,
-    offset: int | Unset = 0,
+    limit: int | Unset = UNSET,
+    offset: int | Unset = UNSET,
     status: str | Unset = UNSET,
     priority: str | Unset = UNSET,
 ) -> Response[PacketListResponse]:
@@ -164,8 +164,8 @@ async def asyncio_detailed(
 
     Args:
         q (str):
-        limit (int | Unset):  Default: 50.
-        offset (int | Unset):  Default: 0.
+        limit (int | Unset):
+        offset (int | Unset):
         status (str | Unset):
         priority (str | Unset):
 
@@ -194,8 +194,8 @@ async def asyncio(
     *,
     client: AuthenticatedClient | Client,
     q: str,
-    limit: int | Unset = 50,
-    offset: int | Unset = 0,
+    limit: int | Unset = UNSET,
+    offset: int | Unset = UNSET,
     status: str | Unset = UNSET,
     priority: str | Unset = UNSET,
 ) -> PacketListResponse | None:
@@ -205,8 +205,8 @@ async def asyncio(
 
     Args:
         q (str):
-        limit (int | Unset):  Default: 50.
-        offset (int | Unset):  Default: 0.
+        limit (int | Unset):
+        offset (int | Unset):
         status (str | Unset):
         priority (str | Unset):
 

@@ -14,8 +14,8 @@ def _get_kwargs(
     webhook_id: str,
     *,
     status: str | Unset = UNSET,
-    limit: int | Unset = 50,
-    offset: int | Unset = 0,
+    limit: int | Unset = UNSET,
+    offset: int | Unset = UNSET,
 ) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
@@ -75,8 +75,8 @@ def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
     status: str | Unset = UNSET,
-    limit: int | Unset = 50,
-    offset: int | Unset = 0,
+    limit: int | Unset = UNSET,
+    offset: int | Unset = UNSET,
 ) -> Response[list[WebhookDelivery]]:
     """List deliveries of a webhook
 
@@ -85,8 +85,8 @@ def sync_detailed(
     Args:
         webhook_id (str):
         status (str | Unset):
-        limit (int | Unset):  Default: 50.
-        offset (int | Unset):  Default: 0.
+        limit (int | Unset):
+        offset (int | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -115,8 +115,8 @@ def sync(
     *,
     client: AuthenticatedClient | Client,
     status: str | Unset = UNSET,
-    limit: int | Unset = 50,
-    offset: int | Unset = 0,
+    limit: int | Unset = UNSET,
+    offset: int | Unset = UNSET,
 ) -> list[WebhookDelivery] | None:
     """List deliveries of a webhook
 
@@ -125,8 +125,8 @@ def sync(
     Args:
         webhook_id (str):
         status (str | Unset):
-        limit (int | Unset):  Default: 50.
-        offset (int | Unset):  Default: 0.
+        limit (int | Unset):
+        offset (int | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -150,8 +150,8 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
     status: str | Unset = UNSET,
-    limit: int | Unset = 50,
-    offset: int | Unset = 0,
+    limit: int | Unset = UNSET,
+    offset: int | Unset = UNSET,
 ) -> Response[list[WebhookDelivery]]:
     """List deliveries of a webhook
 
@@ -160,8 +160,8 @@ async def asyncio_detailed(
     Args:
         webhook_id (str):
         status (str | Unset):
-        limit (int | Unset):  Default: 50.
-        offset (int | Unset):  Default: 0.
+        limit (int | Unset):
+        offset (int | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -188,8 +188,8 @@ async def asyncio(
     *,
     client: AuthenticatedClient | Client,
     status: str | Unset = UNSET,
-    limit: int | Unset = 50,
-    offset: int | Unset = 0,
+    limit: int | Unset = UNSET,
+    offset: int | Unset = UNSET,
 ) -> list[WebhookDelivery] | None:
     """List deliveries of a webhook
 
@@ -198,8 +198,8 @@ async def asyncio(
     Args:
         webhook_id (str):
         status (str | Unset):
-        limit (int | Unset):  Default: 50.
-        offset (int | Unset):  Default: 0.
+        limit (int | Unset):
+        offset (int | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -118,7 +118,9 @@ class AsyncWebSocketSource:
     async def open(self, channels: list[str]) -> datetime:
         """Connect, subscribe, and return the server's time."""
         query = urlencode({"api_key": self._api_key})
-        self._socket = await self._stack.enter_async_context(self._http.websocket(f"/ws?{query}"))
+        self._socket = await self._stack.enter_async_context(
+            self._http.websocket(f"/ws?{query}", credentials={})
+        )
         for channel in channels:
             await self.send({"action": "subscribe", "channel": channel})
         return server_time(self._socket.headers)

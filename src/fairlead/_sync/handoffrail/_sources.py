@@ -119,7 +119,7 @@ class WebSocketSource:
     def open(self, channels: list[str]) -> datetime:
         """Connect, subscribe, and return the server's time."""
         query = urlencode({"api_key": self._api_key})
-        self._socket = self._stack.enter_context(self._http.websocket(f"/ws?{query}"))
+        self._socket = self._stack.enter_context(self._http.websocket(f"/ws?{query}", credentials={}))
         for channel in channels:
             self.send({"action": "subscribe", "channel": channel})
         return server_time(self._socket.headers)

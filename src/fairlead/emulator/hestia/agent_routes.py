@@ -13,7 +13,7 @@ from fairlead.emulator.hestia.world import WorldDep
 
 __all__ = ["router"]
 
-router = APIRouter(
+router: APIRouter = APIRouter(
     prefix="/api/agents",
     tags=["agents"],
     dependencies=[authorized, permitted("execute")],

@@ -56,7 +56,7 @@ class Hestia(Backend):
         store, metrics = Store(runtime.engine), Metrics()
         kernel = Kernel(settings, runtime.clock, store, metrics)
         self._world = World(settings, runtime.clock, store, kernel, metrics)
-        self.app = _app(self._world)
+        self.app: FastAPI = _app(self._world)
 
     def options(self, origin: str) -> dict[str, Any]:
         """`base_url` and `api_key` for the facade's client."""

@@ -17,7 +17,7 @@ __all__ = ["router"]
 
 MODEL = "fairlead-emulator"
 
-router = APIRouter(
+router: APIRouter = APIRouter(
     tags=["chat"], dependencies=[authorized], route_class=JsonRoute, default_response_class=CleanJSON
 )
 

@@ -85,9 +85,9 @@ class Execution:
         on_end: Callable[[Execution], None],
     ) -> None:
         self.command = command
-        self.output = ""
-        self.tool_calls = 0
-        self.outcome = "CANCELLED"
+        self.output: str = ""
+        self.tool_calls: int = 0
+        self.outcome: str = "CANCELLED"
         self.error: AgentError | None = None
         self._agent = agent
         self._clock = clock

@@ -14,7 +14,7 @@ from fairlead.emulator.hestia.world import WorldDep
 
 __all__ = ["router"]
 
-router = APIRouter(tags=["governance"], dependencies=[authorized], route_class=JsonRoute)
+router: APIRouter = APIRouter(tags=["governance"], dependencies=[authorized], route_class=JsonRoute)
 
 
 @router.post(

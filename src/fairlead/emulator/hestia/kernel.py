@@ -72,7 +72,7 @@ class Kernel:
 
     def reset(self) -> None:
         """Go back to the state at the start."""
-        self.system = System(self._settings.state, self._settings.drift)
+        self.system: System = System(self._settings.state, self._settings.drift)
         self.started_at: datetime = self._clock.now()
         self._epoch = f"ep_{uuid4().hex}"
         self._sessions: set[str] = set()

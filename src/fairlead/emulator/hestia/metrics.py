@@ -30,7 +30,7 @@ class Metrics:
 
     def clear(self) -> None:
         """Start again from zero."""
-        self.requests = 0
+        self.requests: int = 0
         self.cancellations = 0
         self._milliseconds = 0.0
         self._routed: Counter[str] = Counter()

@@ -14,7 +14,7 @@ from fairlead.emulator.hestia.world import World, WorldDep
 
 __all__ = ["router"]
 
-router = APIRouter(
+router: APIRouter = APIRouter(
     prefix="/api/v1/run",
     tags=["runs"],
     dependencies=[authorized],

@@ -15,7 +15,9 @@ from fairlead.emulator.hestia.world import WorldDep
 
 __all__ = ["router"]
 
-router = APIRouter(prefix="/api/secrets", tags=["secrets"], dependencies=[authorized], route_class=JsonRoute)
+router: APIRouter = APIRouter(
+    prefix="/api/secrets", tags=["secrets"], dependencies=[authorized], route_class=JsonRoute
+)
 
 # Any path, because an encoded slash in a key arrives as a slash.
 Key = Annotated[str, Path(description="Name of the secret.")]

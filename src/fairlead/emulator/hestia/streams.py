@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from hestia_backend_models import events
 from pydantic import BaseModel
+from starlette.background import BackgroundTask
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
@@ -41,8 +42,8 @@ class EventStream(Response):
     def __init__(
         self, executing: AbstractContextManager[Execution], frames: Callable[[Execution], Frames]
     ) -> None:
-        self.status_code = 200
-        self.background = None
+        self.status_code: int = 200
+        self.background: BackgroundTask | None = None
         self.init_headers({"Cache-Control": "no-cache", "X-Accel-Buffering": "no"})
         self._executing = executing
         self._frames = frames

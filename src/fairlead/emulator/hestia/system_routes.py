@@ -102,6 +102,6 @@ async def get_prometheus_metrics(world: WorldDep) -> PlainTextResponse:
     return PlainTextResponse(text, media_type=CONTENT_TYPE)
 
 
-router = APIRouter(tags=["system"])
+router: APIRouter = APIRouter(tags=["system"])
 router.include_router(_older)
 router.include_router(_open)

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import Field, field_validator
 
-from fairlead._core.models import Model, UtcDatetime
+from fairlead._core.models import MappingModel, Model, UtcDatetime
 from fairlead.handoffrail.models.enums import DeliveryStatus, PacketStatus
 from fairlead.handoffrail.models.events import DEFAULT_WEBHOOK_EVENTS, WEBHOOK_EVENTS
 
@@ -52,7 +52,7 @@ class WebhookResponse(Model):
     created_at: UtcDatetime
 
 
-class WebhookDelivery(Model):
+class WebhookDelivery(MappingModel):
     """One event on its way to one webhook. `id` is the same for every attempt."""
 
     id: str

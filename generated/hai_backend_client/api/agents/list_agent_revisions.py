@@ -1,0 +1,226 @@
+from http import HTTPStatus
+from typing import Any, cast
+from urllib.parse import quote
+
+import httpx2 as httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.list_agent_revisions_sort_item import (
+    ListAgentRevisionsSortItem,
+    check_list_agent_revisions_sort_item,
+)
+from ...models.page_agent_revision_record import PageAgentRevisionRecord
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    agent_name: str,
+    *,
+    page: int | Unset = UNSET,
+    size: int | Unset = UNSET,
+    sort: list[ListAgentRevisionsSortItem] | Unset = UNSET,
+) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    params["page"] = page
+
+    params["size"] = size
+
+    json_sort: list[str] | Unset = UNSET
+    if not isinstance(sort, Unset):
+        json_sort = []
+        for sort_item_data in sort:
+            sort_item: str = sort_item_data
+            json_sort.append(sort_item)
+
+    params["sort"] = json_sort
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "extensions": {"operation": "list_agent_revisions"},
+        "url": "/api/v2/agents/{agent_name}/revisions".format(
+            agent_name=quote(str(agent_name), safe=""),
+        ),
+        "params": params,
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> PageAgentRevisionRecord | None:
+    if response.status_code == 200:
+        response_200 = PageAgentRevisionRecord.from_dict(response.json())
+
+        return response_200
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[PageAgentRevisionRecord]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parse=lambda: _parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    agent_name: str,
+    *,
+    client: AuthenticatedClient,
+    page: int | Unset = UNSET,
+    size: int | Unset = UNSET,
+    sort: list[ListAgentRevisionsSortItem] | Unset = UNSET,
+) -> Response[PageAgentRevisionRecord]:
+    """List an agent's revisions
+
+     Without a key, only those of reserved `h/` agents.
+
+    Args:
+        agent_name (str):
+        page (int | Unset):
+        size (int | Unset):
+        sort (list[ListAgentRevisionsSortItem] | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[PageAgentRevisionRecord]
+    """
+
+    kwargs = _get_kwargs(
+        agent_name=agent_name,
+        page=page,
+        size=size,
+        sort=sort,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    agent_name: str,
+    *,
+    client: AuthenticatedClient,
+    page: int | Unset = UNSET,
+    size: int | Unset = UNSET,
+    sort: list[ListAgentRevisionsSortItem] | Unset = UNSET,
+) -> PageAgentRevisionRecord | None:
+    """List an agent's revisions
+
+     Without a key, only those of reserved `h/` agents.
+
+    Args:
+        agent_name (str):
+        page (int | Unset):
+        size (int | Unset):
+        sort (list[ListAgentRevisionsSortItem] | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        PageAgentRevisionRecord
+    """
+
+    return sync_detailed(
+        agent_name=agent_name,
+        client=client,
+        page=page,
+        size=size,
+        sort=sort,
+    ).parsed
+
+
+async def asyncio_detailed(
+    agent_name: str,
+    *,
+    client: AuthenticatedClient,
+    page: int | Unset = UNSET,
+    size: int | Unset = UNSET,
+    sort: list[ListAgentRevisionsSortItem] | Unset = UNSET,
+) -> Response[PageAgentRevisionRecord]:
+    """List an agent's revisions
+
+     Without a key, only those of reserved `h/` agents.
+
+    Args:
+        agent_name (str):
+        page (int | Unset):
+        size (int | Unset):
+        sort (list[ListAgentRevisionsSortItem] | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[PageAgentRevisionRecord]
+    """
+
+    kwargs = _get_kwargs(
+        agent_name=agent_name,
+        page=page,
+        size=size,
+        sort=sort,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    agent_name: str,
+    *,
+    client: AuthenticatedClient,
+    page: int | Unset = UNSET,
+    size: int | Unset = UNSET,
+    sort: list[ListAgentRevisionsSortItem] | Unset = UNSET,
+) -> PageAgentRevisionRecord | None:
+    """List an agent's revisions
+
+     Without a key, only those of reserved `h/` agents.
+
+    Args:
+        agent_name (str):
+        page (int | Unset):
+        size (int | Unset):
+        sort (list[ListAgentRevisionsSortItem] | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        PageAgentRevisionRecord
+    """
+
+    return (
+        await asyncio_detailed(
+            agent_name=agent_name,
+            client=client,
+            page=page,
+            size=size,
+            sort=sort,
+        )
+    ).parsed

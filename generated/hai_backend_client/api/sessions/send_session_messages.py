@@ -1,0 +1,128 @@
+from http import HTTPStatus
+from typing import Any, cast
+from urllib.parse import quote
+
+import httpx2 as httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.user_message_batch import UserMessageBatch
+from ...models.user_message_event import UserMessageEvent
+from ...types import UNSET, Response
+
+
+def _get_kwargs(
+    session_id: str,
+    *,
+    body: UserMessageBatch | UserMessageEvent,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "extensions": {"operation": "send_session_messages"},
+        "url": "/api/v2/sessions/{session_id}/messages".format(
+            session_id=quote(str(session_id), safe=""),
+        ),
+    }
+
+    if isinstance(body, UserMessageEvent):
+        _kwargs["json"] = body.to_dict()
+    else:
+        _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Any | None:
+    if response.status_code == 202:
+        return None
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Any]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parse=lambda: _parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    session_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: UserMessageBatch | UserMessageEvent,
+) -> Response[Any]:
+    """Send messages to a session
+
+     A running session takes them up at its next step; an `idle` one wakes up. Delivery is asynchronous:
+    the answer may come before the status changes.
+
+    Args:
+        session_id (str):
+        body (UserMessageBatch | UserMessageEvent):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any]
+    """
+
+    kwargs = _get_kwargs(
+        session_id=session_id,
+        body=body,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio_detailed(
+    session_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: UserMessageBatch | UserMessageEvent,
+) -> Response[Any]:
+    """Send messages to a session
+
+     A running session takes them up at its next step; an `idle` one wakes up. Delivery is asynchronous:
+    the answer may come before the status changes.
+
+    Args:
+        session_id (str):
+        body (UserMessageBatch | UserMessageEvent):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any]
+    """
+
+    kwargs = _get_kwargs(
+        session_id=session_id,
+        body=body,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)

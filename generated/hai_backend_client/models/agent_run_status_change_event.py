@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Generator, Mapping
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    BinaryIO,
+    Literal,
+    Self,
+    TextIO,
+    TypeVar,
+    cast,
+)
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.agent_run_status_change_data import AgentRunStatusChangeData
+
+
+T = TypeVar("T", bound="AgentRunStatusChangeEvent")
+
+
+@_attrs_define
+class AgentRunStatusChangeEvent:
+    """A run was paused or resumed.
+
+    Attributes:
+        timestamp (datetime.datetime): When it happened.
+        type_ (Literal['AgentRunStatusChangeEvent']):
+        data (AgentRunStatusChangeData): The new status.
+    """
+
+    timestamp: datetime.datetime
+    type_: Literal["AgentRunStatusChangeEvent"]
+    data: AgentRunStatusChangeData
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        from ..models.agent_run_status_change_data import AgentRunStatusChangeData
+
+        timestamp = self.timestamp.isoformat()
+
+        type_ = self.type_
+
+        data = self.data.to_dict()
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "timestamp": timestamp,
+                "type": type_,
+                "data": data,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.agent_run_status_change_data import AgentRunStatusChangeData
+
+        d = dict(src_dict)
+        timestamp = datetime.datetime.fromisoformat(d.pop("timestamp"))
+
+        type_ = cast(Literal["AgentRunStatusChangeEvent"], d.pop("type"))
+        if type_ != "AgentRunStatusChangeEvent":
+            raise ValueError(
+                f"type must match const 'AgentRunStatusChangeEvent', got '{type_}'"
+            )
+
+        data = AgentRunStatusChangeData.from_dict(d.pop("data"))
+
+        agent_run_status_change_event = cls(
+            timestamp=timestamp,
+            type_=type_,
+            data=data,
+        )
+
+        agent_run_status_change_event.additional_properties = d
+        return agent_run_status_change_event
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

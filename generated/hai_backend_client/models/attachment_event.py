@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Generator, Mapping
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    BinaryIO,
+    Literal,
+    Self,
+    TextIO,
+    TypeVar,
+    cast,
+)
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.attachment_data import AttachmentData
+
+
+T = TypeVar("T", bound="AttachmentEvent")
+
+
+@_attrs_define
+class AttachmentEvent:
+    """A file passed between user and agent.
+
+    Attributes:
+        timestamp (datetime.datetime): When it happened.
+        type_ (Literal['AttachmentEvent']):
+        data (AttachmentData): A file attached to a conversation.
+    """
+
+    timestamp: datetime.datetime
+    type_: Literal["AttachmentEvent"]
+    data: AttachmentData
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        from ..models.attachment_data import AttachmentData
+
+        timestamp = self.timestamp.isoformat()
+
+        type_ = self.type_
+
+        data = self.data.to_dict()
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "timestamp": timestamp,
+                "type": type_,
+                "data": data,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.attachment_data import AttachmentData
+
+        d = dict(src_dict)
+        timestamp = datetime.datetime.fromisoformat(d.pop("timestamp"))
+
+        type_ = cast(Literal["AttachmentEvent"], d.pop("type"))
+        if type_ != "AttachmentEvent":
+            raise ValueError(f"type must match const 'AttachmentEvent', got '{type_}'")
+
+        data = AttachmentData.from_dict(d.pop("data"))
+
+        attachment_event = cls(
+            timestamp=timestamp,
+            type_=type_,
+            data=data,
+        )
+
+        attachment_event.additional_properties = d
+        return attachment_event
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

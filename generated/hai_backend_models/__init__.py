@@ -1,0 +1,1 @@
+"""Pydantic models of the hai contract, for the emulator and for decoding streams."""

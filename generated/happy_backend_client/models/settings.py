@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from typing import TYPE_CHECKING, Any, BinaryIO, Self, TextIO, TypeVar, cast
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+T = TypeVar("T", bound="Settings")
+
+
+@_attrs_define
+class Settings:
+    """The account's settings.
+
+    Attributes:
+        settings (None | str): Encrypted settings.
+        settings_version (int): Their version, from 0.
+    """
+
+    settings: None | str
+    settings_version: int
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        settings: None | str
+        settings = self.settings
+
+        settings_version = self.settings_version
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "settings": settings,
+                "settingsVersion": settings_version,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        d = dict(src_dict)
+
+        def _parse_settings(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        settings = _parse_settings(d.pop("settings"))
+
+        settings_version = d.pop("settingsVersion")
+
+        settings = cls(
+            settings=settings,
+            settings_version=settings_version,
+        )
+
+        settings.additional_properties = d
+        return settings
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

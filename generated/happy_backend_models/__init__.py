@@ -1,0 +1,1 @@
+"""Pydantic models of the happy contract, for the emulator and for decoding streams."""

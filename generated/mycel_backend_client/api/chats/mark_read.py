@@ -1,0 +1,185 @@
+from http import HTTPStatus
+from typing import Any, cast
+from urllib.parse import quote
+
+import httpx2 as httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.acknowledgement import Acknowledgement
+from ...models.mark_read_body import MarkReadBody
+from ...types import UNSET, Response
+
+
+def _get_kwargs(
+    chat_id: str,
+    *,
+    body: MarkReadBody,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "extensions": {"operation": "mark_read"},
+        "url": "/api/chats/{chat_id}/read".format(
+            chat_id=quote(str(chat_id), safe=""),
+        ),
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Acknowledgement | None:
+    if response.status_code == 200:
+        response_200 = Acknowledgement.from_dict(response.json())
+
+        return response_200
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Acknowledgement]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parse=lambda: _parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    chat_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: MarkReadBody,
+) -> Response[Acknowledgement]:
+    """Move the read mark
+
+     The mark moves forward only.
+
+    Args:
+        chat_id (str):
+        body (MarkReadBody): How far the caller read.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Acknowledgement]
+    """
+
+    kwargs = _get_kwargs(
+        chat_id=chat_id,
+        body=body,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    chat_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: MarkReadBody,
+) -> Acknowledgement | None:
+    """Move the read mark
+
+     The mark moves forward only.
+
+    Args:
+        chat_id (str):
+        body (MarkReadBody): How far the caller read.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Acknowledgement
+    """
+
+    return sync_detailed(
+        chat_id=chat_id,
+        client=client,
+        body=body,
+    ).parsed
+
+
+async def asyncio_detailed(
+    chat_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: MarkReadBody,
+) -> Response[Acknowledgement]:
+    """Move the read mark
+
+     The mark moves forward only.
+
+    Args:
+        chat_id (str):
+        body (MarkReadBody): How far the caller read.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Acknowledgement]
+    """
+
+    kwargs = _get_kwargs(
+        chat_id=chat_id,
+        body=body,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    chat_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: MarkReadBody,
+) -> Acknowledgement | None:
+    """Move the read mark
+
+     The mark moves forward only.
+
+    Args:
+        chat_id (str):
+        body (MarkReadBody): How far the caller read.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Acknowledgement
+    """
+
+    return (
+        await asyncio_detailed(
+            chat_id=chat_id,
+            client=client,
+            body=body,
+        )
+    ).parsed

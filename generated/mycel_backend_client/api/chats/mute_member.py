@@ -1,0 +1,189 @@
+from http import HTTPStatus
+from typing import Any, cast
+from urllib.parse import quote
+
+import httpx2 as httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.mute_body import MuteBody
+from ...models.mute_state import MuteState
+from ...types import UNSET, Response
+
+
+def _get_kwargs(
+    chat_id: str,
+    *,
+    body: MuteBody,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "extensions": {"operation": "mute_member"},
+        "url": "/api/chats/{chat_id}/mute".format(
+            chat_id=quote(str(chat_id), safe=""),
+        ),
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> MuteState | None:
+    if response.status_code == 200:
+        response_200 = MuteState.from_dict(response.json())
+
+        return response_200
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[MuteState]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parse=lambda: _parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    chat_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: MuteBody,
+) -> Response[MuteState]:
+    """Mute or unmute a member
+
+     For oneself, one's managed agents and the external users one created. A muted member gets every
+    message and is not woken by any, mentions included. Chat and membership are not checked.
+
+    Args:
+        chat_id (str):
+        body (MuteBody): Who is muted, or not any more.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[MuteState]
+    """
+
+    kwargs = _get_kwargs(
+        chat_id=chat_id,
+        body=body,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    chat_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: MuteBody,
+) -> MuteState | None:
+    """Mute or unmute a member
+
+     For oneself, one's managed agents and the external users one created. A muted member gets every
+    message and is not woken by any, mentions included. Chat and membership are not checked.
+
+    Args:
+        chat_id (str):
+        body (MuteBody): Who is muted, or not any more.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        MuteState
+    """
+
+    return sync_detailed(
+        chat_id=chat_id,
+        client=client,
+        body=body,
+    ).parsed
+
+
+async def asyncio_detailed(
+    chat_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: MuteBody,
+) -> Response[MuteState]:
+    """Mute or unmute a member
+
+     For oneself, one's managed agents and the external users one created. A muted member gets every
+    message and is not woken by any, mentions included. Chat and membership are not checked.
+
+    Args:
+        chat_id (str):
+        body (MuteBody): Who is muted, or not any more.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[MuteState]
+    """
+
+    kwargs = _get_kwargs(
+        chat_id=chat_id,
+        body=body,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    chat_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: MuteBody,
+) -> MuteState | None:
+    """Mute or unmute a member
+
+     For oneself, one's managed agents and the external users one created. A muted member gets every
+    message and is not woken by any, mentions included. Chat and membership are not checked.
+
+    Args:
+        chat_id (str):
+        body (MuteBody): Who is muted, or not any more.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        MuteState
+    """
+
+    return (
+        await asyncio_detailed(
+            chat_id=chat_id,
+            client=client,
+            body=body,
+        )
+    ).parsed

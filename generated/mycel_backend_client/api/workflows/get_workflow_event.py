@@ -1,0 +1,170 @@
+from http import HTTPStatus
+from typing import Any, cast
+from urllib.parse import quote
+
+import httpx2 as httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.workflow_event import WorkflowEvent
+from ...types import UNSET, Response
+
+
+def _get_kwargs(
+    chat_id: str,
+    event_id: str,
+) -> dict[str, Any]:
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "extensions": {"operation": "get_workflow_event"},
+        "url": "/api/chats/{chat_id}/workflow/events/{event_id}".format(
+            chat_id=quote(str(chat_id), safe=""),
+            event_id=quote(str(event_id), safe=""),
+        ),
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> WorkflowEvent | None:
+    if response.status_code == 200:
+        response_200 = WorkflowEvent.from_dict(response.json())
+
+        return response_200
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[WorkflowEvent]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parse=lambda: _parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    chat_id: str,
+    event_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+) -> Response[WorkflowEvent]:
+    """Get a workflow event
+
+    Args:
+        chat_id (str):
+        event_id (str):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[WorkflowEvent]
+    """
+
+    kwargs = _get_kwargs(
+        chat_id=chat_id,
+        event_id=event_id,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    chat_id: str,
+    event_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+) -> WorkflowEvent | None:
+    """Get a workflow event
+
+    Args:
+        chat_id (str):
+        event_id (str):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        WorkflowEvent
+    """
+
+    return sync_detailed(
+        chat_id=chat_id,
+        event_id=event_id,
+        client=client,
+    ).parsed
+
+
+async def asyncio_detailed(
+    chat_id: str,
+    event_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+) -> Response[WorkflowEvent]:
+    """Get a workflow event
+
+    Args:
+        chat_id (str):
+        event_id (str):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[WorkflowEvent]
+    """
+
+    kwargs = _get_kwargs(
+        chat_id=chat_id,
+        event_id=event_id,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    chat_id: str,
+    event_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+) -> WorkflowEvent | None:
+    """Get a workflow event
+
+    Args:
+        chat_id (str):
+        event_id (str):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        WorkflowEvent
+    """
+
+    return (
+        await asyncio_detailed(
+            chat_id=chat_id,
+            event_id=event_id,
+            client=client,
+        )
+    ).parsed

@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from typing import TYPE_CHECKING, Any, BinaryIO, Self, TextIO, TypeVar, cast
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.user_type import UserType, check_user_type
+from ..types import UNSET, Unset
+
+T = TypeVar("T", bound="GuestUser")
+
+
+@_attrs_define
+class GuestUser:
+    """A guest owner.
+
+    Attributes:
+        id (str): Identifier, `guest-...`.
+        name (str): Display name.
+        type_ (UserType): What kind of user.
+        is_guest (bool): Always true.
+        email (None | str): Always null.
+        mycel_id (int | None): Always null.
+        avatar (None | str): Always null.
+    """
+
+    id: str
+    name: str
+    type_: UserType
+    is_guest: bool
+    email: None | str
+    mycel_id: int | None
+    avatar: None | str
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        id = self.id
+
+        name = self.name
+
+        type_: str = self.type_
+
+        is_guest = self.is_guest
+
+        email: None | str
+        email = self.email
+
+        mycel_id: int | None
+        mycel_id = self.mycel_id
+
+        avatar: None | str
+        avatar = self.avatar
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "id": id,
+                "name": name,
+                "type": type_,
+                "is_guest": is_guest,
+                "email": email,
+                "mycel_id": mycel_id,
+                "avatar": avatar,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        d = dict(src_dict)
+        id = d.pop("id")
+
+        name = d.pop("name")
+
+        type_ = check_user_type(d.pop("type"))
+
+        is_guest = d.pop("is_guest")
+
+        def _parse_email(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        email = _parse_email(d.pop("email"))
+
+        def _parse_mycel_id(data: object) -> int | None:
+            if data is None:
+                return data
+            return cast(int | None, data)
+
+        mycel_id = _parse_mycel_id(d.pop("mycel_id"))
+
+        def _parse_avatar(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        avatar = _parse_avatar(d.pop("avatar"))
+
+        guest_user = cls(
+            id=id,
+            name=name,
+            type_=type_,
+            is_guest=is_guest,
+            email=email,
+            mycel_id=mycel_id,
+            avatar=avatar,
+        )
+
+        guest_user.additional_properties = d
+        return guest_user
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

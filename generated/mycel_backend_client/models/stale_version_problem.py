@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from typing import TYPE_CHECKING, Any, BinaryIO, Self, TextIO, TypeVar, cast
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.stale_version_detail import StaleVersionDetail
+
+
+T = TypeVar("T", bound="StaleVersionProblem")
+
+
+@_attrs_define
+class StaleVersionProblem:
+    """Somebody else was faster.
+
+    Attributes:
+        detail (StaleVersionDetail): Which version was expected, and which one there is.
+    """
+
+    detail: StaleVersionDetail
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        from ..models.stale_version_detail import StaleVersionDetail
+
+        detail = self.detail.to_dict()
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "detail": detail,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.stale_version_detail import StaleVersionDetail
+
+        d = dict(src_dict)
+        detail = StaleVersionDetail.from_dict(d.pop("detail"))
+
+        stale_version_problem = cls(
+            detail=detail,
+        )
+
+        stale_version_problem.additional_properties = d
+        return stale_version_problem
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,1 @@
+"""Pydantic models of the mycel contract, for the emulator and for decoding streams."""

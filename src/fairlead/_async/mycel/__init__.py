@@ -1,0 +1,1 @@
+"""The Mycel facade; import it from `fairlead.mycel`."""

@@ -1,0 +1,240 @@
+"""Chats and their members."""
+
+from __future__ import annotations
+
+import builtins
+
+from mycel_backend_client import models as wire
+from mycel_backend_client.api.chats import (
+    add_member,
+    approve_join,
+    create_chat,
+    get_chat,
+    get_join_target,
+    list_chats,
+    list_join_requests,
+    mute_member,
+    reject_join,
+    request_join,
+)
+
+from fairlead._async.mycel.workflows import AsyncTaskMethods, AsyncWorkflowMethods
+from fairlead.mycel._errors import FAMILY
+from fairlead.mycel.models import (
+    ChatCreated,
+    ChatDetail,
+    ChatKind,
+    ChatSummary,
+    JoinRequest,
+    JoinTarget,
+    MemberAdded,
+    MuteState,
+)
+
+
+class AsyncChats(AsyncWorkflowMethods, AsyncTaskMethods):
+    """`client.chats`: chats, their members and join requests, workflows and tasks.
+
+    Calls about a chat raise `NotFound` if there is no such chat and `Forbidden` if the caller is not a
+    member; the methods name only what they add to that.
+    """
+
+    async def list(self) -> builtins.list[ChatSummary]:
+        """Get the active chats that the caller is a member of, in no particular order."""
+        return await self._call(builtins.list[ChatSummary], list_chats.asyncio_detailed, client=self._wire)
+
+    async def get(self, chat_id: str) -> ChatDetail:
+        """Get a chat and its members."""
+        return await self._call(
+            ChatDetail, get_chat.asyncio_detailed, self._segment(chat_id, "chat_id"), client=self._wire
+        )
+
+    async def create(
+        self, user_ids: builtins.list[str], *, title: str | None = None, kind: str = "auto"
+    ) -> ChatCreated:
+        """Create a chat, or find the direct chat of two users. The caller is a member of it.
+
+        For a group, the caller needs a tie to everybody else: it owns them or shares their owner, has them as
+        a contact, or has a relationship that is `visit` or `hire`. Its creator decides who joins later.
+
+        Args:
+            user_ids: The other participants.
+            title: Its title; ignored if the direct chat exists. A group of one needs a title.
+            kind: `"direct"`, `"group"`, or `"auto"`: direct with one other user, a group with more.
+
+        Raises:
+            BadRequest: A user is unknown, or one's own, or a tie is missing. Nothing was created.
+            InvalidArgument: The kind is unknown. Nothing was sent.
+        """
+        chosen = ChatKind.parse(kind, error=FAMILY.invalid_argument)
+        body = {"user_ids": [*user_ids], "title": title, "kind": chosen}
+        return await self._call(
+            ChatCreated,
+            create_chat.asyncio_detailed,
+            client=self._wire,
+            body=self._body(wire.CreateChatBody.from_dict, body),
+        )
+
+    async def direct(self, target_id: str) -> ChatCreated:
+        """Get the direct chat with a user; it is created if need be. Needs no relationship.
+
+        Args:
+            target_id: The other user.
+
+        Raises:
+            BadRequest: The user is unknown, or the caller.
+        """
+        return await self.create([target_id], kind="direct")
+
+    async def ensure_direct(self, target_id: str) -> ChatCreated:
+        """Get the direct chat with a user; the same as `direct`.
+
+        Args:
+            target_id: The other user.
+
+        Raises:
+            BadRequest: The user is unknown, or the caller.
+
+        Example:
+            >>> chat = await client.chats.ensure_direct("target-user-id")
+            >>> await client.messages.send(chat.id, "hello")
+        """
+        return await self.direct(target_id)
+
+    async def join_target(self, chat_id: str) -> JoinTarget:
+        """Look at a group that one may not be a member of.
+
+        Raises:
+            Conflict: The chat is direct, or not active.
+        """
+        return await self._call(
+            JoinTarget,
+            get_join_target.asyncio_detailed,
+            self._segment(chat_id, "chat_id"),
+            client=self._wire,
+        )
+
+    async def add_member(self, chat_id: str, user_id: str) -> MemberAdded:
+        """Add a member to a group one created; nothing changes if it is one.
+
+        Args:
+            chat_id: The group.
+            user_id: The user, who finds the whole history unread.
+
+        Raises:
+            BadRequest: The user is unknown, or the caller; or the chat is direct or not active.
+        """
+        return await self._call(
+            MemberAdded,
+            add_member.asyncio_detailed,
+            self._segment(chat_id, "chat_id"),
+            client=self._wire,
+            body=self._body(wire.AddMemberBody.from_dict, {"user_id": user_id}),
+        )
+
+    async def list_join_requests(self, chat_id: str) -> builtins.list[JoinRequest]:
+        """Get the join requests of a group one created, whatever their state.
+
+        Raises:
+            Conflict: The chat is direct, or not active.
+        """
+        return await self._call(
+            builtins.list[JoinRequest],
+            list_join_requests.asyncio_detailed,
+            self._segment(chat_id, "chat_id"),
+            client=self._wire,
+        )
+
+    async def request_join(self, chat_id: str, *, message: str | None = None) -> JoinRequest:
+        """Ask to join a group. Asking again makes the request pending again.
+
+        Args:
+            chat_id: The group.
+            message: A word to its creator.
+
+        Raises:
+            Conflict: The caller is a member; or the chat is direct or not active.
+            JoinFollowUpFailed: The request is stored, and telling the creator failed.
+        """
+        return await self._call(
+            JoinRequest,
+            request_join.asyncio_detailed,
+            self._segment(chat_id, "chat_id"),
+            client=self._wire,
+            body=self._body(wire.RequestJoinBody.from_dict, {"message": message}),
+        )
+
+    async def approve_join(self, chat_id: str, request_id: str) -> JoinRequest:
+        """Let somebody join a group one created.
+
+        Args:
+            chat_id: The group.
+            request_id: The request's id.
+
+        Raises:
+            Conflict: The request is decided already; or the chat is direct or not active.
+            JoinFollowUpFailed: It is approved, and telling the requester failed.
+        """
+        return await self._call(
+            JoinRequest,
+            approve_join.asyncio_detailed,
+            self._segment(chat_id, "chat_id"),
+            self._segment(request_id, "request_id"),
+            client=self._wire,
+            body=wire.EmptyBody(),
+        )
+
+    async def reject_join(self, chat_id: str, request_id: str) -> JoinRequest:
+        """Refuse a request to join a group one created.
+
+        Args:
+            chat_id: The group.
+            request_id: The request's id.
+
+        Raises:
+            Conflict: The request is decided already; or the chat is direct or not active.
+            JoinFollowUpFailed: It is rejected, and telling the requester failed.
+        """
+        return await self._call(
+            JoinRequest,
+            reject_join.asyncio_detailed,
+            self._segment(chat_id, "chat_id"),
+            self._segment(request_id, "request_id"),
+            client=self._wire,
+            body=wire.EmptyBody(),
+        )
+
+    async def mute_member(self, chat_id: str, user_id: str, *, mute_until: float | None = None) -> MuteState:
+        """Keep a member from being woken; its messages are stored all the same, and mentions change nothing.
+
+        Args:
+            chat_id: The chat. Neither it nor the membership is checked.
+            user_id: The caller, one of its managed agents, or an external user that it created.
+            mute_until: When it is meant to end, in seconds since 1970. Servers may not act on it.
+
+        Raises:
+            Forbidden: The user is unknown or none of those.
+        """
+        return await self._mute(chat_id, user_id, muted=True, mute_until=mute_until)
+
+    async def unmute_member(self, chat_id: str, user_id: str) -> MuteState:
+        """Let a member be woken again.
+
+        Args:
+            chat_id: The chat.
+            user_id: The caller, one of its managed agents, or an external user that it created.
+
+        Raises:
+            Forbidden: The user is unknown or none of those.
+        """
+        return await self._mute(chat_id, user_id, muted=False, mute_until=None)
+
+    async def _mute(self, chat_id: str, user_id: str, *, muted: bool, mute_until: float | None) -> MuteState:
+        body = {"user_id": user_id, "muted": muted, "mute_until": mute_until}
+        return await self._call(
+            MuteState,
+            mute_member.asyncio_detailed,
+            self._segment(chat_id, "chat_id"),
+            client=self._wire,
+            body=self._body(wire.MuteBody.from_dict, body),
+        )

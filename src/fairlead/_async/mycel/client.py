@@ -1,0 +1,184 @@
+"""The Mycel client."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any, Unpack
+
+from fairlead._async._client import (
+    AsyncBaseClient,
+    ConnectionOptions,
+    check_credential,
+    check_delay,
+    check_retries,
+    check_timeout,
+    check_url,
+)
+from fairlead._async._http import AsyncHttp
+from fairlead._async.mycel.agents import AsyncAgents, AsyncThreads
+from fairlead._async.mycel.auth import AsyncAuth, AsyncMyself, AsyncUsers
+from fairlead._async.mycel.chats import AsyncChats
+from fairlead._async.mycel.messages import AsyncMessages
+from fairlead._async.mycel.notifications import AsyncNotifications
+from fairlead._async.mycel.relationships import AsyncRelationships
+from fairlead._core.decode import decode
+from fairlead._core.models import Model
+from fairlead._core.retry import RetryPolicy
+from fairlead.mycel._errors import FAMILY
+from fairlead.mycel.models import BackendInfo
+
+CAPABILITIES = {
+    "guest_auth": "/api/auth/guest",
+    "external_users": "/api/auth/external-users",
+    "chat_messages": "/api/chats/{chat_id}/messages",
+    "runtime_inbox": "/api/runtime/inbox/drain",
+}
+"""What a backend can do, by the route that it has then."""
+
+
+class OpenApiDocument(Model):
+    """What is read of the document that a backend describes itself with."""
+
+    openapi: str | None = None
+    info: dict[str, Any]
+    paths: dict[str, Any]
+
+
+class AsyncClient(AsyncBaseClient):
+    """A client of a Mycel backend, as one user: one connection pool, usable until `close()`.
+
+    Who is calling is said by the token alone. Every call may raise a
+    [`MycelError`][fairlead.mycel.MycelError]: `Unauthorized` for a bad token, `TokenRequired` without one,
+    `ConnectionFailed`, `TimedOut`, `ServerError`, or `InvalidResponse`. The methods name only what they add
+    to that.
+
+    Args:
+        auth_token: The user's token. It appears in no repr, log line or error. None for calls that get one.
+        base_url: Where the backend is, such as `http://127.0.0.1:8017`. There is no default.
+        timeout: Seconds one attempt of a request may take; None for no limit.
+        max_retries: How often a request is sent again, at most. Requests that may have changed something are
+            sent again only if the backend cannot have acted on them.
+        retry_delay: Seconds before the first retry; doubles with each further one, up to 8.
+        options: `http_client`, `proxy` and `verify`; see `ConnectionOptions`.
+
+    Raises:
+        ConfigurationError: `base_url` is missing, or an argument cannot be right.
+
+    Example:
+        >>> async with AsyncClient(base_url="http://127.0.0.1:8017", auth_token="...") as client:
+        ...     chat = await client.chats.ensure_direct("target-user-id")
+        ...     await client.messages.send(chat.id, "hello")
+    """
+
+    _family = FAMILY
+
+    def __init__(
+        self,
+        *,
+        auth_token: str | None = None,
+        base_url: str | None = None,
+        timeout: float | None = 15.0,
+        max_retries: int = 3,
+        retry_delay: float = 0.5,
+        **options: Unpack[ConnectionOptions],
+    ) -> None:
+        if base_url is None or not base_url.strip():
+            raise FAMILY.configuration(
+                "base_url is missing: say where the backend is, such as base_url='http://127.0.0.1:8017'",
+                backend=FAMILY.backend,
+            )
+        credentials: dict[str, str] = {}
+        if auth_token is not None:
+            token = check_credential(auth_token, FAMILY, "auth_token")
+            credentials["Authorization"] = f"Bearer {token}"
+        self._authorized = bool(credentials)
+        self._bind(
+            AsyncHttp(
+                FAMILY,
+                check_url(base_url.strip(), FAMILY),
+                credentials=credentials,
+                timeout=check_timeout(timeout, FAMILY),
+                retry=RetryPolicy(
+                    max_retries=check_retries(max_retries, FAMILY),
+                    base_delay=check_delay(retry_delay, FAMILY),
+                ),
+                **options,
+            )
+        )
+
+    @property
+    def retry_delay(self) -> float:
+        """Seconds before the first retry."""
+        return self._http.retry.base_delay
+
+    @cached_property
+    def auth(self) -> AsyncAuth:
+        """Getting tokens."""
+        return AsyncAuth(self._http, authorized=self._authorized)
+
+    @cached_property
+    def me(self) -> AsyncMyself:
+        """Who is calling."""
+        return AsyncMyself(self._http, authorized=self._authorized)
+
+    @cached_property
+    def users(self) -> AsyncUsers:
+        """Identities of external agents."""
+        return AsyncUsers(self._http, authorized=self._authorized)
+
+    @cached_property
+    def agents(self) -> AsyncAgents:
+        """Managed agents."""
+        return AsyncAgents(self._http, authorized=self._authorized)
+
+    @cached_property
+    def threads(self) -> AsyncThreads:
+        """Where managed agents run."""
+        return AsyncThreads(self._http, authorized=self._authorized)
+
+    @cached_property
+    def chats(self) -> AsyncChats:
+        """Chats, their members and join requests, workflows and tasks."""
+        return AsyncChats(self._http, authorized=self._authorized)
+
+    @cached_property
+    def messages(self) -> AsyncMessages:
+        """Messages of a chat."""
+        return AsyncMessages(self._http, authorized=self._authorized)
+
+    @cached_property
+    def relationships(self) -> AsyncRelationships:
+        """What users are to each other."""
+        return AsyncRelationships(self._http, authorized=self._authorized)
+
+    @cached_property
+    def notifications(self) -> AsyncNotifications:
+        """The inbox of a runtime."""
+        return AsyncNotifications(self._http, authorized=self._authorized)
+
+    async def backend_info(self) -> BackendInfo:
+        """Ask the backend what it is and what it can do. Needs no token.
+
+        Example:
+            >>> info = await client.backend_info()
+            >>> info.capabilities.runtime_inbox
+            True
+        """
+        operation = "backend_info"
+        answer = await self._http.request("GET", "/openapi.json", extensions={"operation": operation})
+        document = decode(
+            OpenApiDocument,
+            answer.content,
+            error=FAMILY.invalid_response,
+            backend=FAMILY.backend,
+            operation=operation,
+        )
+        return BackendInfo.from_dict(
+            {
+                "base_url": self.base_url,
+                "openapi": document.openapi,
+                "title": document.info.get("title"),
+                "version": document.info.get("version"),
+                "capabilities": {name: path in document.paths for name, path in CAPABILITIES.items()},
+            }
+        )

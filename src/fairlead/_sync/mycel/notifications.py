@@ -1,0 +1,114 @@
+# Made from src/fairlead/_async/mycel/notifications.py by `nox -s regenerate`: edit that one.
+"""The inbox of a runtime."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mycel_backend_client import Client as Wire
+from mycel_backend_client.api.auth import whoami
+from mycel_backend_client.api.runtime import drain_inbox, wait_inbox
+
+from fairlead._core.reconnect import Reconnect
+from fairlead._sync._client import check_timeout
+from fairlead._sync.mycel._base import Namespace
+from fairlead._sync.mycel.stream import InboxStream
+from fairlead.mycel._errors import FAMILY
+from fairlead.mycel.models import Inbox, Me
+
+LONGEST_WAIT = 30.0
+"""Seconds that a server waits at most."""
+
+
+class Notifications(Namespace):
+    """`client.notifications`: what happened, never what was said. Look into the chats for that.
+
+    A user's inbox has one consumer: a second stream or `wait` takes it away from the first.
+    """
+
+    def drain(self) -> Inbox:
+        """Take what is in the inbox. A chat with unread messages comes back each time until it is read.
+
+        Example:
+            >>> inbox = client.notifications.drain()
+            >>> for item in inbox.notifications:
+            ...     if item.chat_id:
+            ...         messages = client.messages.read(item.chat_id)
+        """
+        return self._call(Inbox, drain_inbox.sync_detailed, client=self._wire)
+
+    def wait(self, timeout_seconds: float = 25.0) -> Inbox:
+        """Wait until something is in the inbox, and take it.
+
+        Args:
+            timeout_seconds: Seconds to wait, 0 to 30. After that, the answer has nothing in it.
+
+        Raises:
+            InvalidArgument: The time is out of bounds. Nothing was sent.
+            NotFound: This backend cannot wait.
+        """
+        if not 0 <= timeout_seconds <= LONGEST_WAIT:
+            raise FAMILY.invalid_argument(
+                f"timeout_seconds must be 0 to {LONGEST_WAIT:g}, got {timeout_seconds!r}",
+                backend=FAMILY.backend,
+            )
+        self._check_token()
+        # The server may take all of that time, and then the usual time to answer.
+        limit = self._http.timeout
+        patient = self._http.view(
+            timeout=None if limit is None else limit + timeout_seconds, retry=self._http.retry
+        )
+        return self._call(
+            Inbox,
+            wait_inbox.sync_detailed,
+            client=patient.bind(Wire(base_url=patient.base_url)),
+            timeout_seconds=timeout_seconds,
+        )
+
+    def stream(
+        self,
+        *,
+        since_seq: int | None = None,
+        timeout: float | None = None,
+        should_stop: Callable[[], bool] | None = None,
+        connect_timeout: float | None = None,
+        reconnect: Reconnect | bool = False,
+    ) -> InboxStream:
+        """Follow the inbox, live. Nothing is sent before the stream is entered or iterated.
+
+        What is in the inbox already is not delivered until something new happens: drain it first, and pass
+        the last `seq` of that.
+
+        Args:
+            since_seq: Go on after this number; None to begin with what happens next.
+            timeout: Seconds between two looks at `should_stop`; 1 if None.
+            should_stop: Asked from time to time; the stream ends when it says True.
+            connect_timeout: Seconds that connecting may take; those of the client if None.
+            reconnect: Whether, and how patiently, a broken connection is made again. The stream then goes on
+                where it was: every number is delivered once and in order.
+
+        Raises:
+            TokenRequired: The client has no token.
+
+        Example:
+            >>> with client.notifications.stream(since_seq=0, reconnect=True) as frames:
+            ...     for frame in frames:
+            ...         print(frame.seq, frame.metadata.event_type)
+        """
+        self._check_token()
+        http = self._http
+        if connect_timeout is not None:
+            http = http.view(timeout=check_timeout(connect_timeout, FAMILY), retry=http.retry)
+        return InboxStream(
+            http,
+            self._confirm,
+            self.drain,
+            since_seq=since_seq,
+            pause=1.0 if timeout is None else timeout,
+            should_stop=should_stop,
+            reconnect=Reconnect() if reconnect is True else reconnect or None,
+        )
+
+    def _confirm(self) -> None:
+        """Ask a route that tells a bad token from a server that is not ready."""
+        self._call(Me, whoami.sync_detailed, client=self._wire)

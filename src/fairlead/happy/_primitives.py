@@ -1,0 +1,82 @@
+"""The ciphers, bytes to bytes. The only module that imports PyNaCl and cryptography.
+
+A bundle is what goes over the wire: a ciphertext with all that its reader needs besides the key. Functions
+that open one return None when the key does not fit or the bundle was damaged; nobody can tell which.
+"""
+
+from __future__ import annotations
+
+import secrets
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from nacl.bindings import crypto_scalarmult_base
+from nacl.exceptions import CryptoError
+from nacl.public import Box, PrivateKey, PublicKey
+from nacl.secret import SecretBox
+from nacl.signing import SigningKey
+
+KEY_SIZE = 32
+_VERSION = b"\x00"
+_GCM_NONCE, _GCM_TAG = 12, 16
+_NACL_NONCE, _NACL_TAG = 24, 16
+
+
+def gcm_seal(key: bytes, plaintext: bytes) -> bytes:
+    """Encrypt with AES-256-GCM: version byte 0, nonce, ciphertext, tag."""
+    nonce = secrets.token_bytes(_GCM_NONCE)
+    return _VERSION + nonce + AESGCM(key).encrypt(nonce, plaintext, None)
+
+
+def gcm_open(key: bytes, bundle: bytes) -> bytes | None:
+    """Decrypt what `gcm_seal` made."""
+    if len(bundle) < len(_VERSION) + _GCM_NONCE + _GCM_TAG or bundle[:1] != _VERSION:
+        return None
+    try:
+        return AESGCM(key).decrypt(bundle[1 : 1 + _GCM_NONCE], bundle[1 + _GCM_NONCE :], None)
+    except InvalidTag:
+        return None
+
+
+def secretbox_seal(key: bytes, plaintext: bytes) -> bytes:
+    """Encrypt with XSalsa20-Poly1305: nonce, tag, ciphertext."""
+    return bytes(SecretBox(key).encrypt(plaintext))
+
+
+def secretbox_open(key: bytes, bundle: bytes) -> bytes | None:
+    """Decrypt what `secretbox_seal` made."""
+    if len(bundle) < _NACL_NONCE + _NACL_TAG:
+        return None
+    try:
+        return SecretBox(key).decrypt(bundle)
+    except CryptoError:
+        return None
+
+
+def box_seal(public_key: bytes, plaintext: bytes) -> bytes:
+    """Encrypt to a public key, from a key pair made for this once: its public key, nonce, tag, ciphertext."""
+    ephemeral = PrivateKey.generate()
+    return bytes(ephemeral.public_key) + bytes(Box(ephemeral, PublicKey(public_key)).encrypt(plaintext))
+
+
+def box_open(private_key: bytes, bundle: bytes) -> bytes | None:
+    """Decrypt what `box_seal` made."""
+    if len(bundle) < KEY_SIZE + _NACL_NONCE + _NACL_TAG:
+        return None
+    try:
+        # Making the box refuses public keys with which anybody could know the shared secret.
+        box = Box(PrivateKey(private_key), PublicKey(bundle[:KEY_SIZE]))
+        return box.decrypt(bundle[KEY_SIZE:])
+    except CryptoError:
+        return None
+
+
+def x25519_public_key(private_key: bytes) -> bytes:
+    """The public half of an X25519 key."""
+    return crypto_scalarmult_base(private_key)
+
+
+def ed25519_sign(seed: bytes, message: bytes) -> tuple[bytes, bytes]:
+    """Sign with the key pair of a 32-byte seed; returns the public key and the detached signature."""
+    key = SigningKey(seed)
+    return bytes(key.verify_key), key.sign(message).signature
