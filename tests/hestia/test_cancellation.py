@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import aclosing
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -351,3 +352,41 @@ def test_a_slow_consumer_slows_the_server_down(
         assert full.wait(SECONDS), "everything was drained while nobody read"
         events.close()
     assert sent < 5000
+
+
+@pytest.fixture
+def secure(server: Any, serve_tls: Callable[[int], int], certificate: Path) -> dict[str, Any]:
+    """Constructor arguments of clients that reach the server over TLS."""
+    port = serve_tls(int(server.url.rpartition(":")[2]))
+    return {"base_url": f"https://127.0.0.1:{port}", "verify": str(certificate)}
+
+
+def test_an_event_ends_a_blocking_stream_over_tls(server: Any, secure: dict[str, Any]) -> None:
+    def attempt() -> float:
+        stop = threading.Event()
+        at = later(stop.set)
+        consume(client.run_stream("hi", stop=stop))
+        return at["time"]
+
+    with Client(**secure) as client:
+        at_once(server, attempt)
+
+
+async def test_another_task_closes_a_stream_over_tls(server: Any, secure: dict[str, Any]) -> None:
+    numbers = iter(range(ATTEMPTS))
+
+    async def attempt() -> float:
+        async def consume() -> None:
+            async with events:
+                await drain(events)
+
+        events = client.open_stream("hi")
+        task = asyncio.create_task(consume())
+        await asyncio.to_thread(server.connection, next(numbers))
+        closed = time.monotonic()
+        await events.close()
+        await task
+        return closed
+
+    async with AsyncClient(**secure) as client:
+        await at_once_async(server, attempt)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import httpx
 import httpx2
 import pytest
 
@@ -223,22 +224,27 @@ def test_a_view_has_its_own_timeout(serve: Callable[..., Any]) -> None:
             list(impatient.run_stream("hi"))
 
 
-async def test_an_http_client_of_ones_own_is_used_and_left_open() -> None:
-    def handle(request: httpx2.Request) -> httpx2.Response:
-        return httpx2.Response(200, json=ANSWER)
+@pytest.mark.parametrize("library", [httpx2, httpx], ids=["httpx2", "httpx"])
+async def test_an_http_client_of_ones_own_is_used_and_left_open(library: Any, whole_run: bytes) -> None:
+    def handle(request: Any) -> Any:
+        if request.url.path.endswith("/stream"):
+            return library.Response(200, content=whole_run)
+        return library.Response(200, json=ANSWER)
 
-    transport = httpx2.MockTransport(handle)
-    with httpx2.Client(transport=transport) as own, Client("http://h", http_client=own) as blocking:
+    transport = library.MockTransport(handle)
+    with library.Client(transport=transport) as own, Client("http://h", http_client=own) as blocking:
         call_everything(blocking)
+        assert len(list(blocking.run_stream("hi"))) == 4
         with pytest.raises(ConfigurationError, match="AsyncClient"):
             await blocking.system.status_async()
         blocking.close()
         assert not own.is_closed
     async with (
-        httpx2.AsyncClient(transport=transport) as own,
+        library.AsyncClient(transport=transport) as own,
         AsyncClient("http://h", http_client=own) as client,
     ):
         await await_everything(client)
+        assert len([event async for event in client.run_stream("hi")]) == 4
         with pytest.raises(ConfigurationError, match="make a Client"):
             client.run("hi")
         await client.aclose()

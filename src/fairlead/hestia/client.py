@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import copy
-import os
 import threading
 from collections.abc import AsyncGenerator, Generator
-from typing import TYPE_CHECKING, ClassVar, Literal, Self, TypedDict, Unpack
+from typing import TYPE_CHECKING, Self
 
-from fairlead._core.redact import redact_url
+from fairlead.hestia._base import BaseClient
 from fairlead.hestia._errors import FAMILY
 from fairlead.hestia._events import OPERATION
-from fairlead.hestia._flavours import Flavours
 from fairlead.hestia._watch import Watch
 from fairlead.hestia.errors import TimedOut
 from fairlead.hestia.models import AgentResult, ChatResponse, RunResponse, SystemMetrics, SystemStatus
@@ -19,10 +16,7 @@ from fairlead.hestia.namespaces import Agents, Chat, Governance, Secrets, System
 from fairlead.hestia.stream_events import StreamEvent
 
 if TYPE_CHECKING:
-    from fairlead._async._client import ConnectionOptions
-    from fairlead._async.hestia.client import AsyncCalls
     from fairlead._async.hestia.stream import AsyncRunStream
-    from fairlead._sync.hestia.client import Calls
     from fairlead._sync.hestia.stream import RunStream
 
 __all__ = [
@@ -33,154 +27,6 @@ __all__ = [
     "SystemMetrics",
     "SystemStatus",
 ]
-
-BASE_URL = "http://localhost:8000"
-
-
-class CallOptions(TypedDict, total=False):
-    """What `with_options` can change.
-
-    Attributes:
-        timeout: Seconds one attempt of a request may take, and longest silence of a stream; None for no
-            limit.
-        retries: How often a read is sent again, at most.
-    """
-
-    timeout: float | None
-    retries: int
-
-
-class BaseClient:
-    """What both clients have in common."""
-
-    _native: ClassVar[Literal["blocking", "asynchronous"]]
-
-    def __init__(
-        self,
-        base_url: str = BASE_URL,
-        api_key: str | None = None,
-        timeout: float | None = 30.0,
-        retries: int = 3,
-        **options: Unpack[ConnectionOptions],
-    ) -> None:
-        def suited(flavour: str) -> ConnectionOptions:
-            if flavour != self._native and options.get("http_client") is not None:
-                other = "Client" if flavour == "blocking" else "AsyncClient"
-                raise FAMILY.configuration(
-                    f"the http_client that this {type(self).__name__} was given cannot make {flavour} calls;"
-                    f" make a {other} for them"
-                )
-            return options
-
-        def blocking() -> Calls:
-            from fairlead._sync.hestia.client import Calls
-
-            return Calls(base_url, api_key, timeout, retries, **suited("blocking"))
-
-        def asynchronous() -> AsyncCalls:
-            from fairlead._async.hestia.client import AsyncCalls
-
-            # A blocking client may be asked from any event loop, and cannot await the end of a connection:
-            # so it keeps none for its coroutines.
-            keep = self._native == "asynchronous"
-            return AsyncCalls(base_url, api_key, timeout, retries, keep_alive=keep, **suited("asynchronous"))
-
-        self._base_url = base_url.rstrip("/")
-        self._client = Flavours(blocking, asynchronous)
-        self._settle(timeout, retries)
-
-    def _settle(self, timeout: float | None, retries: int) -> None:
-        getattr(self._client, self._native)  # made now, so that what cannot be right is raised now
-        self._timeout = timeout
-        self._retries = retries
-
-    @classmethod
-    def from_env(
-        cls, timeout: float | None = 30.0, retries: int = 3, **options: Unpack[ConnectionOptions]
-    ) -> Self:
-        """Make a client from the environment: `HESTIA_BASE_URL` and `HESTIA_API_KEY`, both optional.
-
-        Args:
-            timeout: Seconds one attempt of a request may take, and longest silence of a stream; None for no
-                limit.
-            retries: How often a read is sent again, at most.
-            options: `http_client`, `proxy` and `verify`.
-
-        Raises:
-            ConfigurationError: A value cannot be right.
-        """
-        base_url = os.environ.get("HESTIA_BASE_URL") or BASE_URL
-        return cls(base_url, os.environ.get("HESTIA_API_KEY"), timeout, retries, **options)
-
-    @property
-    def base_url(self) -> str:
-        """Where the server is, without a trailing slash."""
-        return self._base_url
-
-    @property
-    def timeout(self) -> float | None:
-        """Seconds one attempt of a request may take, and longest silence of a stream; None for no limit."""
-        return self._timeout
-
-    @property
-    def retries(self) -> int:
-        """How often a read is sent again, at most."""
-        return self._retries
-
-    def with_options(self, **options: Unpack[CallOptions]) -> Self:
-        """Return a client with other options over the same connections; this one is unchanged.
-
-        Args:
-            options: `timeout` and `retries`, as for the constructor.
-
-        Raises:
-            ConfigurationError: An option cannot be right.
-
-        Example:
-            >>> patient = client.with_options(timeout=120)
-        """
-        timeout = options.get("timeout", self._timeout)
-        retries = options.get("retries", self._retries)
-        other = copy.copy(self)
-        other._client = self._client.with_options(timeout, retries)
-        other._settle(timeout, retries)
-        return other
-
-    def run(
-        self,
-        input: str,
-        session_id: str | None = None,
-        agent_id: str | None = None,
-        mode_hint: str | None = None,
-        timeout_ms: int = 30000,
-        stream: bool = False,
-    ) -> RunResponse:
-        """Run a command under governance and wait for its output. It is sent once, whatever happens.
-
-        This blocks the calling thread, and with it an event loop that may run there.
-
-        Args:
-            input: The command, in free text.
-            session_id: Session the command belongs to.
-            agent_id: Agent that is addressed.
-            mode_hint: Wish for a mode, such as `fast`, `balanced` or `deep`.
-            timeout_ms: Time the server may take, in milliseconds. It does not change the client's `timeout`.
-            stream: Sent along; the answer is one object all the same.
-
-        Raises:
-            GovernanceBlock: The command is blocked; `trace_id` leads to the reason.
-            InvalidInput: The server does not accept the request.
-            ServerError: The server failed, or `timeout_ms` ran out.
-            TimedOut: No answer came within the client's `timeout`.
-            ConnectionFailed: The server cannot be reached, or the connection broke.
-
-        Example:
-            >>> client.run("create a report").output
-        """
-        return self._client.blocking.run(input, session_id, agent_id, mode_hint, timeout_ms, stream)
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}(base_url={redact_url(self._base_url)!r})"
 
 
 class AsyncClient(BaseClient):
