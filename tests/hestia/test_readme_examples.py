@@ -59,7 +59,7 @@ await client.secrets.set_async("my-key", "my-value")
 value = await client.secrets.get_async("my-key")
 await client.secrets.delete_async("my-key")
 
-explanation = await client.governance.explain_async("WRITE", {"path": "/tmp/test"})
+explanation = await client.governance.explain_async("WRITE", {"path": "report.txt"})
 trace = await client.governance.trace_async("abc-123-def")
 """
 

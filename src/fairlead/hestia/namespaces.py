@@ -179,7 +179,7 @@ class Governance(Namespace):
             At least `decision`, `reason`, `risk_score`, `policy` and `violations`.
 
         Example:
-            >>> explanation = await client.governance.explain_async("WRITE", {"path": "/tmp/test"})
+            >>> explanation = await client.governance.explain_async("WRITE", {"path": "report.txt"})
         """
         return await self._client.asynchronous.explain(command_type, command_input)
 
