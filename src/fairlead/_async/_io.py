@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import inspect
 import ssl
-from collections.abc import AsyncIterator
-from typing import Any, Protocol, cast
+from collections.abc import AsyncIterator, Awaitable
+from typing import Any, Protocol, TypeVar, cast
 
 __all__ = [
     "Grip",
@@ -17,9 +18,12 @@ __all__ = [
     "home",
     "new_client",
     "receive",
+    "settle",
     "sleep",
     "tls_context",
 ]
+
+T = TypeVar("T")
 
 sleep = asyncio.sleep
 
@@ -123,6 +127,11 @@ def connect_websocket(url: str, **options: Any) -> Any:
 
     # As Any: the library does not say the types of a few options.
     return cast("Any", client).connect(url, create_connection=Connection, **options)
+
+
+async def settle(value: Awaitable[T] | T) -> T:
+    """The value, awaited if it has to be."""
+    return await cast("Awaitable[T]", value) if inspect.isawaitable(value) else cast("T", value)
 
 
 async def receive(websocket: Any, timeout: float | None) -> str | bytes:

@@ -8,7 +8,7 @@ import ssl
 import threading
 import time
 from collections.abc import Iterator
-from typing import Any, Protocol, cast
+from typing import Any, Protocol, TypeVar, cast
 
 __all__ = [
     "Grip",
@@ -19,9 +19,12 @@ __all__ = [
     "home",
     "new_client",
     "receive",
+    "settle",
     "sleep",
     "tls_context",
 ]
+
+T = TypeVar("T")
 
 sleep = time.sleep
 
@@ -131,6 +134,11 @@ def connect_websocket(url: str, **options: Any) -> Any:
 
     # As Any: the library does not say the types of a few options.
     return cast("Any", client).connect(url, create_connection=Connection, **options)
+
+
+def settle(value: T) -> T:
+    """The value itself, which the other flavour may have to await."""
+    return value
 
 
 def receive(websocket: Any, timeout: float | None) -> str | bytes:
