@@ -13,13 +13,14 @@ from fastapi.routing import APIRoute
 from sqlalchemy import select
 
 from fairlead.emulator._backend import Backend, Runtime
-from fairlead.emulator.hai import agent_routes, control_routes, errors, session_routes
+from fairlead.emulator.hai import agent_routes, control_routes, errors, portal_routes, session_routes
 from fairlead.emulator.hai.auth import add_key
 from fairlead.emulator.hai.bells import Bells
 from fairlead.emulator.hai.catalog import add_reserved
 from fairlead.emulator.hai.conductor import Conductor
 from fairlead.emulator.hai.courier import Courier
 from fairlead.emulator.hai.guard import Gateway
+from fairlead.emulator.hai.portal import Portal
 from fairlead.emulator.hai.scripts import Script
 from fairlead.emulator.hai.settings import Settings
 from fairlead.emulator.hai.store import Key, Organization, Store, User
@@ -34,6 +35,7 @@ _ROUTERS = (
     session_routes.router,
     control_routes.router,
     agent_routes.router,
+    portal_routes.router,
 )
 
 
@@ -57,6 +59,7 @@ class Hai(Backend):
         self._world = World(settings, runtime.clock, Store(runtime.engine), Bells(), settings.agent)
         self._world.conductor = Conductor(self._world)
         self._world.courier = Courier(self._world)
+        self._world.portal = Portal()
         self.api_key: str = ""
         self._bootstrap()
         self.app: FastAPI = _app(self._world)
@@ -73,6 +76,7 @@ class Hai(Backend):
         """Forget everything, and start again with the same first user, whose key stays."""
         self._world.conductor.forget()
         self._world.courier.forget()
+        self._world.portal = Portal()
         self._world.store.clear()
         self._world.script = self._world.settings.agent
         self._bootstrap()

@@ -102,9 +102,7 @@ def check_name(kind: str, name: str, field: str = "name") -> None:
     if name.startswith(RESERVED):
         raise HTTPException(403, f"Names that begin with {RESERVED!r} are reserved, also for a {kind}")
     if not _NAME.fullmatch(name):
-        rule = (
-            "Lower-case letters, digits and inner hyphens, at most 63, after one optional prefix with a slash"
-        )
+        rule = "Lower-case letters, digits and inner hyphens, at most 63; before them one prefix and a slash"
         raise invalid(("body", field), rule, name)
 
 

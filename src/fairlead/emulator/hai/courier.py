@@ -114,8 +114,8 @@ class Courier:
         event = self._event(event_type, data)
         async with self._slots:
             with self._world.clock.busy():
-                status, error = await self._post(hook, event)
-        self._settle(hook.id, status, error)
+                _, error = await self._post(hook, event)
+        self._settle(hook.id, error)
 
     def _event(self, event_type: str, data: dict[str, Any]) -> dict[str, Any]:
         now = self._world.clock.now()
@@ -146,7 +146,7 @@ class Courier:
             return None, str(error) or type(error).__name__
         return answer.status_code, None if answer.is_success else f"HTTP {answer.status_code}"
 
-    def _settle(self, webhook_id: str, status: int | None, error: str | None) -> None:
+    def _settle(self, webhook_id: str, error: str | None) -> None:
         now = self._world.now()
         with self._world.store.transaction() as db:
             hook = db.scalars(select(Webhook).where(Webhook.id == webhook_id)).one_or_none()

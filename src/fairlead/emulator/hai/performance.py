@@ -214,7 +214,7 @@ class Performance:
             return move.send(value)
         except StopIteration:
             return Fail("The agent ended without an answer", "no_answer")
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - what a user's script raises is its session's failure
             _log.exception("the script of an agent failed")
             return Fail(f"{type(error).__name__}: {error}")
 

@@ -66,7 +66,7 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """The agent asks the user something and rests until there is a message, which is the value of the step."""
+    """The agent asks the user something and rests until a message comes, which is the value of the step."""
 
     question: str
 
@@ -216,8 +216,8 @@ class AgentTurn:
 Script: TypeAlias = Callable[[AgentTurn], Any] | Sequence[Step]
 """What agents do in each turn: steps, or a function that is called with the turn on the server's event loop.
 
-The function returns text or a JSON object (the answer), a step, an iterable of steps, or a generator of steps,
-to which the value of each step is sent and which may return the answer.
+The function returns text or a JSON object (the answer), a step, an iterable of steps, or a generator of
+steps, to which the value of each step is sent and which may return the answer.
 
     def script(turn):
         weather = yield Call("get_weather", {"city": "Paris"})
@@ -242,7 +242,7 @@ def play(script: Script, turn: AgentTurn) -> Move:
     elif isinstance(made, (str, Mapping)):
         yield Answer(made)
     elif isinstance(made, Iterable):
-        for step in cast("Iterable[Step]", made):
+        for step in cast("Iterable[Step]", made):  # noqa: UP028 - that would send values into a mere list
             yield step
     else:
         raise TypeError(f"a script made {made!r}, which is neither a step nor an answer")

@@ -28,7 +28,8 @@ class Settings:
             platform lets it do at times.
         step_seconds: How long each step of an agent takes.
         delivery_seconds: How long a message is on its way to its session.
-        rest_seconds: How long a session rests in `idle` in the region `eu` before it completes; None for ever.
+        rest_seconds: How long an answered session rests in `idle` in the region `eu` until it completes; None
+            for ever.
         subagent_grace_seconds: How long subagents may take to answer when their parent must.
         max_sessions: Slots of an organization.
         max_queued: Sessions that may wait for a slot.

@@ -1,4 +1,4 @@
-"""Rules for agents and environments that their models do not state, and what a name inside them stands for."""
+"""Rules for agents and environments that their models do not state, and what names inside them mean."""
 
 from __future__ import annotations
 

@@ -21,6 +21,7 @@ from fairlead.emulator.hai.store import Event, Session, Store
 if TYPE_CHECKING:
     from fairlead.emulator.hai.conductor import Conductor
     from fairlead.emulator.hai.courier import Courier
+    from fairlead.emulator.hai.portal import Portal
     from fairlead.emulator.hai.scheduler import Scheduler
 
 __all__ = ["Unit", "World", "WorldDep", "moment", "moment_text"]
@@ -111,6 +112,7 @@ class World:
         script: What agents do.
         conductor: Runs the sessions.
         courier: Sends webhooks.
+        portal: Signs users in.
         scheduler: Fires schedules.
     """
 
@@ -122,6 +124,7 @@ class World:
     origin: str = "http://127.0.0.1"
     conductor: Conductor = field(init=False)
     courier: Courier = field(init=False)
+    portal: Portal = field(init=False)
     scheduler: Scheduler = field(init=False)
 
     def now(self) -> float:
