@@ -44,6 +44,12 @@ if TYPE_CHECKING:
         HttpResponse,
         RequestOptions,
     )
+    from fairlead.hai._statuses import (
+        SETTLED_SESSION_STATUSES,
+        TERMINAL_SESSION_STATUSES,
+        is_settled_session_status,
+        is_terminal_session_status,
+    )
     from fairlead.hai.exceptions import (
         AnswerValidationError,
         ApiError,
@@ -67,6 +73,9 @@ if TYPE_CHECKING:
         UnauthorizedError,
         UnprocessableEntityError,
         WebhookVerificationError,
+    )
+    from fairlead.hai.files import (
+        file_from_path,
     )
     from fairlead.hai.models import (
         ActiveState,
@@ -184,6 +193,20 @@ if TYPE_CHECKING:
         WorkstationStorage,
         WriteFileResponse,
     )
+    from fairlead.hai.tools import (
+        Tool,
+        as_tools,
+        tool,
+    )
+    from fairlead.hai.webhooks import (
+        DEFAULT_TOLERANCE_S,
+        SIGNATURE_HEADER,
+        TIMESTAMP_HEADER,
+        WebhookEvent,
+        WebhookEventData,
+        sign_webhook,
+        verify_webhook,
+    )
 else:
     __getattr__, __dir__ = lazy_exports(
         __name__,
@@ -220,6 +243,12 @@ else:
                 "HttpResponse",
                 "RequestOptions",
             ],
+            "fairlead.hai._statuses": [
+                "SETTLED_SESSION_STATUSES",
+                "TERMINAL_SESSION_STATUSES",
+                "is_settled_session_status",
+                "is_terminal_session_status",
+            ],
             "fairlead.hai.exceptions": [
                 "AnswerValidationError",
                 "ApiError",
@@ -243,6 +272,9 @@ else:
                 "UnauthorizedError",
                 "UnprocessableEntityError",
                 "WebhookVerificationError",
+            ],
+            "fairlead.hai.files": [
+                "file_from_path",
             ],
             "fairlead.hai.models": [
                 "ActiveState",
@@ -360,12 +392,31 @@ else:
                 "WorkstationStorage",
                 "WriteFileResponse",
             ],
+            "fairlead.hai.tools": [
+                "Tool",
+                "as_tools",
+                "tool",
+            ],
+            "fairlead.hai.webhooks": [
+                "DEFAULT_TOLERANCE_S",
+                "SIGNATURE_HEADER",
+                "TIMESTAMP_HEADER",
+                "WebhookEvent",
+                "WebhookEventData",
+                "sign_webhook",
+                "verify_webhook",
+            ],
         },
     )
 
 __all__ = [
+    "DEFAULT_TOLERANCE_S",
     "MAX_REQUEST_BYTES",
     "MAX_WAIT_SECONDS",
+    "SETTLED_SESSION_STATUSES",
+    "SIGNATURE_HEADER",
+    "TERMINAL_SESSION_STATUSES",
+    "TIMESTAMP_HEADER",
     "ActiveState",
     "ActiveStateChangeData",
     "ActiveStateChangeEvent",
@@ -490,6 +541,7 @@ __all__ = [
     "TimedOut",
     "TokenQuotaStatus",
     "TooManyRequestsError",
+    "Tool",
     "ToolDefinition",
     "ToolRequest",
     "ToolResultBatch",
@@ -505,6 +557,8 @@ __all__ = [
     "VaultConfigList",
     "VaultConfigRead",
     "VaultHealth",
+    "WebhookEvent",
+    "WebhookEventData",
     "WebhookEventTypeDefinition",
     "WebhookPingResult",
     "WebhookRecord",
@@ -513,5 +567,12 @@ __all__ = [
     "Workstation",
     "WorkstationStorage",
     "WriteFileResponse",
+    "as_tools",
     "assert_request_under_limit",
+    "file_from_path",
+    "is_settled_session_status",
+    "is_terminal_session_status",
+    "sign_webhook",
+    "tool",
+    "verify_webhook",
 ]

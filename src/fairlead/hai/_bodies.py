@@ -30,11 +30,10 @@ def message_body(message: object) -> dict[str, Any]:
 
 def messages_body(request: object) -> dict[str, Any]:
     """A user message, or a batch of them."""
-    if isinstance(request, Mapping) and "messages" in request:
-        request = {"type": "batch", **cast("Mapping[str, Any]", request)}
     body = message_body(request)
-    if body["type"] == "batch":
-        body["messages"] = [message_body(each) for each in body.get("messages", ())]
+    if "messages" in body:
+        several = [message_body(each) for each in body["messages"]]
+        return {**body, "type": "batch", "messages": several}
     return body
 
 

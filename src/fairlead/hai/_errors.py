@@ -16,7 +16,7 @@ def read_problem(status: int, body: Any, _path: str) -> Problem:
     detail: object = fields.get("detail")
     problems = [_fields(item) for item in cast("list[object]", detail)] if isinstance(detail, list) else []
     code = next((_text(problem.get("type")) for problem in problems), None)
-    message = _text(fields.get("message")) or _text(detail)
+    message = _text(fields.get("message")) or _text(fields.get("detail"))
     if status == 422:
         lines = [f"{_place(problem.get('loc'))}: {problem.get('msg')}" for problem in problems]
         return Problem("; ".join(lines) or message, code=code, details={"problems": problems})

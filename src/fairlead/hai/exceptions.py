@@ -8,9 +8,15 @@ server, with its status; what never got an answer is a [`TransportError`][].
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from fairlead import errors
+
+if TYPE_CHECKING:
+    from fairlead._async.hai.handle import AsyncSessionHandle
+    from fairlead._sync.hai.handle import SessionHandle
+    from fairlead.hai.models import SessionEvent
+    from fairlead.hai.runs import SessionRunResult
 
 __all__ = [
     "AnswerValidationError",
@@ -28,6 +34,7 @@ __all__ = [
     "ParsingError",
     "PreconditionFailedError",
     "ServerError",
+    "SessionTimeout",
     "StreamInterrupted",
     "TimedOut",
     "TooManyRequestsError",
@@ -159,6 +166,28 @@ class TimedOut(TransportError, errors.TimedOut):
     """A time limit ran out. Also a builtin `TimeoutError`."""
 
 
+class SessionTimeout(TimedOut):
+    """A session did not come far enough in the time, or in the polls, that it was given.
+
+    Attributes:
+        session_id: The session; None if it was not even started.
+        session_status: How it stood when it was last looked at; None if it was not.
+        cursor: Index of the next event, to go on from.
+        events: Events that were read until then, if they were not handed out before.
+        handle: The session's handle, to go on with.
+        cancelled: Whether the session was cancelled because of this.
+    """
+
+    def __init__(self, message: str = "", **context: Any) -> None:
+        super().__init__(message, **context)
+        self.session_id: str | None = None
+        self.session_status: str | None = None
+        self.cursor = 0
+        self.events: list[SessionEvent] = []
+        self.handle: SessionHandle[Any] | AsyncSessionHandle[Any] | None = None
+        self.cancelled = False
+
+
 class StreamInterrupted(TransportError, errors.StreamInterrupted):
     """A download broke off; what was delivered before is valid."""
 
@@ -170,16 +199,19 @@ class AnswerValidationError(HaiError, ValueError):
         raw: The answer as it came: text, or decoded JSON.
         model: The class that it should have fitted.
         error: What pydantic says about it.
+        result: The whole result, with the answer as it came; None outside of a run.
     """
 
     def __init__(
         self, raw: object = None, model: type | None = None, error: Exception | None = None, **context: Any
     ) -> None:
         name = model.__name__ if model else "the schema"
-        super().__init__(f"the answer does not fit {name}{_places(error)}", **{"backend": "hai", **context})
+        context.setdefault("backend", "hai")
+        super().__init__(f"the answer does not fit {name}{_places(error)}", **context)
         self.raw = raw
         self.model = model
         self.error = error
+        self.result: SessionRunResult[Any] | None = None
 
 
 class WebhookVerificationError(HaiError, errors.WebhookVerificationError):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import copy
 import dataclasses
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, ParamSpec, TypeVar, cast
+from typing import Any, ParamSpec, Protocol, TypeVar, cast
 
-from hai_backend_client import Client as Wire
+from hai_backend_client import AuthenticatedClient as Wire
 from hai_backend_client.types import UNSET
 
 from fairlead._async import _io
@@ -22,6 +22,17 @@ from fairlead.hai._options import HttpResponse, RequestOptions
 
 P = ParamSpec("P")
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Page(Protocol[T_co]):
+    """A page of a list."""
+
+    @property
+    def items(self) -> Sequence[T_co]: ...
+    @property
+    def total(self) -> int: ...
+
 
 Key = Callable[[], Awaitable[str]] | Callable[[], str]
 """Returns the API key; called for every request."""
@@ -127,7 +138,7 @@ class AsyncNamespace(AsyncCaller):
         if patience and limit is not None:
             options = {**options, "timeout_in_seconds": limit + patience}
         lane = dataclasses.replace(self._lane, options=options, resend=resend)
-        wire = Wire(base_url=lane.http.base_url)
+        wire = Wire(base_url=lane.http.base_url, token="")  # the port knows it
         # The lane has of an HTTP client what generated code uses.
         cast("Any", wire).set_async_httpx_client(lane)
         return wire
@@ -157,16 +168,14 @@ class AsyncNamespace(AsyncCaller):
         response = await endpoint(*args, **kwargs)
         return self._decode(shape, endpoint, response) if response.content else None
 
-    async def _by_page(
-        self, fetch: Callable[[int], Awaitable[tuple[list[T], int]]], size: int
-    ) -> AsyncIterator[T]:
-        """Yield the items of every page. `fetch` gets a page, and the number of all matches."""
+    async def _by_page(self, fetch: Callable[[int], Awaitable[Page[T]]], size: int) -> AsyncIterator[T]:
+        """Yield the items of every page."""
         page = 1
         while True:
-            items, total = await fetch(page)
-            for item in items:
+            found = await fetch(page)
+            for item in found.items:
                 yield item
-            if not items or page * size >= total:
+            if not found.items or page * size >= found.total:
                 return
             page += 1
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Awaitable, Callable, Mapping
 from functools import cached_property
-from typing import Unpack
+from typing import Unpack, cast
 
 from fairlead._async._client import (
     AsyncBaseClient,
@@ -109,7 +109,7 @@ class AsyncClient(AsyncBaseClient):
                     max_retries=MAX_RETRIES if max_retries is None else check_retries(max_retries, FAMILY)
                 ),
                 follow_redirects=follow_redirects,
-                **options,
+                **cast("ConnectionOptions", options),
             )
         )
 

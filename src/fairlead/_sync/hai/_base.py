@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import copy
 import dataclasses
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, ParamSpec, TypeVar, cast
+from typing import Any, ParamSpec, Protocol, TypeVar, cast
 
-from hai_backend_client import Client as Wire
+from hai_backend_client import AuthenticatedClient as Wire
 from hai_backend_client.types import UNSET
 
 from fairlead._core.answers import Answer
@@ -23,6 +23,17 @@ from fairlead.hai._options import HttpResponse, RequestOptions
 
 P = ParamSpec("P")
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Page(Protocol[T_co]):
+    """A page of a list."""
+
+    @property
+    def items(self) -> Sequence[T_co]: ...
+    @property
+    def total(self) -> int: ...
+
 
 Key = Callable[[], str] | Callable[[], str]
 """Returns the API key; called for every request."""
@@ -128,7 +139,7 @@ class Namespace(Caller):
         if patience and limit is not None:
             options = {**options, "timeout_in_seconds": limit + patience}
         lane = dataclasses.replace(self._lane, options=options, resend=resend)
-        wire = Wire(base_url=lane.http.base_url)
+        wire = Wire(base_url=lane.http.base_url, token="")  # the port knows it
         # The lane has of an HTTP client what generated code uses.
         cast("Any", wire).set_httpx_client(lane)
         return wire
@@ -158,14 +169,14 @@ class Namespace(Caller):
         response = endpoint(*args, **kwargs)
         return self._decode(shape, endpoint, response) if response.content else None
 
-    def _by_page(self, fetch: Callable[[int], tuple[list[T], int]], size: int) -> Iterator[T]:
-        """Yield the items of every page. `fetch` gets a page, and the number of all matches."""
+    def _by_page(self, fetch: Callable[[int], Page[T]], size: int) -> Iterator[T]:
+        """Yield the items of every page."""
         page = 1
         while True:
-            items, total = fetch(page)
-            for item in items:
+            found = fetch(page)
+            for item in found.items:
                 yield item
-            if not items or page * size >= total:
+            if not found.items or page * size >= found.total:
                 return
             page += 1
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import Unpack
+from typing import Unpack, cast
 
 from fairlead._core.retry import RetryPolicy
 from fairlead._sync._client import (
@@ -110,7 +110,7 @@ class Client(BaseClient):
                     max_retries=MAX_RETRIES if max_retries is None else check_retries(max_retries, FAMILY)
                 ),
                 follow_redirects=follow_redirects,
-                **options,
+                **cast("ConnectionOptions", options),
             )
         )
 
