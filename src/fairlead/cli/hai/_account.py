@@ -126,17 +126,21 @@ def _check_server(options: Options) -> list[Check]:
     started = time.monotonic()
     try:
         with Client(api_key=key.value, base_url=url, timeout=_DOCTOR_SECONDS, max_retries=0) as client:
-            client.agents.list_agents(size=1)
+            quota = client.sessions.get_session_quota()
             took = round((time.monotonic() - started) * 1000)
-            platform = Check("platform", ok=True, detail=f"{url} answers ({took} ms)")
-            quota = client.quota.get_session_quota() if hasattr(client, "quota") else None
     except StatusError as error:
         fix = "run `fairlead hai login --force`" if error.status in (401, 403) else "try again later"
         return [Check("platform", ok=False, detail=f"{url}: {error}", fix=fix)]
     except FairleadError as error:
         fix = "check the network, --base-url and HAI_API_BASE_URL"
         return [Check("platform", ok=False, detail=f"{url}: {error}", fix=fix)]
-    return [platform, Check("quota", ok=True, detail=str(quota))]
+    free = quota.available > 0
+    slots = f"{quota.available} of {quota.limit} slots for sessions are free ({quota.scope})"
+    wait = None if free else "cancel sessions: `fairlead hai sessions list`, `... cancel ID`"
+    return [
+        Check("platform", ok=True, detail=f"{url} answers and takes the key ({took} ms)"),
+        Check("quota", ok=free, detail=slots, fix=wait),
+    ]
 
 
 def _read_key(options: Options) -> str:
@@ -151,7 +155,7 @@ def _read_key(options: Options) -> str:
         options.fail("no key was given")
     try:
         with Client(api_key=key, base_url=options.find_url()) as client:
-            client.quota.get_session_quota()
+            client.sessions.get_session_quota()
     except StatusError as error:
         if error.status not in (401, 403):
             raise
