@@ -13,7 +13,22 @@ from fastapi.routing import APIRoute
 from sqlalchemy import select
 
 from fairlead.emulator._backend import Backend, Runtime
-from fairlead.emulator.hai import agent_routes, control_routes, errors, portal_routes, session_routes
+from fairlead.emulator.hai import (
+    agent_routes,
+    control_routes,
+    environment_routes,
+    errors,
+    file_routes,
+    page_routes,
+    portal_routes,
+    profile_routes,
+    resource_routes,
+    schedule_routes,
+    session_routes,
+    skill_routes,
+    vault_routes,
+    webhook_routes,
+)
 from fairlead.emulator.hai.auth import add_key
 from fairlead.emulator.hai.bells import Bells
 from fairlead.emulator.hai.catalog import add_reserved
@@ -21,10 +36,13 @@ from fairlead.emulator.hai.conductor import Conductor
 from fairlead.emulator.hai.courier import Courier
 from fairlead.emulator.hai.guard import Gateway
 from fairlead.emulator.hai.portal import Portal
+from fairlead.emulator.hai.scheduler import Scheduler
 from fairlead.emulator.hai.scripts import Script
 from fairlead.emulator.hai.settings import Settings
-from fairlead.emulator.hai.store import Key, Organization, Store, User
+from fairlead.emulator.hai.storage import Storage
+from fairlead.emulator.hai.store import Key, Organization, Store, User, Vault
 from fairlead.emulator.hai.world import Unit, World
+from fairlead.errors import ConfigurationError
 
 __all__ = ["Hai"]
 
@@ -34,8 +52,18 @@ ORGANIZATION = "main"
 _ROUTERS = (
     session_routes.router,
     control_routes.router,
+    resource_routes.router,
+    file_routes.router,
     agent_routes.router,
+    environment_routes.router,
+    skill_routes.router,
+    vault_routes.router,
+    profile_routes.router,
+    schedule_routes.router,
+    webhook_routes.router,
+    resource_routes.quota_router,
     portal_routes.router,
+    page_routes.router,
 )
 
 
@@ -60,6 +88,8 @@ class Hai(Backend):
         self._world.conductor = Conductor(self._world)
         self._world.courier = Courier(self._world)
         self._world.portal = Portal()
+        self._world.scheduler = Scheduler(self._world)
+        self._world.storage = Storage()
         self.api_key: str = ""
         self._bootstrap()
         self.app: FastAPI = _app(self._world)
@@ -78,6 +108,7 @@ class Hai(Backend):
         self._world.courier.forget()
         self._world.portal = Portal()
         self._world.store.clear()
+        self._world.scheduler.wake()
         self._world.script = self._world.settings.agent
         self._bootstrap()
 
@@ -96,6 +127,22 @@ class Hai(Backend):
             org = _organization(unit, organization)
             key = add_key(unit, org_id=org.id, user_id=_user(unit, user, org).id, name="made")
             return key.secret
+
+    def break_vault(self, vault_id: str, problem: str | None) -> None:
+        """Make a vault unreadable, until its token is replaced.
+
+        Args:
+            vault_id: The vault.
+            problem: What its health says; None mends it.
+
+        Raises:
+            ConfigurationError: There is no such vault.
+        """
+        with self._world.unit() as unit:
+            vault = unit.db.scalars(select(Vault).where(Vault.id == vault_id)).one_or_none()
+            if vault is None:
+                raise ConfigurationError(f"there is no vault {vault_id!r}")
+            vault.problem = problem
 
     def _bootstrap(self) -> None:
         """The first user with a key, unless a former run left them in the file."""
@@ -134,9 +181,11 @@ def _app(world: World) -> FastAPI:
     async def lifespan(_app: FastAPI) -> AsyncGenerator[None]:
         world.courier.start()
         world.conductor.start()
+        world.scheduler.start()
         try:
             yield
         finally:
+            await world.scheduler.stop()
             await world.conductor.stop()
             await world.courier.stop()
 

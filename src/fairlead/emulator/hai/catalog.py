@@ -56,7 +56,7 @@ def add_reserved(unit: Unit) -> None:
         write_revision(unit, add(unit, "agent", "", name, body), None, None)
 
 
-def visible(kind: str, caller: Identity | None) -> Select[tuple[Named]]:
+def visible(kind: str, caller: Identity | None) -> Select[Named]:
     """What a caller can see of one kind."""
     of_caller = "" if caller is None else caller.org_id
     return select(Named).where(Named.kind == kind, or_(Named.org_id == "", Named.org_id == of_caller))

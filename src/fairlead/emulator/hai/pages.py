@@ -17,23 +17,23 @@ R = TypeVar("R", bound=Row)
 _MAX_OFFSET = 2**62
 
 
-def page_of(db: Db, query: Select[tuple[R]], *, page: int, size: int) -> tuple[Sequence[R], int]:
+def page_of(db: Db, query: Select[R], *, page: int, size: int) -> tuple[Sequence[R], int]:
     """The rows of a page, counted from 1, and the number of all rows."""
     return slice_of(db, query, offset=(page - 1) * size, limit=size)
 
 
-def slice_of(db: Db, query: Select[tuple[R]], *, offset: int, limit: int) -> tuple[Sequence[R], int]:
+def slice_of(db: Db, query: Select[R], *, offset: int, limit: int) -> tuple[Sequence[R], int]:
     """Some rows, and the number of all rows."""
     total = db.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
     return db.scalars(query.offset(min(offset, _MAX_OFFSET)).limit(limit)).all(), total
 
 
 def ordered(
-    query: Select[tuple[R]],
+    query: Select[R],
     sort: Sequence[str],
     tie: InstrumentedAttribute[int],
     **columns: InstrumentedAttribute[Any],
-) -> Select[tuple[R]]:
+) -> Select[R]:
     """The query in the wanted order.
 
     Args:

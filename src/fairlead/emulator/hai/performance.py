@@ -13,6 +13,7 @@ from fairlead.emulator.hai import sessions
 from fairlead.emulator.hai.attachments import store
 from fairlead.emulator.hai.auth import Identity
 from fairlead.emulator.hai.bells import heard
+from fairlead.emulator.hai.profile_routes import use_profiles
 from fairlead.emulator.hai.scripts import (
     AgentTurn,
     Answer,
@@ -106,6 +107,7 @@ class Performance:
             unit.emit(session, "RunnerSessionEvent", data)
             if environment["kind"] == "web":
                 unit.emit(session, "LiveViewUrlEvent", {"live_view_url": sessions.view_url(unit, session)})
+        use_profiles(unit, session)
         session.started_at = unit.now
         if session.inbox:
             self._move(unit, session, "running")

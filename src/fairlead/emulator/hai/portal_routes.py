@@ -1,4 +1,4 @@
-"""The sign-in pages, and what a program can do with the token it gets. None of it is part of the Agents API."""
+"""The sign-in pages, and what a program can do with the token it gets: no part of the Agents API."""
 
 from __future__ import annotations
 

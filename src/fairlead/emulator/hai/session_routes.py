@@ -208,7 +208,7 @@ async def list_session_events(
     )
 
 
-def _owned(query: Select[tuple[Session]], owner: Owner, caller: Identity) -> Select[tuple[Session]]:
+def _owned(query: Select[Session], owner: Owner, caller: Identity) -> Select[Session]:
     is_mine, is_ours = Session.user_id == caller.user_id, Session.org_id == caller.org_id
     match owner:
         case "me":

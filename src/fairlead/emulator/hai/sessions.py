@@ -276,7 +276,8 @@ def _resolve(unit: Unit, org_id: str, request: api.SessionRequest) -> tuple[Json
     else:
         check_agent(body["agent"], ("body", "agent"))
     body["agent"] = expand(unit, org_id, body["agent"])
-    for path, value in (body.get("overrides") or {}).items():
+    overrides: Json = body.get("overrides") or {}
+    for path, value in overrides.items():
         place = ("body", "overrides", path)
         try:
             body = override(body, path, value)

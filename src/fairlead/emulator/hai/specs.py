@@ -49,7 +49,8 @@ def check_agent(agent: Json, place: Place) -> None:
         RequestValidationError: It is not so.
     """
     environments: list[Any] = agent.get("environments", [])
-    kinds = [environment["kind"] for environment in environments if isinstance(environment, dict)]
+    specs = [cast("Json", environment) for environment in environments if isinstance(environment, dict)]
+    kinds = [spec["kind"] for spec in specs]
     if len(kinds) > len(set(kinds)):
         raise invalid((*place, "environments"), "At most one environment of each kind", kinds)
     for index, environment in enumerate(environments):

@@ -257,7 +257,11 @@ class Idempotent(Row):
 
 
 class Vault(Row):
-    """A vault, whose token is never shown."""
+    """A vault, whose token is never shown.
+
+    Attributes:
+        problem: Why it cannot be read; None if it can.
+    """
 
     __tablename__ = "vaults"
 
@@ -266,6 +270,7 @@ class Vault(Row):
     name: Mapped[str]
     config: Mapped[dict[str, Any]]
     token: Mapped[str]
+    problem: Mapped[str | None] = mapped_column(default=None)
     created_at: Mapped[float]
     updated_at: Mapped[float]
 
@@ -274,8 +279,10 @@ class Profile(Row):
     """A browser profile, or one whose upload has begun.
 
     Attributes:
-        body: What it is; None until the upload is complete.
-        archive: What was uploaded; None until then.
+        ticket: What allows its upload.
+        body: What it is, from when the upload is complete.
+        archive: What was uploaded; None before, and for an empty profile.
+        is_complete: Whether it can be seen.
     """
 
     __tablename__ = "profiles"
@@ -284,8 +291,9 @@ class Profile(Row):
     org_id: Mapped[str]
     user_id: Mapped[str]
     ticket: Mapped[str]
-    body: Mapped[dict[str, Any] | None]
+    body: Mapped[dict[str, Any]]
     archive: Mapped[bytes | None]
+    is_complete: Mapped[bool] = mapped_column(default=False)
     is_default: Mapped[bool] = mapped_column(default=False)
     usage_count: Mapped[int] = mapped_column(default=0)
     last_used_at: Mapped[float | None] = mapped_column(default=None)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from fairlead.emulator.hai.courier import Courier
     from fairlead.emulator.hai.portal import Portal
     from fairlead.emulator.hai.scheduler import Scheduler
+    from fairlead.emulator.hai.storage import Storage
 
 __all__ = ["Unit", "World", "WorldDep", "moment", "moment_text"]
 
@@ -114,6 +115,7 @@ class World:
         courier: Sends webhooks.
         portal: Signs users in.
         scheduler: Fires schedules.
+        storage: Signs URLs of files.
     """
 
     settings: Settings
@@ -126,6 +128,7 @@ class World:
     courier: Courier = field(init=False)
     portal: Portal = field(init=False)
     scheduler: Scheduler = field(init=False)
+    storage: Storage = field(init=False)
 
     def now(self) -> float:
         """The current time in seconds since the epoch."""
