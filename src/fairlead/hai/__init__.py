@@ -18,21 +18,94 @@ if TYPE_CHECKING:
     from fairlead._async.hai._base import (
         AsyncRawMethods,
     )
+    from fairlead._async.hai.agents import (
+        AsyncAgents,
+    )
+    from fairlead._async.hai.browser_profiles import (
+        AsyncBrowserProfiles,
+    )
     from fairlead._async.hai.client import (
         AsyncClient,
         HaiConnectionOptions,
     )
+    from fairlead._async.hai.environments import (
+        AsyncEnvironments,
+    )
+    from fairlead._async.hai.handle import (
+        AsyncSessionHandle,
+    )
+    from fairlead._async.hai.quota import (
+        AsyncQuota,
+    )
+    from fairlead._async.hai.runs import (
+        async_run_session,
+        async_stream_session,
+        async_wait_for_session,
+    )
+    from fairlead._async.hai.schedules import (
+        AsyncSchedules,
+    )
+    from fairlead._async.hai.session_files import (
+        AsyncSessionFiles,
+    )
     from fairlead._async.hai.sessions import (
         AsyncSessions,
+    )
+    from fairlead._async.hai.skills import (
+        AsyncSkills,
+    )
+    from fairlead._async.hai.vaults import (
+        AsyncVaults,
+    )
+    from fairlead._async.hai.webhooks import (
+        AsyncWebhooks,
     )
     from fairlead._sync.hai._base import (
         RawMethods,
     )
+    from fairlead._sync.hai.agents import (
+        Agents,
+    )
+    from fairlead._sync.hai.browser_profiles import (
+        BrowserProfiles,
+    )
     from fairlead._sync.hai.client import (
         Client,
     )
+    from fairlead._sync.hai.environments import (
+        Environments,
+    )
+    from fairlead._sync.hai.handle import (
+        SessionHandle,
+    )
+    from fairlead._sync.hai.quota import (
+        Quota,
+    )
+    from fairlead._sync.hai.runs import (
+        run_session,
+        stream_session,
+        wait_for_session,
+    )
+    from fairlead._sync.hai.schedules import (
+        Schedules,
+    )
+    from fairlead._sync.hai.session_files import (
+        SessionFiles,
+    )
     from fairlead._sync.hai.sessions import (
         Sessions,
+    )
+    from fairlead._sync.hai.skills import (
+        Skills,
+    )
+    from fairlead._sync.hai.vaults import (
+        Vaults,
+    )
+    from fairlead._sync.hai.webhooks import (
+        Webhooks,
+    )
+    from fairlead.hai._follow import (
+        Until,
     )
     from fairlead.hai._limits import (
         MAX_REQUEST_BYTES,
@@ -66,6 +139,7 @@ if TYPE_CHECKING:
         ParsingError,
         PreconditionFailedError,
         ServerError,
+        SessionTimeout,
         StreamInterrupted,
         TimedOut,
         TooManyRequestsError,
@@ -148,6 +222,7 @@ if TYPE_CHECKING:
         PageSessionSummary,
         PageSkill,
         PageWebhookRecord,
+        PauseSchedule,
         PolicyEvent,
         ProxyPool,
         QuotaScope,
@@ -193,6 +268,12 @@ if TYPE_CHECKING:
         WorkstationStorage,
         WriteFileResponse,
     )
+    from fairlead.hai.runs import (
+        NewSession,
+        RunOptions,
+        SessionRunResult,
+        Waiting,
+    )
     from fairlead.hai.tools import (
         Tool,
         as_tools,
@@ -217,21 +298,94 @@ else:
             "fairlead._async.hai._base": [
                 "AsyncRawMethods",
             ],
+            "fairlead._async.hai.agents": [
+                "AsyncAgents",
+            ],
+            "fairlead._async.hai.browser_profiles": [
+                "AsyncBrowserProfiles",
+            ],
             "fairlead._async.hai.client": [
                 "AsyncClient",
                 "HaiConnectionOptions",
             ],
+            "fairlead._async.hai.environments": [
+                "AsyncEnvironments",
+            ],
+            "fairlead._async.hai.handle": [
+                "AsyncSessionHandle",
+            ],
+            "fairlead._async.hai.quota": [
+                "AsyncQuota",
+            ],
+            "fairlead._async.hai.runs": [
+                "async_run_session",
+                "async_stream_session",
+                "async_wait_for_session",
+            ],
+            "fairlead._async.hai.schedules": [
+                "AsyncSchedules",
+            ],
+            "fairlead._async.hai.session_files": [
+                "AsyncSessionFiles",
+            ],
             "fairlead._async.hai.sessions": [
                 "AsyncSessions",
+            ],
+            "fairlead._async.hai.skills": [
+                "AsyncSkills",
+            ],
+            "fairlead._async.hai.vaults": [
+                "AsyncVaults",
+            ],
+            "fairlead._async.hai.webhooks": [
+                "AsyncWebhooks",
             ],
             "fairlead._sync.hai._base": [
                 "RawMethods",
             ],
+            "fairlead._sync.hai.agents": [
+                "Agents",
+            ],
+            "fairlead._sync.hai.browser_profiles": [
+                "BrowserProfiles",
+            ],
             "fairlead._sync.hai.client": [
                 "Client",
             ],
+            "fairlead._sync.hai.environments": [
+                "Environments",
+            ],
+            "fairlead._sync.hai.handle": [
+                "SessionHandle",
+            ],
+            "fairlead._sync.hai.quota": [
+                "Quota",
+            ],
+            "fairlead._sync.hai.runs": [
+                "run_session",
+                "stream_session",
+                "wait_for_session",
+            ],
+            "fairlead._sync.hai.schedules": [
+                "Schedules",
+            ],
+            "fairlead._sync.hai.session_files": [
+                "SessionFiles",
+            ],
             "fairlead._sync.hai.sessions": [
                 "Sessions",
+            ],
+            "fairlead._sync.hai.skills": [
+                "Skills",
+            ],
+            "fairlead._sync.hai.vaults": [
+                "Vaults",
+            ],
+            "fairlead._sync.hai.webhooks": [
+                "Webhooks",
+            ],
+            "fairlead.hai._follow": [
+                "Until",
             ],
             "fairlead.hai._limits": [
                 "MAX_REQUEST_BYTES",
@@ -265,6 +419,7 @@ else:
                 "ParsingError",
                 "PreconditionFailedError",
                 "ServerError",
+                "SessionTimeout",
                 "StreamInterrupted",
                 "TimedOut",
                 "TooManyRequestsError",
@@ -347,6 +502,7 @@ else:
                 "PageSessionSummary",
                 "PageSkill",
                 "PageWebhookRecord",
+                "PauseSchedule",
                 "PolicyEvent",
                 "ProxyPool",
                 "QuotaScope",
@@ -392,6 +548,12 @@ else:
                 "WorkstationStorage",
                 "WriteFileResponse",
             ],
+            "fairlead.hai.runs": [
+                "NewSession",
+                "RunOptions",
+                "SessionRunResult",
+                "Waiting",
+            ],
             "fairlead.hai.tools": [
                 "Tool",
                 "as_tools",
@@ -434,15 +596,26 @@ __all__ = [
     "AgentStartedData",
     "AgentStartedEvent",
     "AgentWithRevision",
+    "Agents",
     "Android",
     "AnswerEvent",
     "AnswerOutcome",
     "AnswerValidationError",
     "AnyEnvironment",
     "ApiError",
+    "AsyncAgents",
+    "AsyncBrowserProfiles",
     "AsyncClient",
+    "AsyncEnvironments",
+    "AsyncQuota",
     "AsyncRawMethods",
+    "AsyncSchedules",
+    "AsyncSessionFiles",
+    "AsyncSessionHandle",
     "AsyncSessions",
+    "AsyncSkills",
+    "AsyncVaults",
+    "AsyncWebhooks",
     "AttachmentData",
     "AttachmentEvent",
     "AttachmentOrigin",
@@ -451,6 +624,7 @@ __all__ = [
     "BrowserNetwork",
     "BrowserProfileList",
     "BrowserProfileRead",
+    "BrowserProfiles",
     "BrowserTextMode",
     "BrowserVisualMode",
     "Client",
@@ -469,6 +643,7 @@ __all__ = [
     "EnvironmentHost",
     "EnvironmentKind",
     "EnvironmentPage",
+    "Environments",
     "ErrorEvent",
     "Feedback",
     "FileContent",
@@ -495,6 +670,7 @@ __all__ = [
     "MetricsUpdateEvent",
     "ModelCost",
     "ModelUsage",
+    "NewSession",
     "NotFoundError",
     "ObservationEvent",
     "OnePasswordConfig",
@@ -508,9 +684,11 @@ __all__ = [
     "PageSkill",
     "PageWebhookRecord",
     "ParsingError",
+    "PauseSchedule",
     "PolicyEvent",
     "PreconditionFailedError",
     "ProxyPool",
+    "Quota",
     "QuotaScope",
     "QuotaStatus",
     "RawMethods",
@@ -521,22 +699,29 @@ __all__ = [
     "RequestStartDispatchedData",
     "RequestStartDispatchedEvent",
     "RequestStartEvent",
+    "RunOptions",
     "RunnerSessionData",
     "RunnerSessionEvent",
     "ScheduleRecord",
     "ScheduleRunRecord",
     "ScheduleRunStatus",
+    "Schedules",
     "ServerError",
     "Session",
     "SessionChanges",
     "SessionErrorCode",
     "SessionEvent",
+    "SessionFiles",
+    "SessionHandle",
     "SessionRequest",
+    "SessionRunResult",
     "SessionStatus",
     "SessionSummary",
+    "SessionTimeout",
     "Sessions",
     "ShareLink",
     "Skill",
+    "Skills",
     "StreamInterrupted",
     "TimedOut",
     "TokenQuotaStatus",
@@ -552,11 +737,14 @@ __all__ = [
     "TransportError",
     "UnauthorizedError",
     "UnprocessableEntityError",
+    "Until",
     "UserMessageBatch",
     "UserMessageEvent",
     "VaultConfigList",
     "VaultConfigRead",
     "VaultHealth",
+    "Vaults",
+    "Waiting",
     "WebhookEvent",
     "WebhookEventData",
     "WebhookEventTypeDefinition",
@@ -564,15 +752,22 @@ __all__ = [
     "WebhookRecord",
     "WebhookVerificationError",
     "WebhookWithSecret",
+    "Webhooks",
     "Workstation",
     "WorkstationStorage",
     "WriteFileResponse",
     "as_tools",
     "assert_request_under_limit",
+    "async_run_session",
+    "async_stream_session",
+    "async_wait_for_session",
     "file_from_path",
     "is_settled_session_status",
     "is_terminal_session_status",
+    "run_session",
     "sign_webhook",
+    "stream_session",
     "tool",
     "verify_webhook",
+    "wait_for_session",
 ]

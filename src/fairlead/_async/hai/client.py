@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from functools import cached_property
-from typing import Unpack, cast
+from typing import Any, TypeVar, Unpack, cast, overload
+
+from pydantic import BaseModel
 
 from fairlead._async._client import (
     AsyncBaseClient,
@@ -17,11 +19,28 @@ from fairlead._async._client import (
 )
 from fairlead._async._http import AsyncHttp
 from fairlead._async.hai._base import AsyncLane, Key, titled
+from fairlead._async.hai._start import start
+from fairlead._async.hai.agents import AsyncAgents
+from fairlead._async.hai.browser_profiles import AsyncBrowserProfiles
+from fairlead._async.hai.environments import AsyncEnvironments
+from fairlead._async.hai.handle import AsyncSessionHandle
+from fairlead._async.hai.quota import AsyncQuota
+from fairlead._async.hai.schedules import AsyncSchedules
+from fairlead._async.hai.session_files import AsyncSessionFiles
 from fairlead._async.hai.sessions import AsyncSessions
+from fairlead._async.hai.skills import AsyncSkills
+from fairlead._async.hai.vaults import AsyncVaults
+from fairlead._async.hai.webhooks import AsyncWebhooks
+from fairlead._core.deadline import Deadline
 from fairlead._core.retry import RetryPolicy
 from fairlead.hai._errors import FAMILY
+from fairlead.hai._follow import check_waiting
 from fairlead.hai._options import HaiAgentsEnvironment
 from fairlead.hai._stored import API_KEY, read_values, stored_file
+from fairlead.hai.runs import NewSession, RunOptions, SessionRunResult, split
+from fairlead.hai.tools import Tool
+
+M = TypeVar("M", bound=BaseModel)
 
 TIMEOUT = 60.0
 """Seconds one attempt may take by default."""
@@ -117,6 +136,163 @@ class AsyncClient(AsyncBaseClient):
     def sessions(self) -> AsyncSessions:
         """Runs of agents."""
         return AsyncSessions(self._lane)
+
+    @overload
+    async def run_session(
+        self,
+        *,
+        answer_schema: type[M],
+        tools: Iterable[Tool | Callable[..., Any]] | None = None,
+        cancel_on_exit: bool = True,
+        **options: Unpack[RunOptions],
+    ) -> SessionRunResult[M | Any]: ...
+    @overload
+    async def run_session(
+        self,
+        *,
+        answer_schema: None = None,
+        tools: Iterable[Tool | Callable[..., Any]] | None = None,
+        cancel_on_exit: bool = True,
+        **options: Unpack[RunOptions],
+    ) -> SessionRunResult[Any]: ...
+    async def run_session(
+        self,
+        *,
+        answer_schema: type[BaseModel] | None = None,
+        tools: Iterable[Tool | Callable[..., Any]] | None = None,
+        cancel_on_exit: bool = True,
+        **options: Unpack[RunOptions],
+    ) -> SessionRunResult[Any]:
+        """Start a session, run the tools that the agent calls, and wait for its answer.
+
+        It returns when the session is `completed`, `failed`, `timed_out`, `interrupted`, or `idle` after some
+        work; see `wait_for_completion` of the handle for how it waits.
+
+        Args:
+            answer_schema: Pydantic model that the answer has to fit; the result has an instance of it.
+            tools: Functions that the agent may call, plain ones or made with `tool`. With an `AsyncClient`,
+                they may be coroutine functions.
+            cancel_on_exit: Whether the session is cancelled if there is no result: the time is up, the run
+                is cancelled or interrupted (Ctrl-C), or the service refuses to go on. Cancelling takes one
+                more request of at most 2 seconds.
+            options: What the session is started with (`agent`, `messages`, `overrides`, ...; see
+                `NewSession`), and how it is waited for (`timeout_seconds`, ...; see `Waiting`). The time
+                includes the start.
+
+        Raises:
+            SessionTimeout: The time is up. It is a builtin `TimeoutError`, and has the events that were read.
+            AnswerValidationError: The answer does not fit `answer_schema`; `raw` has it.
+            ApiError: The service refused a request.
+            InvalidArgument: An argument cannot be right, such as two tools of one name.
+
+        Example:
+            >>> result = await client.run_session(
+            ...     agent="h/web-surfer-pro", messages="What is the top story?", timeout_seconds=300
+            ... )
+            >>> print(result.status, result.answer)
+        """
+        new, waiting = split(options)
+        tools = [*(tools or ())]
+        check_waiting(**waiting, has_tools=bool(tools))  # before anything is started
+        deadline = Deadline(waiting.get("timeout_seconds"))
+        handle = await start(self._lane, new, tools=tools, answer_schema=answer_schema, deadline=deadline)
+        waiting["timeout_seconds"] = deadline.remaining
+        return await handle.wait_for_completion(**waiting, cancel_on_exit=cancel_on_exit)
+
+    @overload
+    async def start_session(
+        self,
+        *,
+        answer_schema: type[M],
+        tools: Iterable[Tool | Callable[..., Any]] | None = None,
+        **new: Unpack[NewSession],
+    ) -> AsyncSessionHandle[M | Any]: ...
+    @overload
+    async def start_session(
+        self,
+        *,
+        answer_schema: None = None,
+        tools: Iterable[Tool | Callable[..., Any]] | None = None,
+        **new: Unpack[NewSession],
+    ) -> AsyncSessionHandle[Any]: ...
+    async def start_session(
+        self,
+        *,
+        answer_schema: type[BaseModel] | None = None,
+        tools: Iterable[Tool | Callable[..., Any]] | None = None,
+        **new: Unpack[NewSession],
+    ) -> AsyncSessionHandle[Any]:
+        """Start a session, and return at once with a handle to read and steer it.
+
+        Tools run while the handle is waited for or streamed.
+
+        Args:
+            answer_schema: Pydantic model that the answer has to fit.
+            tools: Functions that the agent may call.
+            new: What the session is started with: `agent`, `messages`, `overrides`, ...; see `NewSession`.
+
+        Raises:
+            ApiError: The service refused.
+            InvalidArgument: An argument cannot be right, such as two tools of one name.
+
+        Example:
+            >>> session = await client.start_session(agent="h/web-surfer-pro", messages="What is new?")
+            >>> result = await session.wait_for_completion()
+        """
+        return await start(self._lane, new, tools=tools, answer_schema=answer_schema, deadline=Deadline(None))
+
+    def session(self, id: str) -> AsyncSessionHandle[Any]:
+        """Return a handle of a session that is there already. Nothing is sent.
+
+        Example:
+            >>> await client.session("5f0e4c1e-8f0a-4a53-9a55-0d6a1c7b2e10").cancel()
+        """
+        return AsyncSessionHandle(self._lane, id)
+
+    @cached_property
+    def agents(self) -> AsyncAgents:
+        """Registered agents and their revisions."""
+        return AsyncAgents(self._lane)
+
+    @cached_property
+    def environments(self) -> AsyncEnvironments:
+        """Registered environments."""
+        return AsyncEnvironments(self._lane)
+
+    @cached_property
+    def skills(self) -> AsyncSkills:
+        """Registered skills."""
+        return AsyncSkills(self._lane)
+
+    @cached_property
+    def vaults(self) -> AsyncVaults:
+        """Password vaults."""
+        return AsyncVaults(self._lane)
+
+    @cached_property
+    def browser_profiles(self) -> AsyncBrowserProfiles:
+        """Cookies and storage that browsers begin with."""
+        return AsyncBrowserProfiles(self._lane)
+
+    @cached_property
+    def schedules(self) -> AsyncSchedules:
+        """Sessions that start by the clock."""
+        return AsyncSchedules(self._lane)
+
+    @cached_property
+    def webhooks(self) -> AsyncWebhooks:
+        """Receivers of events."""
+        return AsyncWebhooks(self._lane)
+
+    @cached_property
+    def session_files(self) -> AsyncSessionFiles:
+        """Files on the machine that a session works on."""
+        return AsyncSessionFiles(self._lane)
+
+    @cached_property
+    def quota(self) -> AsyncQuota:
+        """Tokens of the organization."""
+        return AsyncQuota(self._lane)
 
     @property
     def _lane(self) -> AsyncLane:

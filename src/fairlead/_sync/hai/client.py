@@ -4,10 +4,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import Unpack, cast
+from typing import Any, TypeVar, Unpack, cast, overload
 
+from pydantic import BaseModel
+
+from fairlead._core.deadline import Deadline
 from fairlead._core.retry import RetryPolicy
 from fairlead._sync._client import (
     BaseClient,
@@ -19,10 +22,26 @@ from fairlead._sync._client import (
 )
 from fairlead._sync._http import Http
 from fairlead._sync.hai._base import Key, Lane, titled
+from fairlead._sync.hai._start import start
+from fairlead._sync.hai.agents import Agents
+from fairlead._sync.hai.browser_profiles import BrowserProfiles
+from fairlead._sync.hai.environments import Environments
+from fairlead._sync.hai.handle import SessionHandle
+from fairlead._sync.hai.quota import Quota
+from fairlead._sync.hai.schedules import Schedules
+from fairlead._sync.hai.session_files import SessionFiles
 from fairlead._sync.hai.sessions import Sessions
+from fairlead._sync.hai.skills import Skills
+from fairlead._sync.hai.vaults import Vaults
+from fairlead._sync.hai.webhooks import Webhooks
 from fairlead.hai._errors import FAMILY
+from fairlead.hai._follow import check_waiting
 from fairlead.hai._options import HaiAgentsEnvironment
 from fairlead.hai._stored import API_KEY, read_values, stored_file
+from fairlead.hai.runs import NewSession, RunOptions, SessionRunResult, split
+from fairlead.hai.tools import Tool
+
+M = TypeVar("M", bound=BaseModel)
 
 TIMEOUT = 60.0
 """Seconds one attempt may take by default."""
@@ -118,6 +137,163 @@ class Client(BaseClient):
     def sessions(self) -> Sessions:
         """Runs of agents."""
         return Sessions(self._lane)
+
+    @overload
+    def run_session(
+        self,
+        *,
+        answer_schema: type[M],
+        tools: Iterable[Tool | Callable[..., Any]] | None = None,
+        cancel_on_exit: bool = True,
+        **options: Unpack[RunOptions],
+    ) -> SessionRunResult[M | Any]: ...
+    @overload
+    def run_session(
+        self,
+        *,
+        answer_schema: None = None,
+        tools: Iterable[Tool | Callable[..., Any]] | None = None,
+        cancel_on_exit: bool = True,
+        **options: Unpack[RunOptions],
+    ) -> SessionRunResult[Any]: ...
+    def run_session(
+        self,
+        *,
+        answer_schema: type[BaseModel] | None = None,
+        tools: Iterable[Tool | Callable[..., Any]] | None = None,
+        cancel_on_exit: bool = True,
+        **options: Unpack[RunOptions],
+    ) -> SessionRunResult[Any]:
+        """Start a session, run the tools that the agent calls, and wait for its answer.
+
+        It returns when the session is `completed`, `failed`, `timed_out`, `interrupted`, or `idle` after some
+        work; see `wait_for_completion` of the handle for how it waits.
+
+        Args:
+            answer_schema: Pydantic model that the answer has to fit; the result has an instance of it.
+            tools: Functions that the agent may call, plain ones or made with `tool`. With an `Client`,
+                they may be coroutine functions.
+            cancel_on_exit: Whether the session is cancelled if there is no result: the time is up, the run
+                is cancelled or interrupted (Ctrl-C), or the service refuses to go on. Cancelling takes one
+                more request of at most 2 seconds.
+            options: What the session is started with (`agent`, `messages`, `overrides`, ...; see
+                `NewSession`), and how it is waited for (`timeout_seconds`, ...; see `Waiting`). The time
+                includes the start.
+
+        Raises:
+            SessionTimeout: The time is up. It is a builtin `TimeoutError`, and has the events that were read.
+            AnswerValidationError: The answer does not fit `answer_schema`; `raw` has it.
+            ApiError: The service refused a request.
+            InvalidArgument: An argument cannot be right, such as two tools of one name.
+
+        Example:
+            >>> result = client.run_session(
+            ...     agent="h/web-surfer-pro", messages="What is the top story?", timeout_seconds=300
+            ... )
+            >>> print(result.status, result.answer)
+        """
+        new, waiting = split(options)
+        tools = [*(tools or ())]
+        check_waiting(**waiting, has_tools=bool(tools))  # before anything is started
+        deadline = Deadline(waiting.get("timeout_seconds"))
+        handle = start(self._lane, new, tools=tools, answer_schema=answer_schema, deadline=deadline)
+        waiting["timeout_seconds"] = deadline.remaining
+        return handle.wait_for_completion(**waiting, cancel_on_exit=cancel_on_exit)
+
+    @overload
+    def start_session(
+        self,
+        *,
+        answer_schema: type[M],
+        tools: Iterable[Tool | Callable[..., Any]] | None = None,
+        **new: Unpack[NewSession],
+    ) -> SessionHandle[M | Any]: ...
+    @overload
+    def start_session(
+        self,
+        *,
+        answer_schema: None = None,
+        tools: Iterable[Tool | Callable[..., Any]] | None = None,
+        **new: Unpack[NewSession],
+    ) -> SessionHandle[Any]: ...
+    def start_session(
+        self,
+        *,
+        answer_schema: type[BaseModel] | None = None,
+        tools: Iterable[Tool | Callable[..., Any]] | None = None,
+        **new: Unpack[NewSession],
+    ) -> SessionHandle[Any]:
+        """Start a session, and return at once with a handle to read and steer it.
+
+        Tools run while the handle is waited for or streamed.
+
+        Args:
+            answer_schema: Pydantic model that the answer has to fit.
+            tools: Functions that the agent may call.
+            new: What the session is started with: `agent`, `messages`, `overrides`, ...; see `NewSession`.
+
+        Raises:
+            ApiError: The service refused.
+            InvalidArgument: An argument cannot be right, such as two tools of one name.
+
+        Example:
+            >>> session = client.start_session(agent="h/web-surfer-pro", messages="What is new?")
+            >>> result = session.wait_for_completion()
+        """
+        return start(self._lane, new, tools=tools, answer_schema=answer_schema, deadline=Deadline(None))
+
+    def session(self, id: str) -> SessionHandle[Any]:
+        """Return a handle of a session that is there already. Nothing is sent.
+
+        Example:
+            >>> client.session("5f0e4c1e-8f0a-4a53-9a55-0d6a1c7b2e10").cancel()
+        """
+        return SessionHandle(self._lane, id)
+
+    @cached_property
+    def agents(self) -> Agents:
+        """Registered agents and their revisions."""
+        return Agents(self._lane)
+
+    @cached_property
+    def environments(self) -> Environments:
+        """Registered environments."""
+        return Environments(self._lane)
+
+    @cached_property
+    def skills(self) -> Skills:
+        """Registered skills."""
+        return Skills(self._lane)
+
+    @cached_property
+    def vaults(self) -> Vaults:
+        """Password vaults."""
+        return Vaults(self._lane)
+
+    @cached_property
+    def browser_profiles(self) -> BrowserProfiles:
+        """Cookies and storage that browsers begin with."""
+        return BrowserProfiles(self._lane)
+
+    @cached_property
+    def schedules(self) -> Schedules:
+        """Sessions that start by the clock."""
+        return Schedules(self._lane)
+
+    @cached_property
+    def webhooks(self) -> Webhooks:
+        """Receivers of events."""
+        return Webhooks(self._lane)
+
+    @cached_property
+    def session_files(self) -> SessionFiles:
+        """Files on the machine that a session works on."""
+        return SessionFiles(self._lane)
+
+    @cached_property
+    def quota(self) -> Quota:
+        """Tokens of the organization."""
+        return Quota(self._lane)
 
     @property
     def _lane(self) -> Lane:
