@@ -25,6 +25,13 @@ T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 
+class HasHeaders(HasContent, Protocol):
+    """What is used of a generated `Response` whose headers matter."""
+
+    @property
+    def headers(self) -> Mapping[str, str]: ...
+
+
 class Page(Protocol[T_co]):
     """A page of a list."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import Field, PrivateAttr
 
@@ -105,6 +105,11 @@ class Agent(HaiModel):
     def etag(self) -> str | None:
         """The revision that this was read from, as `if_match` takes it; None if the server did not say."""
         return self._etag
+
+    def with_etag(self, etag: str | None) -> Self:
+        """The same agent, as read from a certain revision."""
+        self._etag = etag
+        return self
 
 
 class AgentWithRevision(Agent):

@@ -79,6 +79,12 @@ class CronTiming(Variant):
     timezone: str
 
 
+class PauseSchedule(HaiModel):
+    """Why a schedule rests, in up to 255 characters."""
+
+    note: str | None = None
+
+
 class ScheduleRecord(HaiModel):
     """A schedule.
 
