@@ -44,19 +44,19 @@ def login(
     known = options.find_key()
     if known and not force:
         told = f"There is a key already ({known.source}). `login --force` replaces it."
-        options.write({"stored": False, "source": known.source}, told)
+        options.out.write({"stored": False, "source": known.source}, told)
         return
-    with options.errors_told():
+    with options.out.errors_told():
         key = _read_key(options) if paste else _sign_in(options, provider, browser=browser)
         file = stored_file()
         try:
             store(file, API_KEY, key)
         except (OSError, ValueError) as error:
-            options.fail(f"the key cannot be stored in {file}: {error}")
+            options.out.fail(f"the key cannot be stored in {file}: {error}")
     note = ""
     if os.environ.get(API_KEY, "").strip() not in ("", key):
         note = f" {API_KEY} in the environment still comes first."
-    options.write({"stored": True, "source": str(file)}, f"Logged in. The key is in {file}.{note}")
+    options.out.write({"stored": True, "source": str(file)}, f"Logged in. The key is in {file}.{note}")
 
 
 def logout(context: typer.Context, as_json: AsJson = False) -> None:
@@ -66,11 +66,11 @@ def logout(context: typer.Context, as_json: AsJson = False) -> None:
     try:
         removed = forget(file, API_KEY)
     except OSError as error:
-        options.fail(f"the key cannot be removed from {file}: {error}")
+        options.out.fail(f"the key cannot be removed from {file}: {error}")
     left = options.find_key()
     note = f" A key is still found: {left.source}." if left else ""
     told = f"Removed the key from {file}." if removed else f"There was no key in {file}."
-    options.write({"removed": removed, "source": left.source if left else None}, told + note)
+    options.out.write({"removed": removed, "source": left.source if left else None}, told + note)
 
 
 def whoami(
@@ -80,7 +80,7 @@ def whoami(
     options = Options.of(context, api_key, base_url, as_json)
     key, url = options.find_key(), options.find_url()
     data = {"base_url": url, "authenticated": key is not None, "source": key.source if key else None}
-    options.write(data, f"server: {url}\nkey: {key.source if key else 'none; run `fairlead hai login`'}")
+    options.out.write(data, f"server: {url}\nkey: {key.source if key else 'none; run `fairlead hai login`'}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def doctor(
     options = Options.of(context, api_key, base_url, as_json)
     checks = [_check_key(options), *_check_server(options)]
     data = [{"name": each.name, "ok": each.ok, "detail": each.detail, "fix": each.fix} for each in checks]
-    options.write(data, "\n".join(each.line() for each in checks))
+    options.out.write(data, "\n".join(each.line() for each in checks))
     if not all(each.ok for each in checks):
         raise typer.Exit(1)
 
@@ -152,14 +152,14 @@ def _read_key(options: Options) -> str:
     else:
         key = sys.stdin.readline().strip()
     if not key:
-        options.fail("no key was given")
+        options.out.fail("no key was given")
     try:
         with Client(api_key=key, base_url=options.find_url()) as client:
             client.sessions.get_session_quota()
     except StatusError as error:
         if error.status not in (401, 403):
             raise
-        options.fail(f"{options.find_url()} does not accept the key; it was not stored")
+        options.out.fail(f"{options.find_url()} does not accept the key; it was not stored")
     return key
 
 
@@ -169,7 +169,7 @@ def _sign_in(options: Options, provider: str, *, browser: bool) -> str:
     from fairlead.cli.hai._signin import BrowserSignIn
 
     if not sys.stdin.isatty():
-        options.fail("a browser sign-in needs a terminal: pipe a key into `fairlead hai login --key`")
+        options.out.fail("a browser sign-in needs a terminal: pipe a key into `fairlead hai login --key`")
     with Portal(portal_url(options.find_url(), os.environ)) as portal, BrowserSignIn() as waiting:
         url = portal.sign_in_url(waiting.redirect_uri, waiting.challenge, waiting.state, provider)
         opened = browser and webbrowser.open(url)

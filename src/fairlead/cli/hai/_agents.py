@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from fairlead.cli.hai._options import EXIT_CODES, ApiKey, AsJson, BaseUrl, Options, as_json, table
+from fairlead.cli._output import dumps, table
+from fairlead.cli.hai._options import EXIT_CODES, ApiKey, AsJson, BaseUrl, Options
 
 _WIDTH = 80
 
@@ -41,7 +42,7 @@ def list_agents(
     with options.client() as client:
         found = client.agents.list_agents(search=search, page=page, size=size)
         rows = [(agent.name or "", _short(agent.description)) for agent in found.items]
-        options.write(found, lambda: table(("Name", "Description"), rows))
+        options.out.write(found, lambda: table(("Name", "Description"), rows))
 
 
 def get_agent(
@@ -57,7 +58,7 @@ def get_agent(
     """Show an agent, as JSON."""
     options = Options.of(context, api_key, base_url, json_)
     with options.client() as client:
-        typer.echo(as_json(client.agents.get_agent(name, resolve=resolve)))
+        typer.echo(dumps(client.agents.get_agent(name, resolve=resolve)))
 
 
 def list_skills(
@@ -74,7 +75,7 @@ def list_skills(
     with options.client() as client:
         found = client.skills.list_skills(search=search, page=page, size=size)
         rows = [(skill.name, _short(skill.description)) for skill in found.items]
-        options.write(found, lambda: table(("Name", "Description"), rows))
+        options.out.write(found, lambda: table(("Name", "Description"), rows))
 
 
 def get_skill(
@@ -87,7 +88,7 @@ def get_skill(
     """Show a skill, as JSON."""
     options = Options.of(context, api_key, base_url, json_)
     with options.client() as client:
-        typer.echo(as_json(client.skills.get_skill(name)))
+        typer.echo(dumps(client.skills.get_skill(name)))
 
 
 def _short(text: str | None) -> str:

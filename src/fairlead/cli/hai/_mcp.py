@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 import typer
 
-from fairlead.cli.hai._options import EXIT_CODES, ApiKey, AsJson, BaseUrl, Options, table
+from fairlead.cli._output import table
+from fairlead.cli.hai._options import EXIT_CODES, ApiKey, AsJson, BaseUrl, Options
 
 _HOSTS = "cursor, vscode, vscode-insiders, claude-code, hermes, windsurf"
 
@@ -60,14 +61,14 @@ def install(
         rows = [
             (name, "yes" if each["detected"] else "no", str(each["target"])) for name, each in found.items()
         ]
-        options.write(found, lambda: table(("Host", "Found", "Target"), rows))
+        options.out.write(found, lambda: table(("Host", "Found", "Target"), rows))
         return
     if host is not None and host not in known:
-        options.fail(f"{host} is not known: use one of {_HOSTS}")
+        options.out.fail(f"{host} is not known: use one of {_HOSTS}")
     key = options.need_key().value
     chosen = [known[host]] if host else [each for each in known.values() if each.detected()]
     if not chosen:
-        options.fail(f"none of these programs was found: {_HOSTS}")
+        options.out.fail(f"none of these programs was found: {_HOSTS}")
     where = url or _mcp_url(options.find_url())
     results = [
         (each, add(each, where, key, dry_run=dry_run), install_skill(each, dry_run=dry_run))
@@ -90,7 +91,7 @@ def install(
         lines.append(f"{each.name}: {outcome.status}: {outcome.detail}")
         lines += [f"  {line}" for line in outcome.diff.splitlines()]
         lines += [f"{each.name} skill: {skill.status}: {skill.detail}"] if skill else []
-    options.write(data, "\n".join(lines))
+    options.out.write(data, "\n".join(lines))
     if any(part and part.status == "failed" for _, outcome, skill in results for part in (outcome, skill)):
         raise typer.Exit(1)
     # A program that was asked for by name, and is not there, has not got the server.

@@ -9,8 +9,9 @@ from urllib.parse import urljoin
 
 import typer
 
+from fairlead.cli._output import dumps, table
 from fairlead.cli.hai._agents import Page, Size
-from fairlead.cli.hai._options import EXIT_CODES, ApiKey, AsJson, BaseUrl, Options, as_json, table
+from fairlead.cli.hai._options import EXIT_CODES, ApiKey, AsJson, BaseUrl, Options
 from fairlead.cli.hai._progress import follow, show_answer
 
 _ENDED = frozenset({"completed", "failed", "timed_out", "interrupted"})
@@ -44,7 +45,7 @@ def list_sessions(
             (str(each.id), str(each.status), str(each.agent or ""), each.created_at.isoformat(" ", "seconds"))
             for each in found.items
         ]
-        options.write(found, lambda: table(("ID", "Status", "Agent", "Created"), rows))
+        options.out.write(found, lambda: table(("ID", "Status", "Agent", "Created"), rows))
 
 
 def get(
@@ -57,7 +58,7 @@ def get(
     """Show a session, as JSON."""
     options = Options.of(context, api_key, base_url, json_)
     with options.client() as client:
-        typer.echo(as_json(client.sessions.get_session(session_id)))
+        typer.echo(dumps(client.sessions.get_session(session_id)))
 
 
 def status(
@@ -72,7 +73,7 @@ def status(
     with options.client() as client:
         found = client.sessions.get_session_status(session_id)
         row = (str(found.status), str(found.steps), found.error or "")
-        options.write(found, lambda: table(("Status", "Steps", "Error"), [row]))
+        options.out.write(found, lambda: table(("Status", "Steps", "Error"), [row]))
 
 
 def events(
@@ -92,7 +93,7 @@ def events(
         found = client.sessions.get_session_changes(session_id, from_index=from_index, wait_for_seconds=wait)
         happened = list(found.new_events or []) if found else []
         first = from_index if found is None or found.first_index is None else found.first_index
-        options.write(
+        options.out.write(
             happened, lambda: "\n".join(event_line(first + i, each) for i, each in enumerate(happened))
         )
 
@@ -113,7 +114,7 @@ def watch(
     with options.client() as client:
         ended = follow(options, client.session(session_id), timeout=timeout, show_events=True)
         if options.as_json:
-            typer.echo(as_json(ended.final_changes, indent=None))
+            typer.echo(dumps(ended.final_changes, indent=None))
         else:
             show_answer(options, ended)
         if ended.status not in ("completed", "idle"):
@@ -151,7 +152,7 @@ def cancel(
         now = str(client.sessions.get_session_status(session_id).status)
         if now in _ENDED:
             ended = {"ack": False, "action": "cancel", "status": now}
-            options.write(ended, f"The session has ended: {now}.")
+            options.out.write(ended, f"The session has ended: {now}.")
             return
         if not yes and sys.stdin.isatty() and not typer.confirm(f"Cancel the session ({now})?", err=True):
             raise typer.Exit(1)
@@ -175,7 +176,7 @@ def share(
     with options.client() as client:
         # The server answers with a path of its own.
         url = urljoin(f"{client.base_url}/", str(client.sessions.share_session(session_id).share_url))
-        options.write({"share_url": url}, url)
+        options.out.write({"share_url": url}, url)
 
 
 def unshare(
