@@ -11,7 +11,7 @@ from sqlalchemy import String, cast, delete, select
 
 from fairlead.emulator.hai import catalog
 from fairlead.emulator.hai.auth import Anyone, Caller
-from fairlead.emulator.hai.declared import HaiRoute, answers
+from fairlead.emulator.hai.declared import KEYLESS, HaiRoute, answers
 from fairlead.emulator.hai.errors import Problem, invalid
 from fairlead.emulator.hai.inputs import AgentName, IfMatch, Page, RevisionMessage, Size
 from fairlead.emulator.hai.pages import ordered, page_of
@@ -46,7 +46,7 @@ async def create_agent(
     return body
 
 
-@router.get("", responses=answers())
+@router.get("", responses=answers(), openapi_extra=KEYLESS)
 async def list_agents(
     caller: Anyone,
     world: WorldDep,
@@ -78,7 +78,7 @@ async def list_agents(
     return api.PageAgent.model_validate({"items": items, "total": total, "page": page})
 
 
-@router.get("/{agent_name:path}/revisions", responses=answers(404))
+@router.get("/{agent_name:path}/revisions", responses=answers(404), openapi_extra=KEYLESS)
 async def list_agent_revisions(
     agent_name: AgentName,
     caller: Anyone,

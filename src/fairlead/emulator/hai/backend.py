@@ -34,6 +34,7 @@ from fairlead.emulator.hai.bells import Bells
 from fairlead.emulator.hai.catalog import add_reserved
 from fairlead.emulator.hai.conductor import Conductor
 from fairlead.emulator.hai.courier import Courier
+from fairlead.emulator.hai.document import describe
 from fairlead.emulator.hai.guard import Gateway
 from fairlead.emulator.hai.portal import Portal
 from fairlead.emulator.hai.scheduler import Scheduler
@@ -195,9 +196,15 @@ def _app(world: World) -> FastAPI:
         lifespan=lifespan,
         generate_unique_id_function=_operation_id,
         strict_content_type=False,
-        servers=[{"url": f"http://127.0.0.1:{Hai.default_port}", "description": "A server on this machine."}],
+        separate_input_output_schemas=False,
+        servers=[
+            {"url": f"http://127.0.0.1:{Hai.default_port}", "description": "A server on this machine."},
+            {"url": "https://agp.eu.hcompany.ai", "description": "Europe, the default."},
+            {"url": "https://agp.hcompany.ai", "description": "United States."},
+        ],
     )
     app.state.world = world
+    app.openapi = describe(app)
     for router in _ROUTERS:
         app.include_router(router)
     app.add_middleware(Gateway, world=world)

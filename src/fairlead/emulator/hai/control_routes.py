@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body, HTTPException, Path
 from hai_backend_models import api
 from sqlalchemy import select
+from starlette.responses import Response
 
 from fairlead.emulator.hai import sessions
 from fairlead.emulator.hai.attachments import take_files
@@ -36,7 +37,12 @@ async def cancel_session(session_id: SessionId, caller: Caller, world: WorldDep)
         sessions.end(unit, session, "interrupted")
 
 
-@router.post("/messages", status_code=202, responses=answers(400, 404, model_429=api.QuotaErrorResponse))
+@router.post(
+    "/messages",
+    status_code=202,
+    response_class=Response,
+    responses=answers(400, 404, model_429=api.QuotaErrorResponse),
+)
 async def send_session_messages(
     session_id: SessionId, body: Messages, caller: Caller, world: WorldDep
 ) -> None:
@@ -52,7 +58,7 @@ async def send_session_messages(
         unit.touch(session)
 
 
-@router.post("/tool_results", status_code=202, responses=answers(404, 409))
+@router.post("/tool_results", status_code=202, response_class=Response, responses=answers(404, 409))
 async def send_session_tool_results(
     session_id: SessionId, body: Results, caller: Caller, world: WorldDep
 ) -> None:
@@ -66,7 +72,7 @@ async def send_session_tool_results(
             _settle(unit, session, result)
 
 
-@router.post("/pause", status_code=202, responses=answers(400, 404))
+@router.post("/pause", status_code=202, response_class=Response, responses=answers(400, 404))
 async def pause_session(session_id: SessionId, caller: Caller, world: WorldDep) -> None:
     """Pause a session."""
     with world.unit() as unit:
@@ -76,14 +82,14 @@ async def pause_session(session_id: SessionId, caller: Caller, world: WorldDep) 
         _pause(unit, session, paused=True)
 
 
-@router.post("/resume", status_code=202, responses=answers(400, 404))
+@router.post("/resume", status_code=202, response_class=Response, responses=answers(400, 404))
 async def resume_session(session_id: SessionId, caller: Caller, world: WorldDep) -> None:
     """Resume a paused session."""
     with world.unit() as unit:
         _pause(unit, _alive(unit, session_id, caller), paused=False)
 
 
-@router.post("/force_answer", status_code=202, responses=answers(400, 404))
+@router.post("/force_answer", status_code=202, response_class=Response, responses=answers(400, 404))
 async def force_session_answer(session_id: SessionId, caller: Caller, world: WorldDep) -> None:
     """Ask for an answer now."""
     with world.unit() as unit:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from hai_backend_models import api
 
 from fairlead.emulator._json import JsonRoute
 
-__all__ = ["Answers", "HaiRoute", "answers"]
+__all__ = ["KEYLESS", "Answers", "HaiRoute", "answers"]
 
 Answers = dict[int | str, dict[str, Any]]
+
+KEYLESS: Final[dict[str, Any]] = {"security": [{}]}
+"""What an operation that does without a key declares beside the scheme."""
 
 _ETAG = {"headers": {"ETag": {"description": "Number of the revision.", "schema": {"type": "string"}}}}
 _RETRY_AFTER = {"headers": {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "string"}}}}

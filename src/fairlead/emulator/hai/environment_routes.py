@@ -11,7 +11,7 @@ from sqlalchemy import String, cast
 
 from fairlead.emulator.hai import catalog
 from fairlead.emulator.hai.auth import Anyone, Caller
-from fairlead.emulator.hai.declared import HaiRoute, answers
+from fairlead.emulator.hai.declared import KEYLESS, HaiRoute, answers
 from fairlead.emulator.hai.errors import invalid
 from fairlead.emulator.hai.inputs import EnvironmentId, Page, Size
 from fairlead.emulator.hai.pages import ordered, page_of
@@ -49,7 +49,7 @@ async def create_environment(body: KnownBody, caller: Caller, world: WorldDep) -
     return body
 
 
-@router.get("", responses=answers())
+@router.get("", responses=answers(), openapi_extra=KEYLESS)
 async def list_environments(
     caller: Anyone,
     world: WorldDep,

@@ -42,5 +42,8 @@ SortByCreation = Annotated[
 RevisionMessage = Annotated[str | None, Query(max_length=500, description="Note kept with the revision.")]
 IfMatch = Annotated[
     str | None,
-    Header(description='`ETag` of the revision that the write is based on, such as `"3"`, or `*`.'),
+    Header(
+        alias="If-Match",
+        description='`ETag` of the revision that the write is based on, such as `"3"`, or `*`.',
+    ),
 ]

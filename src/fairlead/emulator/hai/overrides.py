@@ -37,15 +37,15 @@ def _put(target: Any, parts: list[str], value: Any, path: str) -> dict[str, Any]
     members = holder.get(name)
     if not isinstance(members, list):
         raise BadPath(f"{name!r} in {path!r} is no list")
-    changed = [
-        (_put(member, rest, value, path) if rest else value)
-        if isinstance(member, dict) and str(cast("Any", member).get(found["field"])) == found["value"]
-        else member
-        for member in cast("list[Any]", members)
-    ]
-    if changed == members and not any(
-        isinstance(member, dict) and str(cast("Any", member).get(found["field"])) == found["value"]
-        for member in cast("list[Any]", members)
-    ):
+    fits = [_has(member, found["field"], found["value"]) for member in cast("list[Any]", members)]
+    if not any(fits):
         raise BadPath(f"nothing in {name!r} has {found['field']}={found['value']}")
+    changed: list[Any] = [
+        (_put(member, rest, value, path) if rest else value) if fit else member
+        for member, fit in zip(cast("list[Any]", members), fits, strict=True)
+    ]
     return {**holder, name: changed}
+
+
+def _has(member: Any, field: str, value: str) -> bool:
+    return isinstance(member, dict) and str(cast("dict[str, Any]", member).get(field)) == value

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from hai_backend_models import api
 
@@ -235,7 +235,7 @@ class Performance:
                 with self._world.unit() as unit:
                     self._show(unit, self._session(unit), step)
             case Sequence():
-                return await self._call(cast("Sequence[Call]", step))
+                return await self._call(step)
             case _:
                 raise TypeError(f"{step!r} is not a step")
         return None

@@ -53,8 +53,9 @@ class _Sampler:
             if part.get(union):
                 rest = {name: value for name, value in part.items() if name != union}
                 return self.value({**rest, **self._simplest(part[union])}, depth + 1)
-        kind = part.get("type", "object" if "properties" in part else None)
-        match kind[0] if isinstance(kind, list) else kind:
+        kinds: Any = part.get("type", "object" if "properties" in part else None)
+        kind: Any = cast("list[Any]", kinds)[0] if isinstance(kinds, list) else kinds
+        match kind:
             case "object":
                 return self._object(part, depth)
             case "array":

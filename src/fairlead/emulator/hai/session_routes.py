@@ -17,7 +17,7 @@ from starlette.responses import JSONResponse, Response
 from fairlead.emulator.hai import sessions
 from fairlead.emulator.hai.auth import Anyone, Caller, Identity
 from fairlead.emulator.hai.bells import heard
-from fairlead.emulator.hai.declared import HaiRoute, answers
+from fairlead.emulator.hai.declared import KEYLESS, HaiRoute, answers
 from fairlead.emulator.hai.errors import invalid
 from fairlead.emulator.hai.inputs import Page, SessionId, SortByCreation
 from fairlead.emulator.hai.pages import ordered, page_of
@@ -50,7 +50,9 @@ async def create_session(
     body: api.SessionRequest,
     caller: Caller,
     world: WorldDep,
-    idempotency_key: Annotated[str | None, Header(min_length=1, max_length=255)] = None,
+    idempotency_key: Annotated[
+        str | None, Header(alias="Idempotency-Key", min_length=1, max_length=255)
+    ] = None,
 ) -> api.Session:
     """Start a session."""
     with world.unit() as unit:
@@ -175,7 +177,7 @@ async def get_session_changes(
         while True:
             with world.unit() as unit:
                 session = sessions.need(unit, session_id, caller)
-                events = _events(unit, session, from_index, limit) if include_events else []
+                events: Sequence[Event] = _events(unit, session, from_index, limit) if include_events else ()
                 if events or not include_events:
                     return JSONResponse(_changes(session, events, from_index))
                 left = due - unit.now
@@ -183,7 +185,7 @@ async def get_session_changes(
                 return Response(status_code=204)
 
 
-@router.get("/{session_id}/events", responses=answers(404))
+@router.get("/{session_id}/events", responses=answers(404), openapi_extra=KEYLESS)
 async def list_session_events(
     session_id: SessionId,
     caller: Anyone,

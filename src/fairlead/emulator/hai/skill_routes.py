@@ -61,7 +61,8 @@ async def list_skills(
     with world.unit() as unit:
         rows, total = page_of(unit.db, query, page=page, size=size)
     skills = [skill.body for skill in rows]
-    weight = sum(len(text) for skill in skills for text in (skill.get("files") or {}).values())
+    files: list[dict[str, str]] = [skill.get("files") or {} for skill in skills]
+    weight = sum(len(text) for texts in files for text in texts.values())
     if weight > MAX_PAGE_BYTES and size > 1:
         raise Problem(413, None)
     return api.PageSkill.model_validate({"items": skills, "total": total, "page": page})

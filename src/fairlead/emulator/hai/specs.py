@@ -60,11 +60,13 @@ def check_agent(agent: Json, place: Place) -> None:
         raise invalid(
             (*place, "environments"), "An agent needs environments, tools or subagents", environments
         )
-    for index, tool in enumerate(agent.get("tools") or ()):
+    tools: list[Json] = agent.get("tools") or []
+    for index, tool in enumerate(tools):
         if not _TOOL.fullmatch(tool["name"]):
             message = "Letters, digits and underscores, not beginning with a digit"
             raise invalid((*place, "tools", index, "name"), message, tool["name"])
-    for index, subagent in enumerate(agent.get("subagents") or ()):
+    subagents: list[Any] = agent.get("subagents") or []
+    for index, subagent in enumerate(subagents):
         if isinstance(subagent, dict):
             check_agent(cast("Json", subagent), (*place, "subagents", index))
 
