@@ -51,6 +51,10 @@ class Terminal:
             assert time.monotonic() < end, self.shown
         return self._process.wait(timeout=seconds)
 
+    def type(self, text: str) -> None:
+        """Type something."""
+        os.write(self._terminal, text.encode())
+
     def interrupt(self) -> None:
         """Press Ctrl-C."""
         self._process.send_signal(signal.SIGINT)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from fairlead.cli.hai import _account, _agents, _mcp
+from fairlead.cli.hai import _account, _agents, _mcp, _run, _sessions
 from fairlead.cli.hai._options import EU, EXIT_CODES, AsJson, Options
 
 
@@ -14,7 +14,7 @@ def register(app: typer.Typer) -> None:
     """Add the group of commands."""
     group = typer.Typer(no_args_is_help=True, epilog=EXIT_CODES)
     group.callback()(hai)
-    for part in (_account, _agents, _mcp):
+    for part in (_account, _run, _sessions, _agents, _mcp):
         part.register(group)
     app.add_typer(group, name="hai")
 

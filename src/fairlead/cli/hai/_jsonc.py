@@ -48,6 +48,7 @@ def put(text: str, path: Sequence[str], value: Any) -> str:
         text = f"{text}{{}}\n"
     node = _parse(text)
     unit = _indent_of(text, next(iter(node.keys.values()))) if node.keys else None
+    line = 0
     for depth, key in enumerate(path):
         if node.members is None or node.keys is None:
             where = ".".join(path[:depth]) or "the document"

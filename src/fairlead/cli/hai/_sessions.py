@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import urljoin
 
 import typer
 
-from fairlead.cli._output import dumps, table
+from fairlead.cli._output import dumps, plain, table
 from fairlead.cli.hai._agents import Page, Size
 from fairlead.cli.hai._options import EXIT_CODES, ApiKey, AsJson, BaseUrl, Options
-from fairlead.cli.hai._progress import follow, show_answer
+from fairlead.cli.hai._progress import answer_text, event_line, follow
 
 _ENDED = frozenset({"completed", "failed", "timed_out", "interrupted"})
-_DATA_WIDTH = 120
 
 SessionId = Annotated[str, typer.Argument(metavar="ID", help="Id of the session.")]
 
@@ -112,11 +110,16 @@ def watch(
     """
     options = Options.of(context, api_key, base_url, json_)
     with options.client() as client:
-        ended = follow(options, client.session(session_id), timeout=timeout, show_events=True)
+        try:
+            ended = follow(options, client.session(session_id), timeout=timeout, show_events=True)
+        except KeyboardInterrupt:
+            typer.echo("\nStopped watching; the session goes on.", err=True)
+            raise typer.Exit(130) from None
         if options.as_json:
-            typer.echo(dumps(ended.final_changes, indent=None))
+            final = ended.final_changes.to_dict() if ended.final_changes else {"status": ended.status}
+            typer.echo(dumps({**final, "new_events": []}, indent=None))
         else:
-            show_answer(options, ended)
+            typer.echo(plain(answer_text(ended)))
         if ended.status not in ("completed", "idle"):
             raise typer.Exit(1)
 
@@ -145,8 +148,6 @@ def cancel(
     json_: AsJson = False,
 ) -> None:
     """End a session for good. An idle one is ended, too: it occupies a place until then."""
-    from fairlead.hai import ApiError
-
     options = Options.of(context, api_key, base_url, json_)
     with options.client() as client:
         now = str(client.sessions.get_session_status(session_id).status)
@@ -156,11 +157,7 @@ def cancel(
             return
         if not yes and sys.stdin.isatty() and not typer.confirm(f"Cancel the session ({now})?", err=True):
             raise typer.Exit(1)
-        try:
-            client.sessions.cancel_session(session_id)
-        except ApiError as error:
-            if error.status not in (404, 409):  # it has ended meanwhile
-                raise
+        client.session(session_id).cancel()
         options.acknowledge("cancelled")
 
 
@@ -191,11 +188,3 @@ def unshare(
     with options.client() as client:
         client.sessions.unshare_session(session_id)
         options.acknowledge("unshared")
-
-
-def event_line(index: int, event: Any) -> str:
-    """An event in one line."""
-    data: dict[str, Any] = event.to_dict()
-    content = json.dumps(data.get("data", data), ensure_ascii=False)
-    shown = content if len(content) <= _DATA_WIDTH else f"{content[: _DATA_WIDTH - 1]}…"
-    return f"{index:>5}  {data.get('type', '?')}  {shown}"
