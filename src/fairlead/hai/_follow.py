@@ -99,6 +99,7 @@ class Follow:
         self._with_events = with_events
         self._backoff = backoff
         self._pause = 0.0
+        calls.read(cursor, ())  # which notices if something before was not seen
         # A log that was read before may be at its end: there may be nothing to wait for.
         self._hurries = cursor > 0 and not turn.is_new
         self._caught_up = False

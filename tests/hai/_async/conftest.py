@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack
 from typing import Any, Protocol
 
 import pytest
 
 from fairlead.emulator import Emulator
 from fairlead.hai import AsyncClient
+from fairlead.pytest_plugin import EmulatorFactory
 
 ORIGIN = "http://hai.test"
 KEY = "hk-" + "s" * 40
@@ -26,6 +28,25 @@ async def client(backend: Emulator) -> AsyncIterator[AsyncClient]:
     """A client of the emulator; it waits for 10 seconds at most."""
     async with AsyncClient(**backend.options, timeout=10) as client:
         yield client
+
+
+class Serving(Protocol):
+    """Starts an emulator with settings of the test's own, and makes a client of it."""
+
+    async def __call__(self, **settings: Any) -> tuple[Emulator, AsyncClient]: ...
+
+
+@pytest.fixture
+async def serving(fairlead_emulator: EmulatorFactory) -> AsyncIterator[Serving]:
+    """Emulators with other settings, and their clients."""
+    async with AsyncExitStack() as clients:
+
+        async def start(**settings: Any) -> tuple[Emulator, AsyncClient]:
+            emulator = fairlead_emulator("hai", **settings)
+            client = AsyncClient(**emulator.options, timeout=10)
+            return emulator, await clients.enter_async_context(client)
+
+        yield start
 
 
 class Answering(Protocol):

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from pydantic import BaseModel
 
 from fairlead._async.hai._base import AsyncLane
-from fairlead._async.hai.handle import AsyncSessionHandle, ends_with, usable
-from fairlead._async.hai.sessions import AsyncSessions
+from fairlead._async.hai._pursuit import by, ends_with
+from fairlead._async.hai.handle import AsyncSessionHandle, usable
 from fairlead._core.deadline import Deadline
 from fairlead.hai._answers import with_extras
 from fairlead.hai.exceptions import SessionTimeout, TimedOut
@@ -29,9 +28,8 @@ async def start(
     """Create a session, by the deadline, and return its handle, which knows the tools and the schema."""
     mine = usable(tools or ())
     fields = with_extras(new, tools=mine, answer_schema=answer_schema)
-    sessions = AsyncSessions(dataclasses.replace(lane, http=lane.http.until(deadline)))
     try:
-        session = await sessions.create_session(**fields)
+        session = await by(lane, deadline).create_session(**fields)
     except TimedOut as error:
         if not ends_with(deadline):
             raise

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from hai_backend_models import api
 
-from fairlead.emulator.hai import sessions
+from fairlead.emulator.hai import sessions, tokens
 from fairlead.emulator.hai.attachments import store
 from fairlead.emulator.hai.auth import Identity
 from fairlead.emulator.hai.bells import heard
@@ -92,14 +92,15 @@ class Performance:
                     self._move(unit, self._session(unit), "idle")
                 await self._until(lambda _: False, settings.early_idle_seconds)
             with self._world.unit() as unit:
-                self._start(unit, self._session(unit))
+                if not self._start(unit, self._session(unit)):
+                    return False
         return await self._rest()
 
-    def _start(self, unit: Unit, session: Session) -> None:
-        limit = self._world.settings.max_tokens
-        if limit is not None and limit <= 0:
+    def _start(self, unit: Unit, session: Session) -> bool:
+        """Let the agent begin; False, and the session has ended, if it cannot."""
+        if tokens.are_used_up(unit, session.org_id):
             sessions.end(unit, session, "failed", error="No tokens are left", code="insufficient_credit")
-            raise _Over
+            return False
         unit.emit(session, "RequestStartDispatchedEvent", {"status": "dispatched"})
         unit.emit(session, "AgentStartedEvent", {})
         for environment in session.request["agent"]["environments"]:
@@ -115,6 +116,7 @@ class Performance:
         else:
             self._move(unit, session, "idle")
             unit.emit(session, "ActiveStateChangeEvent", {"state": "idle"})
+        return True
 
     async def _rest(self) -> bool:
         """Stay idle until a message arrives; False, and the session has ended, if none does in time."""

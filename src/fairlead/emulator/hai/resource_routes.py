@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Path
 from hai_backend_models import api
-from sqlalchemy import func, select
+from sqlalchemy import select
 from starlette.responses import RedirectResponse, Response
 
-from fairlead.emulator.hai import sessions
+from fairlead.emulator.hai import sessions, tokens
 from fairlead.emulator.hai.auth import Caller
 from fairlead.emulator.hai.declared import HaiRoute, answers
 from fairlead.emulator.hai.inputs import SessionId
-from fairlead.emulator.hai.store import Resource, Session
+from fairlead.emulator.hai.store import Resource
 from fairlead.emulator.hai.world import WorldDep
 
 __all__ = ["quota_router", "router"]
@@ -60,15 +59,10 @@ async def get_session_resource(
 @quota_router.get("/tokens", responses=answers())
 async def get_token_quota(caller: Caller, world: WorldDep) -> api.TokenQuotaStatus:
     """Get the token quota."""
-    now = world.clock.now()
-    start = now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    end = (start + timedelta(days=32)).replace(day=1)
+    start, end = tokens.month_of(world.clock.now())
     limit = world.settings.max_tokens
     with world.unit() as unit:
-        tokens = select(func.sum(Session.tokens_in + Session.tokens_out)).where(
-            Session.org_id == caller.org_id, Session.created_at >= start.timestamp()
-        )
-        used = unit.db.scalar(tokens) or 0
+        used = tokens.used(unit, caller.org_id)
     return api.TokenQuotaStatus(
         limit=limit,
         used=used,
