@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -11,8 +10,8 @@ from pydantic import BaseModel
 
 from fairlead._core.deadline import Deadline
 from fairlead._sync.hai._base import Lane
-from fairlead._sync.hai.handle import SessionHandle, ends_with, usable
-from fairlead._sync.hai.sessions import Sessions
+from fairlead._sync.hai._pursuit import by, ends_with
+from fairlead._sync.hai.handle import SessionHandle, usable
 from fairlead.hai._answers import with_extras
 from fairlead.hai.exceptions import SessionTimeout, TimedOut
 from fairlead.hai.runs import NewSession
@@ -30,9 +29,8 @@ def start(
     """Create a session, by the deadline, and return its handle, which knows the tools and the schema."""
     mine = usable(tools or ())
     fields = with_extras(new, tools=mine, answer_schema=answer_schema)
-    sessions = Sessions(dataclasses.replace(lane, http=lane.http.until(deadline)))
     try:
-        session = sessions.create_session(**fields)
+        session = by(lane, deadline).create_session(**fields)
     except TimedOut as error:
         if not ends_with(deadline):
             raise

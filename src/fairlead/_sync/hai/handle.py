@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, Generic, TypeVar, overload
 
@@ -12,21 +11,19 @@ from pydantic import BaseModel
 from fairlead._core.deadline import Deadline
 from fairlead._sync import _io
 from fairlead._sync.hai._base import Lane
-from fairlead._sync.hai._work import answer_calls
+from fairlead._sync.hai._pursuit import Pursuit, by
 from fairlead._sync.hai.sessions import Sessions
-from fairlead.hai._answers import read_answer
 from fairlead.hai._bodies import messages_body
 from fairlead.hai._calls import Calls
-from fairlead.hai._follow import Ask, Follow, Until, check_waiting
+from fairlead.hai._conclude import conclude
+from fairlead.hai._follow import Follow, Until, check_waiting
 from fairlead.hai._statuses import is_settled_session_status
 from fairlead.hai._turn import Turn
 from fairlead.hai.exceptions import (
-    AnswerValidationError,
     ConflictError,
     HaiError,
     InvalidArgument,
     SessionTimeout,
-    TimedOut,
 )
 from fairlead.hai.models import (
     Session,
@@ -44,9 +41,6 @@ M = TypeVar("M", bound=BaseModel)
 
 CANCELLING: Final = 2.0
 """Seconds that cancelling a session may take, after the time for it is up."""
-
-_INSTANT: Final = 0.02
-"""Seconds that do not count: a request that was given the rest of the time may end that much too early."""
 
 
 class SessionHandle(Generic[T]):
@@ -84,10 +78,8 @@ class SessionHandle(Generic[T]):
         self._turn = Turn()
         self._calls = Calls()
         self._cursor = 0
-        # Where the log ended when the session was seen at rest; None if the log was not read, or it may be at
-        # work by now.
-        self._end: int | None = None
-        self._resting: str | None = None
+        self._resting: str | None = None  # its status, if the session was seen at rest and not told anything
+        self._end: int | None = None  # of the log at that time; None if it was not read
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(id={self.id!r})"
@@ -135,10 +127,11 @@ class SessionHandle(Generic[T]):
         """
         body = messages_body(message)
         last = body["messages"][-1] if body["type"] == "batch" else body
+        end = self._end if self._resting else None
         status = self._resting or self._look()
         self._sessions.send_session_messages(self.id, request=body)
-        self._turn.tell(last["message"], caller=last.get("caller_id"), cursor=self._end, status=status)
-        self._resting = self._end = None
+        self._turn.tell(last["message"], caller=last.get("caller_id"), cursor=end, status=status)
+        self._resting = None
 
     def pause(self) -> None:
         """Ask the session to pause. It keeps its state and its slot."""
@@ -266,12 +259,16 @@ class SessionHandle(Generic[T]):
             with_events=include_events,
             backoff=poll_backoff_seconds,
         )
+        pursuit = Pursuit(
+            self._lane, self.id, follow, self._calls, tools=mine, deadline=deadline, max_polls=max_polls
+        )
+        self._resting = None
         events: list[SessionEvent] = []
         try:
-            for page in self._follow(follow, deadline, mine, max_polls):
+            for page in pursuit.pages():
                 events += page
         except SessionTimeout as late:
-            late.events = events
+            late.handle, late.events = self, events
             self._cursor = follow.cursor
             late.cancelled = cancel_on_exit and self._give_up(late)
             raise
@@ -280,7 +277,8 @@ class SessionHandle(Generic[T]):
                 self._give_up(error)
             raise
         self._cursor = follow.cursor
-        return self._result(follow, events, answer_schema or self._answer_schema, has_read=include_events)
+        self._rest(follow)
+        return conclude(self.id, self._turn, follow, events, answer_schema or self._answer_schema)
 
     def stream(
         self,
@@ -336,65 +334,26 @@ class SessionHandle(Generic[T]):
             has_tools=bool(mine),
             leaves_calls=False,
         )
-        return self._stream(follow, deadline, mine)
+        pursuit = Pursuit(self._lane, self.id, follow, self._calls, tools=mine, deadline=deadline)
+        return self._stream(pursuit, follow)
 
-    def _stream(self, follow: Follow, deadline: Deadline, tools: Sequence[Tool]) -> Iterator[SessionEvent]:
-        for page in self._follow(follow, deadline, tools, None):
-            for index, event in enumerate(page, follow.cursor - len(page)):
-                self._cursor = index + 1
-                yield event
-
-    def _follow(
-        self, follow: Follow, deadline: Deadline, tools: Sequence[Tool], max_polls: int | None
-    ) -> Iterator[Sequence[SessionEvent]]:
-        """Do what `follow` asks for, and yield new events, until it is over."""
-        sessions = Sessions(dataclasses.replace(self._lane, http=self._lane.http.until(deadline)))
-        self._resting = self._end = None
-        polls = 0
+    def _stream(self, pursuit: Pursuit, follow: Follow) -> Iterator[SessionEvent]:
+        self._resting = None
         try:
-            while (ask := follow.next()) is not Ask.END:
-                if follow.pause:
-                    _io.sleep(deadline.cap(follow.pause) or 0.0)
-                if deadline.expired:
-                    raise self._late(follow, "in time")
-                if ask in (Ask.CHANGES, Ask.SUMMARY) and not follow.is_stopping:
-                    if polls == max_polls:
-                        raise self._late(follow, f"in {max_polls} polls")
-                    polls += 1
-                events = self._do(ask, follow, sessions, deadline, tools)
-                if events:
-                    yield events
-        except TimedOut as error:
-            if isinstance(error, SessionTimeout) or not ends_with(deadline):
-                raise
-            raise self._late(follow, "in time") from error
+            for page in pursuit.pages():
+                for index, event in enumerate(page, follow.cursor - len(page)):
+                    self._cursor = index + 1
+                    yield event
+        except SessionTimeout as late:
+            late.handle = self
+            raise
+        self._rest(follow)
+
+    def _rest(self, follow: Follow) -> None:
+        """Note that the session was seen at rest, and where its log ends."""
         if follow.status is not None and is_settled_session_status(follow.status):
             self._resting = follow.status
             self._end = follow.cursor if follow.reads_log else None
-
-    def _do(
-        self, ask: Ask, follow: Follow, sessions: Sessions, deadline: Deadline, tools: Sequence[Tool]
-    ) -> Sequence[SessionEvent]:
-        match ask:
-            case Ask.STATUS:
-                follow.stands(sessions.get_session_status(self.id))
-            case Ask.LOG:
-                follow.replay(sessions.get_session_changes(self.id, from_index=0, include_events=True))
-            case Ask.TOOLS:
-                answer_calls(self.id, self._calls, follow, sessions, deadline, tools)
-            case _:
-                with_events = ask is Ask.CHANGES
-                changes = sessions.get_session_changes(
-                    self.id,
-                    from_index=follow.cursor if with_events else 0,
-                    limit=follow.limit if with_events else None,
-                    include_events=with_events,
-                    wait_for_seconds=follow.wait(deadline.remaining) if with_events else 0,
-                )
-                if changes is not None:
-                    return follow.page(changes)
-                follow.nothing()
-        return ()
 
     def _look(self) -> str:
         """Ask how the session stands, so that the next turn can be told from this one."""
@@ -407,20 +366,10 @@ class SessionHandle(Generic[T]):
         self._turn.look(standing.status, steps=standing.steps)
         return standing.status
 
-    def _late(self, follow: Follow, limit: str) -> SessionTimeout:
-        status = follow.status or (follow.latest.status if follow.latest else None)
-        late = SessionTimeout(
-            f"session {self.id} did not finish {limit}{f': it is {status}' if status else ''}", backend="hai"
-        )
-        late.session_id, late.session_status = self.id, status
-        late.cursor, late.handle = follow.cursor, self
-        return late
-
     def _give_up(self, error: BaseException) -> bool:
         """Cancel the session because of an error, and say whether it is over."""
-        port = self._lane.http.until(Deadline(CANCELLING))
         try:
-            Sessions(dataclasses.replace(self._lane, http=port)).cancel_session(self.id)
+            by(self._lane, Deadline(CANCELLING)).cancel_session(self.id)
         except ConflictError:
             return True
         except HaiError as failure:
@@ -428,43 +377,6 @@ class SessionHandle(Generic[T]):
             return False
         error.add_note(f"session {self.id} was cancelled")
         return True
-
-    def _result(
-        self,
-        follow: Follow,
-        events: list[SessionEvent],
-        answer_schema: type[BaseModel] | None,
-        *,
-        has_read: bool,
-    ) -> SessionRunResult[Any]:
-        final, standing, status = follow.latest, follow.standing, follow.status or ""
-        told = final or standing
-        raw = self._turn.answer_of(status, final.answer if final else None, has_read=has_read)
-        is_stale = final is not None and final.answer is not None and raw is None
-        result = SessionRunResult[Any](
-            id=self.id,
-            status=status,
-            events=events,
-            next_from_index=follow.cursor,
-            final_changes=final,
-            answer=raw,
-            outcome=None if is_stale or told is None else told.outcome,
-            error=told.error if told else None,
-            error_code=told.error_code if told else None,
-        )
-        if answer_schema is None:
-            return result
-        try:
-            return dataclasses.replace(result, answer=read_answer(raw, status, answer_schema))
-        except AnswerValidationError as error:
-            error.result = result
-            raise
-
-
-def ends_with(deadline: Deadline) -> bool:
-    """Whether what just ended in a timeout did so because of the deadline."""
-    remaining = deadline.remaining
-    return remaining is not None and remaining < _INSTANT
 
 
 def usable(tools: Iterable[Tool | Callable[..., Any]]) -> list[Tool]:
