@@ -31,6 +31,7 @@ from fairlead.emulator.hai.scripts import (
     Step,
     Think,
     default_answer,
+    is_step,
     play,
 )
 from fairlead.emulator.hai.store import Session
@@ -215,12 +216,15 @@ class Performance:
             move.close()
             return Answer(default_answer(turn), "partial")
         try:
-            return move.send(value)
+            step = move.send(value)
+            if not is_step(step):
+                raise TypeError(f"{step!r} is not a step")
         except StopIteration:
             return Fail("The agent ended without an answer", "no_answer")
         except Exception as error:  # noqa: BLE001 - what a user's script raises is its session's failure
             _log.exception("the script of an agent failed")
             return Fail(f"{type(error).__name__}: {error}")
+        return step
 
     async def _do(self, step: Step, turn: AgentTurn) -> Any:
         match step:
@@ -236,10 +240,10 @@ class Performance:
             case Think() | Observe() | Say() | Attach() | Emit():
                 with self._world.unit() as unit:
                     self._show(unit, self._session(unit), step)
-            case Sequence():
-                return await self._call(step)
+            case Answer() | Fail():
+                raise AssertionError("they end the turn")
             case _:
-                raise TypeError(f"{step!r} is not a step")
+                return await self._call(step)
         return None
 
     def _show(self, unit: Unit, session: Session, step: Think | Observe | Say | Attach | Emit) -> None:

@@ -38,11 +38,28 @@ def sample(schema: dict[str, Any]) -> Any:
 class _Sampler:
     def __init__(self, root: dict[str, Any]) -> None:
         self._root = root
+        self._inside: list[str] = []  # references whose value is being made
 
     def value(self, schema: Any, depth: int) -> Any:
+        """A value.
+
+        Args:
+            schema: What it is to fit.
+            depth: How deep in the whole value it is.
+        """
         if not isinstance(schema, dict) or depth > _MAX_DEPTH:
             return None
-        part = self._resolved(cast("dict[str, Any]", schema), depth)
+        reference = cast("dict[str, Any]", schema).get("$ref")
+        if reference is None:
+            return self._value(cast("dict[str, Any]", schema), depth)
+        self._inside.append(reference)
+        try:
+            return self._value(cast("dict[str, Any]", schema), depth)
+        finally:
+            self._inside.pop()
+
+    def _value(self, schema: dict[str, Any], depth: int) -> Any:
+        part = self._resolved(schema, depth)
         if "const" in part:
             return part["const"]
         if part.get("enum"):
@@ -99,8 +116,10 @@ class _Sampler:
 
     def _simplest(self, variants: list[Any]) -> dict[str, Any]:
         """The first variant that is not null, unless that would refer to itself for ever."""
-        real = [variant for variant in variants if variant != {"type": "null"}]
-        return cast("dict[str, Any]", (real or variants)[0])
+        null = {"type": "null"}
+        real = [variant for variant in variants if variant != null]
+        finite = [variant for variant in real if variant.get("$ref") not in self._inside]
+        return cast("dict[str, Any]", (finite or [null] * (null in variants) or real)[0])
 
     def _object(self, schema: dict[str, Any], depth: int) -> dict[str, Any]:
         required = set(schema.get("required", ()))
@@ -127,15 +146,14 @@ def _text(schema: dict[str, Any]) -> str:
 
 
 def _number(schema: dict[str, Any], *, whole: bool) -> float:
-    step = schema.get("multipleOf", 1)
-    low = schema.get("minimum", -math.inf)
-    if (above := schema.get("exclusiveMinimum")) is not None:
-        low = max(low, above + (1 if whole else step))
-    high = schema.get("maximum", math.inf)
-    if (below := schema.get("exclusiveMaximum")) is not None:
-        high = min(high, below - (1 if whole else step))
-    if low > high:  # a narrow range between exclusive bounds
-        low = high = (schema["exclusiveMinimum"] + schema["exclusiveMaximum"]) / 2
-    value = min(max(0, low), high)
-    value = math.ceil(value / step) * step
-    return int(value) if whole else value
+    low, high = schema.get("minimum", -math.inf), schema.get("maximum", math.inf)
+    above, below = schema.get("exclusiveMinimum", -math.inf), schema.get("exclusiveMaximum", math.inf)
+    step = schema.get("multipleOf", 1 if whole else None)
+    bounds = [bound for bound in (low, above, high, below) if math.isfinite(bound)]
+    near = [bound + offset for bound in bounds for offset in (0, step or 1, -(step or 1))]
+    middle = [sum(bounds) / len(bounds)] if bounds else []
+    for value in (0, *near, *middle):
+        fitting = value if step is None else math.ceil(value / step) * step
+        if low <= fitting <= high and above < fitting < below:
+            return int(fitting) if whole else fitting
+    return 0

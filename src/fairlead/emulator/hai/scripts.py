@@ -27,6 +27,7 @@ __all__ = [
     "Think",
     "default_answer",
     "echo",
+    "is_step",
     "play",
 ]
 
@@ -246,6 +247,13 @@ def play(script: Script, turn: AgentTurn) -> Move:
             yield step
     else:
         raise TypeError(f"a script made {made!r}, which is neither a step nor an answer")
+
+
+def is_step(value: object) -> bool:
+    """Whether a value is a step, or several calls at once."""
+    if isinstance(value, (list, tuple)):
+        return all(isinstance(call, Call) for call in cast("Sequence[object]", value))
+    return isinstance(value, _STEPS)
 
 
 def default_answer(turn: AgentTurn) -> Any:
