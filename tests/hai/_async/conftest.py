@@ -76,3 +76,15 @@ async def answering(library: Any) -> AsyncIterator[Answering]:
     yield make
     for http_client in made:
         await http_client.aclose()
+
+
+@pytest.fixture
+def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Seconds that would have been waited between attempts."""
+    waited: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        waited.append(seconds)
+
+    monkeypatch.setattr("fairlead._async._io.sleep", sleep)
+    return waited

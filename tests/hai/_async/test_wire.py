@@ -32,21 +32,44 @@ WEBHOOK = {
 }
 TIMING = {"type": "cron", "expression": "0 8 * * *", "timezone": "UTC"}
 SCHEDULE = {
-    "id": ID, "name": "n", "description": None, "timing": TIMING, "session_request": {"agent": "a"},
-    "paused": False, "pause_note": None, "repeats": None, "sessions_created": 0, "next_run_times": [NOW],
-    "last_run_at": None, **TIMES,
+    "id": ID,
+    "name": "n",
+    "description": None,
+    "timing": TIMING,
+    "session_request": {"agent": "a"},
+    "paused": False,
+    "pause_note": None,
+    "repeats": None,
+    "sessions_created": 0,
+    "next_run_times": [NOW],
+    "last_run_at": None,
+    **TIMES,
 }
 RUN = {
-    "id": ID, "schedule_id": ID, "status": "created", "scheduled_for": NOW, "session_id": ID,
-    "error": None, "triggered_manually": True, "created_at": NOW,
+    "id": ID,
+    "schedule_id": ID,
+    "status": "created",
+    "scheduled_for": NOW,
+    "session_id": ID,
+    "error": None,
+    "triggered_manually": True,
+    "created_at": NOW,
 }
 PROFILE = {
-    "id": ID, "user_id": ID, "org_id": ID, "name": "n", "browser_name": "chrome", "browser_version": "1",
+    "id": ID,
+    "user_id": ID,
+    "org_id": ID,
+    "name": "n",
+    "browser_name": "chrome",
+    "browser_version": "1",
     **TIMES,
 }
 VAULT = {
-    "id": ID, "org_id": ID, "name": "n",
-    "provider_config": {"provider": "onepassword", "op_vault_id": "v"}, **TIMES,
+    "id": ID,
+    "org_id": ID,
+    "name": "n",
+    "provider_config": {"provider": "onepassword", "op_vault_id": "v"},
+    **TIMES,
 }
 EVENT = {"type": "AgentStartedEvent", "timestamp": NOW, "data": {}}
 CALL = {"tool_name": "t", "args": {"a": 1}, "id": None}

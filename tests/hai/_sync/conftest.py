@@ -77,3 +77,15 @@ def answering(library: Any) -> Iterator[Answering]:
     yield make
     for http_client in made:
         http_client.close()
+
+
+@pytest.fixture
+def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Seconds that would have been waited between attempts."""
+    waited: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        waited.append(seconds)
+
+    monkeypatch.setattr("fairlead._sync._io.sleep", sleep)
+    return waited
