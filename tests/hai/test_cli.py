@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 import os
 import re
-import shlex
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +16,7 @@ import pytest
 from fairlead.emulator import Emulator
 from fairlead.emulator.hai import AgentTurn, Fail, Say, Stall, Think
 from fairlead.hai import Client
+from tests.cli_documents import check_commands, check_examples
 from tests.terminal import Terminal
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -308,30 +307,7 @@ def test_the_server_is_added_to_a_host(env: Mapping[str, str], hai_emulator: Emu
     assert (tmp_path / ".cursor/skills/hai-agents/SKILL.md").exists()
 
 
-DOCUMENT = (Path(__file__).parents[2] / "docs" / "cli-hai.md").read_text("utf-8")
-
-
-def test_the_examples_of_the_document_are_true(env: Mapping[str, str]) -> None:
-    examples = [
-        example.partition("\n")
-        for block in re.findall(r"```console\n\$ (.*?)```", DOCUMENT, re.DOTALL)
-        for example in block.split("\n$ ")
-    ]
-    assert len(examples) == 3
-    for command, _, promise in examples:
-        program, *arguments = shlex.split(command)
-        assert program == "fairlead"
-        whole = [sys.executable, "-m", "fairlead.cli", *arguments]
-        done = subprocess.run(whole, env=env, capture_output=True, text=True, timeout=60, check=False)
-        shown = done.stderr if done.returncode else done.stdout
-        assert re.fullmatch(re.escape(promise.rstrip()).replace(r"\.\.\.", "[^\n]+"), shown.rstrip()), shown
-
-
-def test_the_document_names_every_command(hai: Run) -> None:
+def test_the_document_is_true(env: Mapping[str, str]) -> None:
+    assert check_examples("cli-hai.md", env) == 3
     for group in ((), ("sessions",), ("agents",), ("skills",), ("mcp",)):
-        names = re.findall(
-            r"^│ ([a-z]+) ", hai(*group, "--help").stdout.partition("Commands")[2], re.MULTILINE
-        )
-        assert names
-        for name in names:
-            assert re.search(rf"`(fairlead hai )?({' '.join(group)} )?{name}\b", DOCUMENT), (group, name)
+        check_commands("cli-hai.md", ["hai", *group], env)
