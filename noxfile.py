@@ -127,8 +127,8 @@ def surface(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run the tests."""
     session.install(*DEV, "-e", ".[emulator,langchain,httpx,happy]", *group("tests"))
-    # These have environments of their own: the sessions drift, conformance and crewai.
-    elsewhere = [f"--ignore=tests/{name}" for name in ("codegen", "conformance", "crewai")]
+    # These have sessions and environments of their own.
+    elsewhere = [f"--ignore=tests/{name}" for name in ("browser", "codegen", "conformance", "crewai")]
     session.run("pytest", *elsewhere, *session.posargs)
 
 
@@ -146,6 +146,13 @@ def crewai(session: nox.Session) -> None:
     """Test the CrewAI adapter against the real CrewAI (large, and in conflict with our other tools)."""
     session.install("-e", ".[crewai]", *group("conformance"))
     session.run("pytest", "tests/crewai", "--confcutdir=tests/crewai", *session.posargs)
+
+
+@nox.session
+def browser(session: nox.Session) -> None:
+    """Test what people do with a browser, in Chromium without a window; it must be installed."""
+    session.install(*DEV, "-e", ".[emulator]", *group("browser"))
+    session.run("pytest", "tests/browser", "--confcutdir=tests/browser", *session.posargs)
 
 
 @nox.session
@@ -179,7 +186,7 @@ def constraints(session: nox.Session) -> None:
     session.install("uv")
     compile_ = ("uv", "pip", "compile", "--universal", "--upgrade", "--no-header", "--no-annotate", "--quiet")
     extras = [f"--extra={name}" for name in ("emulator", "cli", "httpx", "langchain", "happy")]
-    groups = [f"--group={name}" for name in ("lint", "types", "tests", "surface", "conformance")]
+    groups = [f"--group={name}" for name in ("lint", "types", "tests", "surface", "conformance", "browser")]
     session.run(*compile_, "pyproject.toml", *extras, *groups, "-o", "constraints/dev.txt")
     session.run(*compile_, "--group=codegen", "-o", "constraints/codegen.txt")
 

@@ -26,6 +26,7 @@ def describe(
     security: Sequence[Mapping[str, Sequence[str]]],
     never_null: Mapping[str, Sequence[str]],
     finish: Callable[[Json], None] | None = None,
+    has_own_422: bool = False,
 ) -> Callable[[], Json]:
     """A replacement for `app.openapi`: makes the document once, when it is first wanted.
 
@@ -36,13 +37,21 @@ def describe(
         never_null: By schema, the fields that can be left out but not be null: as types, pydantic models
             cannot tell the two apart.
         finish: Changes what only this contract says otherwise, in place.
+        has_own_422: Whether the contract itself has the framework's `HTTPValidationError`, and so every 422
+            that is declared is meant.
     """
 
     def openapi() -> Json:
         if app.openapi_schema is None:
             document = get_openapi(
-                title=app.title, version=app.version, routes=app.routes, servers=app.servers
+                title=app.title,
+                version=app.version,
+                routes=app.routes,
+                servers=app.servers,
+                separate_input_output_schemas=app.separate_input_output_schemas,
             )
+            if not has_own_422:
+                _drop_framework_errors(document)
             _adapt(document, [dict(alternative) for alternative in security], never_null)
             if finish is not None:
                 finish(document)
@@ -54,15 +63,24 @@ def describe(
 
 def forbid_null(schema: Json) -> None:
     """Take null from what a schema allows, in place."""
-    if schema.get("anyOf", [])[1:] == [{"type": "null"}]:
-        only = schema.pop("anyOf")[0]
-        schema.update({**only, **schema})  # what is said of the whole is what was meant
+    if {"type": "null"} in schema.get("anyOf", ()):
+        variants = [variant for variant in schema.pop("anyOf") if variant != {"type": "null"}]
+        rest = variants[0] if len(variants) == 1 else {"anyOf": variants}
+        schema.update({**rest, **schema})  # what is said of the whole is what was meant
+
+
+def _drop_framework_errors(document: Json) -> None:
+    """FastAPI declares a 422 for every parameter, although a path parameter that is text is never invalid."""
+    for unused in ("HTTPValidationError", "ValidationError"):
+        document["components"]["schemas"].pop(unused, None)
+    for operations in document["paths"].values():
+        for operation in operations.values():
+            if operation["responses"].get("422", {}).get("content") == _FRAMEWORK_ERROR:
+                del operation["responses"]["422"]
 
 
 def _adapt(document: Json, security: list[Json], never_null: Mapping[str, Sequence[str]]) -> None:
     schemas: dict[str, Json] = document["components"]["schemas"]
-    for unused in ("HTTPValidationError", "ValidationError"):
-        schemas.pop(unused, None)
     for model, names in never_null.items():
         # A profile with fewer routes has fewer schemas.
         for name in names if model in schemas else ():
@@ -77,9 +95,6 @@ def _adapt_operation(operation: Json, usual: list[Json]) -> None:
     security = operation.pop("security", [])
     if security != usual:
         operation["security"] = security
-    # FastAPI declares a 422 for every parameter, although a path parameter that is text is never invalid.
-    if operation["responses"].get("422", {}).get("content") == _FRAMEWORK_ERROR:
-        del operation["responses"]["422"]
     for parameter in operation.get("parameters", ()):
         forbid_null(parameter["schema"])
         if parameter["schema"].get("type") == "array":
