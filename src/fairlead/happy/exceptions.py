@@ -33,6 +33,7 @@ __all__ = [
     "ResponseFormatError",
     "RpcTransportError",
     "ServerError",
+    "SessionEndedError",
     "SessionNotFound",
     "SpawnError",
     "StopSessionError",
@@ -41,6 +42,7 @@ __all__ = [
     "SubscriptionError",
     "TimeoutError",
     "UnexpectedStatusError",
+    "VersionConflictError",
 ]
 
 
@@ -70,6 +72,15 @@ class MachineNotFound(NotFoundError):
 
 class ConflictError(HappyError, errors.Conflict):
     """409: it exists already, or somebody else changed it."""
+
+
+class VersionConflictError(ConflictError):
+    """Somebody else changed it since it was read; nothing was stored. `body` has what is stored now.
+
+    Some calls learn it from an answer that reports success; then there is no `status`.
+    """
+
+    default_status: ClassVar[int | None] = None
 
 
 class PayloadTooLargeError(HappyError, errors.PayloadTooLarge):
@@ -165,6 +176,10 @@ class MetadataConflictError(HappyError, errors.Conflict):
     """Others changed the metadata each time we tried to. There is no `status`: it did not go over HTTP."""
 
     default_status: ClassVar[int | None] = None
+
+
+class SessionEndedError(HappyError):
+    """The session ended, so that what was waited for will not happen."""
 
 
 class MessageDeliveryError(HappyError, errors.TransportError):
