@@ -9,6 +9,7 @@ import pytest
 
 from fairlead.emulator import Emulator
 from fairlead.emulator.hestia import AgentError, Context
+from fairlead.emulator.hestia.kernel import Kernel
 from fairlead.errors import ConfigurationError
 
 CHATS = ["/api/chat", "/api/v1/chat"]
@@ -54,6 +55,15 @@ class TestChat:
     @pytest.mark.parametrize("path", CHATS)
     def test_a_failure(self, wire_of: Any, path: str) -> None:
         assert wire_of(agent=fails).post(path, {"message": "hi"}, 500)["code"] == "MODEL_GONE"
+
+    @pytest.mark.parametrize("path", CHATS)
+    def test_a_failure_of_the_server_itself(
+        self, wire: Any, path: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(Kernel, "judge", lambda *_, **__: 1 / 0)
+        answer = wire.http.post(path, json={"message": "hi"})
+        assert (answer.status_code, answer.text) == (500, "Internal Server Error")
+        assert answer.headers["content-type"] == "text/plain; charset=utf-8"
 
     @pytest.mark.parametrize("path", CHATS)
     def test_what_is_not_valid(self, wire: Any, path: str) -> None:

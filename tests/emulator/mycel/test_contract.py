@@ -1,4 +1,4 @@
-"""The app declares the operations of the contract, in either profile."""
+"""What the app declares of itself, beside the operations of the contract: the profiles."""
 
 from __future__ import annotations
 
@@ -24,40 +24,6 @@ def operations(document: Any) -> dict[str, tuple[str, str, Any]]:
         for method, operation in item.items()
         if method in HTTP
     }
-
-
-def resolve(document: Any, part: Any) -> Any:
-    while "$ref" in part:
-        _, *names = part["$ref"].split("/")
-        target = document
-        for name in names:
-            target = target[name]
-        part = target
-    return part
-
-
-def shape(document: Any, operation: Any) -> Any:
-    parameters = [resolve(document, parameter) for parameter in operation.get("parameters", [])]
-    body = operation.get("requestBody", {})
-    return {
-        "tags": operation["tags"],
-        "security": operation.get("security", document["security"]),
-        "parameters": {(p["name"], p["in"], p.get("required", False)) for p in parameters},
-        "body": (body.get("required"), body.get("content", {}).get("application/json", {}).get("schema")),
-        "answers": {
-            status: sorted(resolve(document, answer).get("content", {}))
-            for status, answer in operation["responses"].items()
-        },
-    }
-
-
-def test_the_same_operations_with_the_same_shapes(contract: Any, owner: Any) -> None:
-    declared = owner.http.get("/openapi.json").json()
-    expected, actual = operations(contract), operations(declared)
-    assert len(actual) == 47
-    for name, (method, path, operation) in expected.items():
-        assert actual[name][:2] == (method, path)
-        assert shape(declared, actual[name][2]) == shape(contract, operation), name
 
 
 def test_what_backend_info_looks_for(owner: Any) -> None:

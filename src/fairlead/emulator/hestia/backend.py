@@ -21,6 +21,7 @@ from fairlead.emulator.hestia import (
     secret_routes,
     system_routes,
 )
+from fairlead.emulator.hestia.document import describe
 from fairlead.emulator.hestia.kernel import Kernel
 from fairlead.emulator.hestia.metrics import Metrics
 from fairlead.emulator.hestia.settings import Settings
@@ -114,8 +115,15 @@ def _app(world: World) -> FastAPI:
         version=SERVER_VERSION,
         generate_unique_id_function=_operation_id,
         strict_content_type=False,
+        servers=[
+            {
+                "url": f"http://localhost:{Hestia.default_port}",
+                "description": "A server on this machine.",
+            }
+        ],
     )
     app.state.world = world
+    app.openapi = describe(app)
     for router in _ROUTERS:
         app.include_router(router)
     app.add_middleware(_Meter, metrics=world.metrics)

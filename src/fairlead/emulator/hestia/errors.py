@@ -10,7 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from hestia_backend_models import api
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException as StarletteHTTPException
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from fairlead.emulator._json import issues
 from fairlead.emulator.hestia.execution import Execution, TimeIsUp
@@ -72,6 +72,8 @@ def answers(*statuses: int, stream: bool = False) -> dict[int | str, dict[str, A
         else:
             declared[status] = {"model": model}
         declared[status]["description"] = description
+        if status == 500:  # where the server itself is at fault, its framework answers
+            declared[status].setdefault("content", {})["text/plain"] = {"schema": {"type": "string"}}
     return declared
 
 
@@ -109,7 +111,7 @@ def install(app: FastAPI) -> None:
         return CleanJSON({"detail": issues(error)}, 422)
 
     async def broken(request: Request, error: Exception) -> Response:  # noqa: ARG001
-        return CleanJSON({"detail": "Internal Server Error"}, 500)
+        return PlainTextResponse("Internal Server Error", 500)
 
     app.add_exception_handler(Blocked, blocked)
     app.add_exception_handler(Failed, failed)

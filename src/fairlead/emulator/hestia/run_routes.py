@@ -42,7 +42,13 @@ async def run(world: WorldDep, body: api.RunRequest) -> api.RunAnswer:
 
 
 @router.post(
-    "/stream", status_code=200, response_class=EventStream, responses=answers(401, 403, 422, 500, stream=True)
+    "/stream",
+    status_code=200,
+    response_class=EventStream,
+    responses={
+        200: {"headers": {"Cache-Control": {"schema": {"type": "string"}}}},
+        **answers(401, 403, 422, 500, stream=True),
+    },
 )
 async def run_stream(world: WorldDep, body: api.RunRequest) -> EventStream:
     """Run a command under governance, as a stream."""
