@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import ssl
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine
 from typing import Any, Protocol, cast
 
 __all__ = [
     "Grip",
     "Signal",
     "StreamedResponse",
+    "Worker",
     "abort",
     "connect_websocket",
     "home",
@@ -43,12 +44,35 @@ class Signal:
         """Whether it is time to stop."""
         return self._event.is_set()
 
-    async def wait(self, seconds: float) -> bool:
-        """Wait for the signal, up to `seconds`, and say whether it is set."""
+    async def wait(self, seconds: float | None) -> bool:
+        """Wait for the signal, up to `seconds` if that is not None, and say whether it is set."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._event.wait()
         return self._event.is_set()
+
+
+class Worker:
+    """Work that goes on beside its maker: a task, of the event loop that it was made in.
+
+    Args:
+        work: What to do. It handles its errors itself.
+        name: For those who look at tasks.
+    """
+
+    def __init__(self, work: Callable[[], Coroutine[Any, Any, None]], name: str) -> None:
+        self._task = asyncio.create_task(work(), name=name)
+
+    @property
+    def alive(self) -> bool:
+        """Whether it goes on, here: work of another event loop does not, as that one may have ended."""
+        return not self._task.done() and self._task.get_loop() is asyncio.get_running_loop()
+
+    async def stop(self) -> None:
+        """End it."""
+        if self.alive:
+            self._task.cancel()
+            await asyncio.wait({self._task})
 
 
 class StreamedResponse(Protocol):

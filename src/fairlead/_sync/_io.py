@@ -7,13 +7,14 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Protocol, cast
 
 __all__ = [
     "Grip",
     "Signal",
     "StreamedResponse",
+    "Worker",
     "abort",
     "connect_websocket",
     "home",
@@ -24,6 +25,9 @@ __all__ = [
 ]
 
 sleep = time.sleep
+
+_PARTING = 0.2
+"""Seconds that a thread is waited for, at most."""
 
 
 def home() -> object:
@@ -45,9 +49,31 @@ class Signal:
         """Whether it is time to stop."""
         return self._event.is_set()
 
-    def wait(self, seconds: float) -> bool:
-        """Wait for the signal, up to `seconds`, and say whether it is set."""
+    def wait(self, seconds: float | None) -> bool:
+        """Wait for the signal, up to `seconds` if that is not None, and say whether it is set."""
         return self._event.wait(seconds)
+
+
+class Worker:
+    """Work that goes on beside its maker: a thread, which does not keep the program alive.
+
+    Args:
+        work: What to do. It handles its errors itself.
+        name: For those who look at threads.
+    """
+
+    def __init__(self, work: Callable[[], None], name: str) -> None:
+        self._thread = threading.Thread(target=work, name=name, daemon=True)
+        self._thread.start()
+
+    @property
+    def alive(self) -> bool:
+        """Whether it goes on."""
+        return self._thread.is_alive()
+
+    def stop(self) -> None:
+        """Wait for its end, but not for long: a thread that is connecting cannot be interrupted."""
+        self._thread.join(_PARTING)
 
 
 class StreamedResponse(Protocol):
