@@ -25,6 +25,9 @@ KINDS = frozenset({"new-message", "update-session", "delete-session"})
 
 _REMEMBERED_HOLES = 1000
 
+_LOOK_BACK = 100
+"""How far the server is asked again about numbers that were passed over, after frames could not be heard."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -91,7 +94,8 @@ class Flow:
         cursor: Number of the last message that is not to be delivered.
 
     Attributes:
-        asking: Whether the server has to be asked for messages after the `cursor` before anything else.
+        cursor: Highest number that was delivered.
+        asking: Whether the server has to be asked for the messages `after` a number, before anything else.
         ended: Whether nothing follows any more.
     """
 
@@ -101,8 +105,17 @@ class Flow:
         self.ended = False
         self._ready: deque[Step] = deque()
         self._restored = False
+        self._missed = False
         # Numbers that were passed over: of two messages that come at once, the later one may be stored first.
         self._holes: dict[int, None] = {}
+
+    @property
+    def after(self) -> int:
+        """The number after which messages are to be asked for."""
+        if not self._missed:
+            return self.cursor
+        recent = [hole for hole in self._holes if hole > self.cursor - _LOOK_BACK]
+        return min(recent, default=self.cursor + 1) - 1
 
     def next(self) -> Step | None:
         """Take what is to be delivered next; None if there is nothing yet."""
@@ -117,9 +130,9 @@ class Flow:
                 self._restored = False
                 self._ready.append(Step(UpdateKind.RECONNECTING))
             case Change.RESTORED:
-                self._restored = self.asking = True
+                self._restored = self._missed = self.asking = True
             case Overflow(dropped):
-                self.asking = True
+                self._missed = self.asking = True
                 self._ready.append(Step(UpdateKind.OVERFLOW, dropped=dropped))
             case Frame(kind="delete-session"):
                 self.end(item.raw)
@@ -131,12 +144,12 @@ class Flow:
                 pass
 
     def answer(self, page: MessagePage) -> None:
-        """Take in what the server has after the cursor."""
-        before = self.cursor
+        """Take in a page of what the server has."""
+        before, missed, self._missed = self.cursor, self._missed, False
         for record in sorted(page.messages, key=lambda record: record.seq):
-            if record.seq > self.cursor:
+            if record.seq > self.cursor or record.seq in self._holes:
                 self._deliver(record, None)
-        if page.has_more and self.cursor > before:
+        if page.has_more and (missed or self.cursor > before):
             return
         self.asking = False
         if self._restored:

@@ -13,7 +13,7 @@ from fairlead.happy._crypto import RecordKey
 from fairlead.happy._errors import FAMILY
 from fairlead.happy._flow import KINDS, Flow, Step
 from fairlead.happy._records import MessagePage
-from fairlead.happy.exceptions import SessionNotFound, SubscriptionClosed
+from fairlead.happy.exceptions import SessionNotFound, SubscriptionClosed, TimeoutError
 from fairlead.happy.models.updates import SessionUpdate
 
 NEWEST = 2**31 - 1
@@ -121,15 +121,30 @@ class SessionSubscription:
         return self
 
     async def __anext__(self) -> SessionUpdate:
+        update = await self.receive()
+        if update is None:
+            raise StopAsyncIteration
+        return update
+
+    async def receive(self, timeout: float | None = None) -> SessionUpdate | None:
+        """Wait for the next update; None when there will be no more.
+
+        Args:
+            timeout: Seconds to wait at most; None for no limit.
+
+        Raises:
+            TimeoutError: None came in time. The subscription goes on.
+        """
         if self._flow is None:
             await self.start()
+        deadline = Deadline(timeout)
         try:
-            update = await self._next()
+            update = await self._next(deadline)
         except errors.FairleadError:
             await self.aclose()
             raise
-        if update is None:
-            raise StopAsyncIteration
+        if update is None and deadline.expired and not self._closed:
+            raise TimeoutError(f"no update within {timeout} s", backend=FAMILY.backend)
         return update
 
     async def start(self) -> None:
@@ -173,7 +188,7 @@ class SessionSubscription:
         self._listener = self._link.listen(self._session_id, kinds=KINDS, buffer_size=self._buffer_size)
         return self._listener
 
-    async def _next(self) -> SessionUpdate | None:
+    async def _next(self, deadline: Deadline) -> SessionUpdate | None:
         flow, listener = self._flow, self._listener
         if flow is None or listener is None:
             return None
@@ -187,17 +202,17 @@ class SessionSubscription:
             if flow.asking and self._pause.expired:
                 await self._ask(flow)
                 continue
-            item = await listener.next(self._pause.remaining if flow.asking else None)
+            item = await listener.next(deadline.cap(self._pause.remaining if flow.asking else None))
             if item is not None:
                 flow.hear(item)
-            elif listener.closed:
-                break  # with the whole client, perhaps
+            elif listener.closed or deadline.expired:
+                break  # closed with the whole client, perhaps
         return None
 
     async def _ask(self, flow: Flow) -> None:
         """Ask what is stored; if that does not work now, go on listening and try again later."""
         try:
-            page = await self._source.page_after(self._session_id, flow.cursor)
+            page = await self._source.page_after(self._session_id, flow.after)
         except SessionNotFound:
             flow.end()
         except TEMPORARY:
