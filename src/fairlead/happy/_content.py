@@ -4,19 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any
 
-Fields = Mapping[str, Any]
-_NOTHING: Fields = {}
+from fairlead.happy._json import Fields, fields_of, items_of, text_or_none
+
+SENT_FROM = "fairlead"
+"""What the messages of this client say about where they come from."""
+
+
+def user_message(
+    text: str, permission_mode: str | None, meta: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """What a user says to an agent."""
+    wishes: dict[str, Any] = {"sentFrom": SENT_FROM}
+    if permission_mode is not None:
+        wishes["permissionMode"] = permission_mode
+    return {
+        "role": "user",
+        "content": {"type": "text", "text": text},
+        "meta": {**wishes, **(meta or {})},
+    }
 
 
 def envelope_of(content: Fields) -> Fields | None:
     """The envelope of a message in the current form, in either of its nestings; None for other forms."""
     if content.get("role") != "session":
         return None
-    inner = _fields(content.get("content"))
+    inner = fields_of(content.get("content"))
     if inner.get("type") == "session":
-        inner = _fields(inner.get("data"))
+        inner = fields_of(inner.get("data"))
     return inner if isinstance(inner.get("ev"), dict) else None
 
 
@@ -24,17 +40,21 @@ def text_of(content: Fields) -> str | None:
     """The text that was said; None for thoughts, tools, and everything else."""
     envelope = envelope_of(content)
     if envelope is not None:
-        event = _fields(envelope["ev"])
-        return _text(event.get("text")) if event.get("t") == "text" and not event.get("thinking") else None
-    inner = _fields(content.get("content"))
+        event = fields_of(envelope["ev"])
+        return (
+            text_or_none(event.get("text"))
+            if event.get("t") == "text" and not event.get("thinking")
+            else None
+        )
+    inner = fields_of(content.get("content"))
     match content.get("role"), inner.get("type"):
         case "user", "text":
-            return _text(inner.get("text"))
+            return text_or_none(inner.get("text"))
         case "agent", "acp" | "codex":
-            said = _fields(inner.get("data"))
-            return _text(said.get("message")) if said.get("type") == "message" else None
+            said = fields_of(inner.get("data"))
+            return text_or_none(said.get("message")) if said.get("type") == "message" else None
         case "agent", "output":
-            return _claude_text(_fields(inner.get("data")))
+            return _claude_text(fields_of(inner.get("data")))
         case _:
             return None
 
@@ -43,10 +63,8 @@ def _claude_text(line: Fields) -> str | None:
     """The text of a raw line of Claude Code."""
     if line.get("type") != "assistant":
         return None
-    blocks: object = _fields(line.get("message")).get("content")
-    if not isinstance(blocks, list):
-        return None
-    texts = [_text(_fields(block).get("text")) for block in cast("list[object]", blocks)]
+    blocks = items_of(fields_of(line.get("message")).get("content"))
+    texts = [text_or_none(fields_of(block).get("text")) for block in blocks]
     return "".join(text for text in texts if text) or None
 
 
@@ -66,36 +84,43 @@ class Turn:
     texts: list[str] = field(default_factory=list[str])
     seq: int = 0
     _name: str | None = None
+    _heard: bool = False
 
     def take(self, seq: int, content: Fields) -> bool:
         """Look at the next message, and say whether it ended a turn."""
         if is_from_user(content):
             self._open()
+            self._heard = False
             return False
         envelope = envelope_of(content)
         if envelope is None:
             return self._take_other(seq, content)
-        event = _fields(envelope["ev"])
+        event = fields_of(envelope["ev"])
         if envelope.get("subagent"):
             return False
-        turn = _text(envelope.get("turn"))
+        turn = text_or_none(envelope.get("turn"))
         if event.get("t") == "turn-start":
             self._open()
-            self._name = turn
+            self._name, self._heard = turn, True
             return False
         if event.get("t") == "turn-end":
             if self._name and turn and turn != self._name:
                 return False  # of a turn that was over before this one began
-            return self._close(seq, _text(event.get("status")) or "completed")
+            return self._close(seq, text_or_none(event.get("status")) or "completed")
         self._hear(content)
         return False
 
     def _take_other(self, seq: int, content: Fields) -> bool:
-        if is_ready(content):
-            # Agents also say so before they were asked anything.
-            return self._close(seq, "completed") if self.running else False
-        if content.get("role") == "agent":
-            self._hear(content)
+        if content.get("role") != "agent":
+            return False
+        match note_of(content):
+            case "ready":
+                # Agents also say so when they have just started, and did not look at their messages yet.
+                return self._close(seq, "completed") if self.running and self._heard else False
+            case "switch" | "permission-mode-changed":
+                pass
+            case _:
+                self._hear(content)
         return False
 
     def _open(self) -> None:
@@ -105,7 +130,9 @@ class Turn:
         self.running = True
 
     def _hear(self, content: Fields) -> None:
-        self._open() if self.running is None else None
+        self._heard = True
+        if self.running is None:
+            self._open()
         text = text_of(content)
         if text:
             self.texts.append(text)
@@ -123,30 +150,21 @@ def is_from_user(content: Fields) -> bool:
     return content.get("role") == "user"
 
 
-def is_ready(content: Fields) -> bool:
-    """Whether an agent says, in the older form, that it is ready for more."""
-    inner = _fields(content.get("content"))
-    return (
-        content.get("role") == "agent"
-        and inner.get("type") == "event"
-        and _fields(inner.get("data")).get("type") == "ready"
-    )
+def note_of(content: Fields) -> str | None:
+    """What kind of event an agent tells of in the older form, such as `"ready"`; None for anything else."""
+    inner = fields_of(content.get("content"))
+    if content.get("role") != "agent" or inner.get("type") != "event":
+        return None
+    return text_or_none(fields_of(inner.get("data")).get("type"))
 
 
-def is_turn_end(content: Fields) -> bool:
-    """Whether a message ends a turn in the current form."""
+def begins_turn(content: Fields) -> bool:
+    """Whether what a turn is about begins with this message, at the latest."""
     envelope = envelope_of(content)
-    return envelope is not None and _fields(envelope["ev"]).get("t") == "turn-end"
+    starts = envelope is not None and fields_of(envelope["ev"]).get("t") == "turn-start"
+    return starts or is_from_user(content)
 
 
 def is_at_rest(state: Fields | None) -> bool:
     """Whether a decrypted state says that nobody drives the agent by hand and that it asks for nothing."""
     return state is not None and state.get("controlledByUser") is not True and not state.get("requests")
-
-
-def _fields(value: object) -> Fields:
-    return cast("Fields", value) if isinstance(value, dict) else _NOTHING
-
-
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) else None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from fairlead import errors
 from fairlead._core.answers import ErrorFamily, Problem
 from fairlead.happy import exceptions
+from fairlead.happy._json import fields_of, items_of
 
 _MISSING: dict[str, type[errors.StatusError]] = {
     "Session not found": exceptions.SessionNotFound,
@@ -16,14 +17,13 @@ _MISSING: dict[str, type[errors.StatusError]] = {
 """What is not there, by the server's text: the same routes also miss other things."""
 
 
-def read_problem(status: int, body: Any, path: str) -> Problem:
+def read_problem(status: int, body: Any, _path: str) -> Problem:
     """Read an error body: an `error`, or a `message` beside a general `error`, or a list of clashes."""
-    fields = cast("dict[str, Any]", body) if isinstance(body, dict) else {}
-    error, message, clashes = fields.get("error"), fields.get("message"), fields.get("errors")
-    if isinstance(clashes, list):
-        keys = [cast("dict[str, Any]", clash).get("key") for clash in clashes if isinstance(clash, dict)]
-        names = ", ".join(str(key) for key in keys)
-        return Problem(f"somebody else changed {names}", error=exceptions.VersionConflictError)
+    fields = fields_of(body)
+    error, message = fields.get("error"), fields.get("message")
+    clashes = [str(fields_of(clash).get("key")) for clash in items_of(fields.get("errors"))]
+    if clashes:
+        return Problem(f"somebody else changed {', '.join(clashes)}", error=exceptions.VersionConflictError)
     if not isinstance(error, str):
         return Problem()
     if status == 404 and fields.get("path") is not None:

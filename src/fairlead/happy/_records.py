@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from pydantic import ConfigDict
 from pydantic.alias_generators import to_camel
@@ -17,6 +17,12 @@ class Record(Model):
     """Base of what is read from the wire: names are in camel case there."""
 
     model_config = ConfigDict(alias_generator=to_camel, validate_by_name=True)
+
+
+class Succeeded(Record):
+    """It is done."""
+
+    success: Literal[True]
 
 
 class SessionRecord(Record):

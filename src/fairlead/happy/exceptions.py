@@ -31,6 +31,9 @@ __all__ = [
     "PayloadTooLargeError",
     "RateLimitError",
     "ResponseFormatError",
+    "RpcConnectionError",
+    "RpcError",
+    "RpcTimeoutError",
     "RpcTransportError",
     "ServerError",
     "SessionEndedError",
@@ -142,6 +145,18 @@ class EncryptionError(HappyError):
 
 class RpcTransportError(HappyError, errors.TransportError):
     """A call to a machine or an agent did not get through, or its answer did not get back."""
+
+
+class RpcConnectionError(RpcTransportError, ConnectionError):
+    """The socket that calls go over could not be connected, or broke while an answer was awaited."""
+
+
+class RpcTimeoutError(RpcTransportError, TimeoutError):
+    """The machine or the agent did not answer a call in time."""
+
+
+class RpcError(HappyError):
+    """A machine or an agent answered a call with an error; the message is its own."""
 
 
 class MachineOfflineError(RpcTransportError):

@@ -14,6 +14,7 @@ from fairlead._async._http import AsyncHttp
 from fairlead._async.happy.link import AsyncLink
 from fairlead._core.decode import decode
 from fairlead._core.models import Model
+from fairlead._core.retry import RetryPolicy
 from fairlead.happy._credentials import Credentials
 from fairlead.happy._crypto import RecordKey, prove_identity
 from fairlead.happy._errors import FAMILY
@@ -92,6 +93,11 @@ class AsyncHappyCaller(AsyncCaller):
     @property
     def _wire(self) -> Wire:
         return self._http.bind(Wire(base_url=self._http.base_url))
+
+    def _attempt(self, timeout: float) -> Wire:
+        """The generated client for requests that are sent once, and may take `timeout` seconds."""
+        http = self._http.view(timeout=timeout, retry=RetryPolicy(max_retries=0))
+        return http.bind(Wire(base_url=http.base_url))
 
     async def _call(
         self,

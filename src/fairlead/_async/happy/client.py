@@ -14,8 +14,9 @@ from fairlead._async._client import (
     check_url,
 )
 from fairlead._async._http import AsyncHttp
-from fairlead._async.happy._base import AsyncHappyCaller, AsyncShared, bearer
+from fairlead._async.happy._base import AsyncShared, bearer
 from fairlead._async.happy.link import AsyncLink
+from fairlead._async.happy.tasks import AsyncTaskMethods
 from fairlead._core.retry import RetryPolicy
 from fairlead.happy._credentials import credentials_from_env, resolve_credentials, resolve_server_url
 from fairlead.happy._crypto import encode_base64
@@ -42,7 +43,7 @@ IDEMPOTENT = frozenset(
 """Operations that do the same when they arrive twice, because of an id in the request or by their nature."""
 
 
-class HappyClient(AsyncHappyCaller, AsyncBaseClient):
+class HappyClient(AsyncTaskMethods, AsyncBaseClient):
     """A client of a Happy server, for one account: one connection pool and one socket, until `close()`.
 
     Credentials are the first of: `token` and `secret_b64`; the file `credentials_path`; `agent.key` or
@@ -91,29 +92,21 @@ class HappyClient(AsyncHappyCaller, AsyncBaseClient):
             token=token, secret_b64=secret_b64, credentials_path=credentials_path
         )
         shared = self._shared = AsyncShared(credentials, renew=renew_token)
-        limit = check_timeout(timeout, FAMILY)
-        retry = RetryPolicy(
-            max_retries=check_retries(max_retries, FAMILY), base_delay=check_delay(retry_delay, FAMILY)
-        )
-        self._bind(
-            AsyncHttp(
-                FAMILY,
-                url,
-                credentials=bearer(shared.token),
-                timeout=limit,
-                retry=retry,
-                idempotent=IDEMPOTENT,
-                **options,
-            )
-        )
-        shared.link = AsyncLink(
+        http = AsyncHttp(
             FAMILY,
             url,
-            token=lambda: shared.token,
-            timeout=limit,
-            proxy=options.get("proxy"),
-            verify=options.get("verify", True),
+            credentials=bearer(shared.token),
+            timeout=check_timeout(timeout, FAMILY),
+            retry=RetryPolicy(
+                max_retries=check_retries(max_retries, FAMILY), base_delay=check_delay(retry_delay, FAMILY)
+            ),
+            idempotent=IDEMPOTENT,
+            **options,
         )
+        shared.link = AsyncLink(
+            http, token=lambda: shared.token, renew=lambda refused: shared.renew(http, refused)
+        )
+        self._bind(http)
 
     @classmethod
     def from_env(cls, server_url: str | None = None, **options: Any) -> Self:

@@ -14,7 +14,7 @@ from fairlead.happy._crypto import RecordKey
 from fairlead.happy._errors import FAMILY
 from fairlead.happy._flow import KINDS, Flow, Step
 from fairlead.happy._records import MessagePage
-from fairlead.happy.exceptions import SessionNotFound, SubscriptionClosed, TimeoutError
+from fairlead.happy.exceptions import SessionNotFound, SubscriptionClosed
 from fairlead.happy.models.updates import SessionUpdate
 
 NEWEST = 2**31 - 1
@@ -128,24 +128,29 @@ class SyncSessionSubscription:
         return update
 
     def receive(self, timeout: float | None = None) -> SessionUpdate | None:
-        """Wait for the next update; None when there will be no more.
+        """Wait for the next update; what iterating does, with a time limit.
 
         Args:
             timeout: Seconds to wait at most; None for no limit.
 
+        Returns:
+            None at the end.
+
         Raises:
-            TimeoutError: None came in time. The subscription goes on.
+            TimeoutError: Nothing happened in time. The subscription goes on.
         """
         if self._flow is None:
             self.start()
         deadline = Deadline(timeout)
         try:
-            update = self._next(deadline)
+            update, late = self._next(deadline)
         except errors.FairleadError:
             self.close()
             raise
-        if update is None and deadline.expired and not self._closed:
-            raise TimeoutError(f"no update within {timeout} s", backend=FAMILY.backend)
+        if late:
+            raise FAMILY.timeout(
+                f"nothing happened in session {self._session_id} within {timeout} s", backend=FAMILY.backend
+            )
         return update
 
     def start(self) -> None:
@@ -189,14 +194,15 @@ class SyncSessionSubscription:
         self._listener = self._link.listen(self._session_id, kinds=KINDS, buffer_size=self._buffer_size)
         return self._listener
 
-    def _next(self, deadline: Deadline) -> SessionUpdate | None:
+    def _next(self, deadline: Deadline) -> tuple[SessionUpdate | None, bool]:
+        """The next update, None at the end; and whether there was none in time."""
         flow, listener = self._flow, self._listener
         if flow is None or listener is None:
-            return None
+            return None, False
         while not self._closed:
             step = flow.next()
             if step is not None:
-                return self._deliver(step)
+                return self._deliver(step), False
             if flow.ended:
                 self.close()
                 break
@@ -206,9 +212,11 @@ class SyncSessionSubscription:
             item = listener.next(deadline.cap(self._pause.remaining if flow.asking else None))
             if item is not None:
                 flow.hear(item)
-            elif listener.closed or deadline.expired:
-                break  # closed with the whole client, perhaps
-        return None
+            elif listener.closed:
+                break  # with the whole client, perhaps
+            elif deadline.expired:
+                return None, True
+        return None, False
 
     def _ask(self, flow: Flow) -> None:
         """Ask what is stored; if that does not work now, go on listening and try again later."""

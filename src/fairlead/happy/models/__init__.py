@@ -18,6 +18,7 @@ from fairlead.happy.models.sessions import (
     TaskResult,
     TurnResult,
 )
+from fairlead.happy.models.updates import SessionUpdate, UpdateKind
 
 __all__ = [
     "Agent",
@@ -27,9 +28,11 @@ __all__ = [
     "PermissionRequest",
     "RelationshipStatus",
     "Session",
+    "SessionUpdate",
     "SpawnPermissionMode",
     "StoredMessage",
     "TaskResult",
     "TurnResult",
     "TurnStatus",
+    "UpdateKind",
 ]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any, Self
 
 from pydantic import Field
 
 from fairlead._core.models import Model
 from fairlead.happy._content import text_of
+from fairlead.happy._json import fields_of, text_or_none
 from fairlead.happy.models.enums import TurnStatus
 
 
@@ -25,7 +26,18 @@ class PermissionRequest(Model):
     id: str
     tool: str = ""
     arguments: Any = Field(default=None, repr=False)
-    created_at: int | None = Field(default=None, alias="createdAt")
+    created_at: int | None = None
+
+    @classmethod
+    def read(cls, request_id: str, request: Mapping[str, Any]) -> Self:
+        """Read a request as it stands in the state of an agent."""
+        created_at = request.get("createdAt")
+        return cls(
+            id=request_id,
+            tool=text_or_none(request.get("tool")) or "",
+            arguments=request.get("arguments"),
+            created_at=created_at if isinstance(created_at, int) else None,
+        )
 
 
 class Session(Model):
@@ -68,24 +80,14 @@ class Session(Model):
     @property
     def name(self) -> str | None:
         """What the session is called: the title that apps show, or else the name it was given."""
-        summary: object = self.metadata.get("summary")
-        title: object = cast("dict[str, Any]", summary).get("text") if isinstance(summary, dict) else None
-        for text in (title, self.metadata.get("name")):
-            if isinstance(text, str) and text:
-                return text
-        return None
+        title = text_or_none(fields_of(self.metadata.get("summary")).get("text"))
+        return title or text_or_none(self.metadata.get("name")) or None
 
     @property
     def permission_requests(self) -> list[PermissionRequest]:
         """What the agent waits to be allowed, oldest first."""
-        requests: object = (self.agent_state_data or {}).get("requests")
-        if not isinstance(requests, dict):
-            return []
-        asked = [
-            PermissionRequest.model_validate({**cast("Mapping[str, Any]", request), "id": key})
-            for key, request in cast("dict[str, Any]", requests).items()
-            if isinstance(request, dict)
-        ]
+        requests = fields_of(fields_of(self.agent_state_data).get("requests"))
+        asked = [PermissionRequest.read(key, fields_of(request)) for key, request in requests.items()]
         return sorted(asked, key=lambda request: request.created_at or 0)
 
 
@@ -113,8 +115,7 @@ class Message(Model):
     @property
     def role(self) -> str | None:
         """Who speaks: `"user"`, `"session"` (an agent) or `"agent"` (an agent, in the older form)."""
-        role: object = self.content.get("role")
-        return role if isinstance(role, str) else None
+        return text_or_none(self.content.get("role"))
 
     @property
     def text(self) -> str | None:
