@@ -301,6 +301,8 @@ class AsyncLink:
         """Keep the connection, for as long as somebody needs it."""
         renewed = False
         while True:
+            with self._lock:
+                self._hurry = _io.Signal()
             token = self._token()
             try:
                 await self._converse(token)
@@ -328,7 +330,6 @@ class AsyncLink:
         with self._lock:
             self._failures += 1
             self._failure = failure
-            self._hurry = _io.Signal()
             self._attempts += 1
             pause = self._reconnect.wait(self._attempts, random=random.random())
             listeners: list[AsyncListener] = []
@@ -354,6 +355,7 @@ class AsyncLink:
                 if self._closed:
                     return
                 self._connection = connection
+                self._hurry = _io.Signal()  # whoever hurries from now on does so after this connection
                 listeners = list(self._listeners)
             for listener in listeners:
                 listener.change(Change.RESTORED)

@@ -302,6 +302,8 @@ class Link:
         """Keep the connection, for as long as somebody needs it."""
         renewed = False
         while True:
+            with self._lock:
+                self._hurry = _io.Signal()
             token = self._token()
             try:
                 self._converse(token)
@@ -329,7 +331,6 @@ class Link:
         with self._lock:
             self._failures += 1
             self._failure = failure
-            self._hurry = _io.Signal()
             self._attempts += 1
             pause = self._reconnect.wait(self._attempts, random=random.random())
             listeners: list[Listener] = []
@@ -355,6 +356,7 @@ class Link:
                 if self._closed:
                     return
                 self._connection = connection
+                self._hurry = _io.Signal()  # whoever hurries from now on does so after this connection
                 listeners = list(self._listeners)
             for listener in listeners:
                 listener.change(Change.RESTORED)
