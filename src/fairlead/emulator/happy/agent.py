@@ -118,7 +118,7 @@ class Agent(Program):
 
     def hear(self, event: str, data: Any) -> None:
         """Take notice of new messages, and of the metadata that says that the session is over."""
-        body = data["body"] if event == "update" else {}
+        body: Json = data["body"] if event == "update" else {}
         match body.get("t"):
             case "new-message":
                 self._news.set()

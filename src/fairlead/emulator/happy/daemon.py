@@ -135,7 +135,7 @@ class Daemon(Program):
         mode = wanted.get("permissionMode")
         if mode == "default" and agent == "claude":
             mode = None
-        variables = wanted.get("environmentVariables") or {}
+        variables: Mapping[str, Any] = wanted.get("environmentVariables") or {}
         return SpawnRequest(
             directory=directory,
             agent=agent,

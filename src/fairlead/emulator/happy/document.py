@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from fastapi import FastAPI
 
+from fairlead.emulator import _document
 from fairlead.emulator._document import Json
-from fairlead.emulator._document import describe as describe_app
 
 __all__ = ["describe"]
 
@@ -23,8 +23,22 @@ _NEVER_NULL = {
     "SessionEventResult": ("tokens", "delivered", "reason"),
     "Unhealthy": ("timestamp", "service"),
 }
+_TIMES = ("activeAt", "createdAt", "endTime", "startTime", "timestamp", "updatedAt")
 
 
 def describe(app: FastAPI) -> Callable[[], Json]:
-    """A replacement for `app.openapi`: makes the document once, when it is first wanted."""
-    return describe_app(app, security=[{"Bearer": []}], never_null=_NEVER_NULL)
+    """A replacement for `app.openapi`."""
+    return _document.describe(app, security=[{"Bearer": []}], never_null=_NEVER_NULL, finish=_respell)
+
+
+def _respell(document: Json) -> None:
+    """What pydantic does not say: which integers are times, and that alternatives exclude each other."""
+    schemas: dict[str, Json] = document["components"]["schemas"]
+    for schema in schemas.values():
+        fields: dict[str, Json] = schema.get("properties", {})
+        for part in (schema, *fields.values()):
+            if "anyOf" in part:
+                part["oneOf"] = part.pop("anyOf")
+        for field in fields.keys() & {*_TIMES}:
+            if "integer" in fields[field].get("type", ()):
+                fields[field]["format"] = "int64"

@@ -6,7 +6,7 @@ A handler takes a connection and the event's data, and returns the acknowledgeme
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final, cast
+from typing import Any, Final, TypeGuard, cast
 
 from sqlalchemy import select
 
@@ -202,9 +202,10 @@ def usage_report(world: World, connection: Connection, data: Any) -> Any:
     tokens, cost = fields.get("tokens"), fields.get("cost")
     if not isinstance(key, str) or not key:
         return _refused("Invalid key")
-    for name, numbers in (("tokens", tokens), ("cost", cost)):
-        if not _are_numbers(numbers):
-            return _refused(f"Invalid {name} object - must include total")
+    if not _are_numbers(tokens):
+        return _refused("Invalid tokens object - must include total")
+    if not _are_numbers(cost):
+        return _refused("Invalid cost object - must include total")
     if session_id is not None and not isinstance(session_id, str):
         return _refused("Invalid sessionId")
     with world.unit() as unit:
@@ -276,15 +277,15 @@ def _fields(data: Any) -> Mapping[str, Any]:
     return cast("Mapping[str, Any]", data) if isinstance(data, dict) else {}
 
 
-def _is_id(value: Any) -> bool:
+def _is_id(value: Any) -> TypeGuard[str]:
     return isinstance(value, str) and bool(value)
 
 
-def _is_number(value: Any) -> bool:
+def _is_number(value: Any) -> TypeGuard[float]:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _are_numbers(value: Any) -> bool:
+def _are_numbers(value: Any) -> TypeGuard[dict[str, float]]:
     if not isinstance(value, dict):
         return False
     numbers = cast("dict[str, Any]", value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import socketio  # pyright: ignore[reportMissingTypeStubs]
 from socketio import exceptions  # pyright: ignore[reportMissingTypeStubs]
@@ -65,8 +65,9 @@ class SocketServer:
     async def _connect(self, sid: str, environ: dict[str, Any], auth: Any = None) -> None:
         scope = environ["asgi.scope"]
         socket = _Socket(self._io, self._world, sid, scope["extensions"][_CONNECTION])
+        said = cast("dict[str, Any]", auth) if isinstance(auth, dict) else {}
         try:
-            socket.connection = switchboard.enter(self._world, auth if isinstance(auth, dict) else {}, socket)
+            socket.connection = switchboard.enter(self._world, said, socket)
         except switchboard.Refused as refusal:
             raise exceptions.ConnectionRefusedError(str(refusal)) from refusal
         self._open[sid] = socket
