@@ -10,6 +10,7 @@ from fairlead.happy._json import fields_of, text_or_none
 from fairlead.happy.exceptions import (
     DirectoryApprovalRequired,
     InvalidArgumentError,
+    RpcError,
     RpcTimeoutError,
     RpcTransportError,
     SpawnError,
@@ -57,6 +58,18 @@ def refusal(result: object) -> str | None:
         if isinstance(fields.get(name), str):
             return fields[name]
     return None
+
+
+def accepted(result: Any, method: str) -> Any:
+    """A result that is no error.
+
+    Raises:
+        RpcError: It is one.
+    """
+    error = refusal(result)
+    if error is not None:
+        raise RpcError(error, backend=BACKEND, operation=method)
+    return result
 
 
 def spawn_request(

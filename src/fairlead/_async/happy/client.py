@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+from functools import cached_property
 from typing import Any, Self, Unpack
+
+from happy_backend_client.api.system import check_version, get_health
+from happy_backend_client.models import VersionCheck
 
 from fairlead._async._client import (
     AsyncBaseClient,
@@ -15,12 +19,19 @@ from fairlead._async._client import (
 )
 from fairlead._async._http import AsyncHttp
 from fairlead._async.happy._base import AsyncShared, bearer
+from fairlead._async.happy.account import AsyncAccount, AsyncPushTokens
+from fairlead._async.happy.artifacts import AsyncAccessKeys, AsyncArtifacts, AsyncKv
+from fairlead._async.happy.attachments import AsyncAttachments
+from fairlead._async.happy.auth import AsyncAuth
 from fairlead._async.happy.link import AsyncLink
+from fairlead._async.happy.social import AsyncConnections, AsyncFeed, AsyncFriends, AsyncVoice
 from fairlead._async.happy.tasks import AsyncTaskMethods
 from fairlead._core.retry import RetryPolicy
 from fairlead.happy._credentials import credentials_from_env, resolve_credentials, resolve_server_url
 from fairlead.happy._crypto import encode_base64
 from fairlead.happy._errors import FAMILY
+from fairlead.happy._records import VersionResult
+from fairlead.happy.models import Health
 
 IDEMPOTENT = frozenset(
     {
@@ -138,3 +149,83 @@ class HappyClient(AsyncTaskMethods, AsyncBaseClient):
             await self._shared.link.close()
         finally:
             await super().close()
+
+    @cached_property
+    def auth(self) -> AsyncAuth:
+        """A fresh token, and letting other devices in."""
+        return AsyncAuth(self._http, self._shared)
+
+    @cached_property
+    def account(self) -> AsyncAccount:
+        """Who it is, its settings and its usage."""
+        return AsyncAccount(self._http, self._shared)
+
+    @cached_property
+    def artifacts(self) -> AsyncArtifacts:
+        """Documents that only the account can read."""
+        return AsyncArtifacts(self._http, self._shared)
+
+    @cached_property
+    def attachments(self) -> AsyncAttachments:
+        """Files that belong to a session."""
+        return AsyncAttachments(self._http, self._shared)
+
+    @cached_property
+    def access_keys(self) -> AsyncAccessKeys:
+        """What machines need to take part in sessions."""
+        return AsyncAccessKeys(self._http, self._shared)
+
+    @cached_property
+    def kv(self) -> AsyncKv:
+        """The key-value store."""
+        return AsyncKv(self._http, self._shared)
+
+    @cached_property
+    def feed(self) -> AsyncFeed:
+        """What the account is told."""
+        return AsyncFeed(self._http, self._shared)
+
+    @cached_property
+    def friends(self) -> AsyncFriends:
+        """Other people."""
+        return AsyncFriends(self._http, self._shared)
+
+    @cached_property
+    def push_tokens(self) -> AsyncPushTokens:
+        """The devices that are notified."""
+        return AsyncPushTokens(self._http, self._shared)
+
+    @cached_property
+    def connections(self) -> AsyncConnections:
+        """GitHub, and tokens of vendors of models."""
+        return AsyncConnections(self._http, self._shared)
+
+    @cached_property
+    def voice(self) -> AsyncVoice:
+        """Talking to voice agents."""
+        return AsyncVoice(self._http, self._shared)
+
+    async def health(self) -> Health:
+        """Ask whether the server works.
+
+        Raises:
+            ServerError: It does not.
+        """
+        return await self._call(Health, get_health.asyncio_detailed, client=self._wire)
+
+    async def check_version(self, platform: str, version: str, app_id: str) -> str | None:
+        """Ask, as an app, where to get an update; None if there is none.
+
+        Args:
+            platform: Platform of the app, such as `"ios"`.
+            version: Version of the app.
+            app_id: Identifier of the app.
+        """
+        body = {"platform": platform, "version": version, "app_id": app_id}
+        answer = await self._call(
+            VersionResult,
+            check_version.asyncio_detailed,
+            client=self._wire,
+            body=self._body(VersionCheck.from_dict, body),
+        )
+        return answer.update_url

@@ -17,9 +17,9 @@ from fairlead._sync._client import Caller, HasContent, P
 from fairlead._sync._http import Http
 from fairlead._sync.happy.link import Link
 from fairlead.happy._credentials import Credentials
-from fairlead.happy._crypto import RecordKey, prove_identity
+from fairlead.happy._crypto import KeyPair, RecordKey, prove_identity
 from fairlead.happy._errors import FAMILY
-from fairlead.happy.exceptions import AuthenticationError
+from fairlead.happy.exceptions import AuthenticationError, EncryptionError
 
 T = TypeVar("T")
 
@@ -46,7 +46,7 @@ class Shared:
         self.keyring = credentials.keyring()
         self.token = credentials.token
         self.renews = renew and not credentials.machine_only
-        self._secret = credentials.secret
+        self._credentials = credentials
         self._session_keys: dict[str, RecordKey] = {}
 
     def session_key(self, session_id: str) -> RecordKey | None:
@@ -59,9 +59,32 @@ class Shared:
             self._session_keys.clear()
         self._session_keys[session_id] = key
 
+    @property
+    def secret(self) -> bytes:
+        """The account secret.
+
+        Raises:
+            EncryptionError: Only a machine's key is known.
+        """
+        if self._credentials.machine_only:
+            raise EncryptionError(
+                "only a machine's key is known; this needs the account secret (agent.key)",
+                backend=FAMILY.backend,
+            )
+        return self._credentials.secret
+
+    @property
+    def content_key(self) -> bytes:
+        """The public half of the account's content key.
+
+        Raises:
+            EncryptionError: Only a machine's key is known.
+        """
+        return KeyPair.for_content(self.secret).public
+
     def sign_in(self, http: Http) -> str:
-        """Get a fresh token for the secret, and use it from now on."""
-        proof = prove_identity(self._secret)
+        """Get a fresh token for the account secret, and use it from now on."""
+        proof = prove_identity(self.secret)
         body = SignIn(public_key=proof.public_key, challenge=proof.challenge, signature=proof.signature)
         answer = sign_in.sync_detailed(client=http.bind(Wire(base_url=http.base_url)), body=body)
         signed_in = decode(

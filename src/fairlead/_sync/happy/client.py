@@ -4,7 +4,11 @@
 from __future__ import annotations
 
 import os
+from functools import cached_property
 from typing import Any, Self, Unpack
+
+from happy_backend_client.api.system import check_version, get_health
+from happy_backend_client.models import VersionCheck
 
 from fairlead._core.retry import RetryPolicy
 from fairlead._sync._client import (
@@ -17,11 +21,18 @@ from fairlead._sync._client import (
 )
 from fairlead._sync._http import Http
 from fairlead._sync.happy._base import Shared, bearer
+from fairlead._sync.happy.account import Account, PushTokens
+from fairlead._sync.happy.artifacts import AccessKeys, Artifacts, Kv
+from fairlead._sync.happy.attachments import Attachments
+from fairlead._sync.happy.auth import Auth
 from fairlead._sync.happy.link import Link
+from fairlead._sync.happy.social import Connections, Feed, Friends, Voice
 from fairlead._sync.happy.tasks import TaskMethods
 from fairlead.happy._credentials import credentials_from_env, resolve_credentials, resolve_server_url
 from fairlead.happy._crypto import encode_base64
 from fairlead.happy._errors import FAMILY
+from fairlead.happy._records import VersionResult
+from fairlead.happy.models import Health
 
 IDEMPOTENT = frozenset(
     {
@@ -139,3 +150,83 @@ class SyncHappyClient(TaskMethods, BaseClient):
             self._shared.link.close()
         finally:
             super().close()
+
+    @cached_property
+    def auth(self) -> Auth:
+        """A fresh token, and letting other devices in."""
+        return Auth(self._http, self._shared)
+
+    @cached_property
+    def account(self) -> Account:
+        """Who it is, its settings and its usage."""
+        return Account(self._http, self._shared)
+
+    @cached_property
+    def artifacts(self) -> Artifacts:
+        """Documents that only the account can read."""
+        return Artifacts(self._http, self._shared)
+
+    @cached_property
+    def attachments(self) -> Attachments:
+        """Files that belong to a session."""
+        return Attachments(self._http, self._shared)
+
+    @cached_property
+    def access_keys(self) -> AccessKeys:
+        """What machines need to take part in sessions."""
+        return AccessKeys(self._http, self._shared)
+
+    @cached_property
+    def kv(self) -> Kv:
+        """The key-value store."""
+        return Kv(self._http, self._shared)
+
+    @cached_property
+    def feed(self) -> Feed:
+        """What the account is told."""
+        return Feed(self._http, self._shared)
+
+    @cached_property
+    def friends(self) -> Friends:
+        """Other people."""
+        return Friends(self._http, self._shared)
+
+    @cached_property
+    def push_tokens(self) -> PushTokens:
+        """The devices that are notified."""
+        return PushTokens(self._http, self._shared)
+
+    @cached_property
+    def connections(self) -> Connections:
+        """GitHub, and tokens of vendors of models."""
+        return Connections(self._http, self._shared)
+
+    @cached_property
+    def voice(self) -> Voice:
+        """Talking to voice agents."""
+        return Voice(self._http, self._shared)
+
+    def health(self) -> Health:
+        """Ask whether the server works.
+
+        Raises:
+            ServerError: It does not.
+        """
+        return self._call(Health, get_health.sync_detailed, client=self._wire)
+
+    def check_version(self, platform: str, version: str, app_id: str) -> str | None:
+        """Ask, as an app, where to get an update; None if there is none.
+
+        Args:
+            platform: Platform of the app, such as `"ios"`.
+            version: Version of the app.
+            app_id: Identifier of the app.
+        """
+        body = {"platform": platform, "version": version, "app_id": app_id}
+        answer = self._call(
+            VersionResult,
+            check_version.sync_detailed,
+            client=self._wire,
+            body=self._body(VersionCheck.from_dict, body),
+        )
+        return answer.update_url

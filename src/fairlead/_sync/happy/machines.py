@@ -7,36 +7,31 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
-from happy_backend_client.api.machines import delete_machine, get_machine, list_machines
+from happy_backend_client.api.machines import create_machine, delete_machine, get_machine, list_machines
+from happy_backend_client.models import MachineCreate
 
-from fairlead import errors
-from fairlead._sync.happy.messages import MessageMethods
+from fairlead._sync.happy.agents import ANSWER, AgentMethods
 from fairlead.happy._crypto import RecordKey
 from fairlead.happy._errors import FAMILY
 from fairlead.happy._json import fields_of
 from fairlead.happy._records import MachineRecord, MachineResponse, Succeeded
-from fairlead.happy._rpc import UNAVAILABLE, known_mode, open_ack, refusal, spawn_request, started
+from fairlead.happy._rpc import UNAVAILABLE, accepted, known_mode, spawn_request, started
 from fairlead.happy.exceptions import (
     EncryptionError,
     HappyError,
     MachineNotFound,
     MachineOfflineError,
-    RpcConnectionError,
     RpcError,
-    RpcTimeoutError,
     RpcTransportError,
     SpawnError,
     StopSessionError,
 )
-from fairlead.happy.models import Agent, Machine, PermissionRequest, Session, SpawnPermissionMode
+from fairlead.happy.models import Agent, Machine, Session, SpawnPermissionMode
 
 _log = logging.getLogger("fairlead")
 
-ANSWER = 60.0
-"""Seconds for the answer to a call. The server waits 15 for whom it does not find, and 30 for an answer."""
 
-
-class MachineMethods(MessageMethods):
+class MachineMethods(AgentMethods):
     """The part of the client that is about machines and the agents on them."""
 
     def list_machines(self, active_only: bool = False) -> list[Machine]:
@@ -57,6 +52,41 @@ class MachineMethods(MessageMethods):
             MachineNotFound: There is no such machine.
         """
         return (self._machine(machine_id)).open(self._shared.keyring)
+
+    def register_machine(
+        self,
+        machine_id: str,
+        metadata: Mapping[str, Any],
+        *,
+        daemon_state: Mapping[str, Any] | None = None,
+    ) -> Machine:
+        """Make a machine known, as daemons do, or get the one that has this id.
+
+        Args:
+            machine_id: Identifier of one's own choice, unique over all accounts.
+            metadata: What to say about it, such as `host` and `platform`.
+            daemon_state: State of its daemon.
+
+        Raises:
+            ServerError: Another account has a machine with this id; the server fails then.
+            EncryptionError: Only a machine's key is known.
+            InvalidArgumentError: Something is no JSON.
+        """
+        key, sealed = self._shared.keyring.new_record_key()
+        body = {
+            "id": machine_id,
+            "metadata": key.encrypt_json(dict(metadata)),
+            "dataEncryptionKey": sealed,
+        }
+        if daemon_state is not None:
+            body["daemonState"] = key.encrypt_json(dict(daemon_state))
+        answer = self._call(
+            MachineResponse,
+            create_machine.sync_detailed,
+            client=self._wire,
+            body=self._body(MachineCreate.from_dict, body),
+        )
+        return answer.machine.open(self._shared.keyring)
 
     def delete_machine(self, machine_id: str) -> None:
         """Delete a machine. Its sessions stay.
@@ -89,31 +119,7 @@ class MachineMethods(MessageMethods):
             >>> listing = client.call_machine("my-machine", "listDirectory", {"path": "/home/me"})
         """
         key = (self._machine(machine_id)).key(self._shared.keyring)
-        return _accepted(self._on_machine(machine_id, key, method, params, timeout), method)
-
-    def call_session(
-        self, session_id: str, method: str, params: Any = None, *, timeout: float = ANSWER
-    ) -> Any:
-        """Call a method of a session's agent, such as `"bash"`, and return what it returns.
-
-        Args:
-            session_id: The session.
-            method: The method.
-            params: What to call it with: any JSON.
-            timeout: Seconds to wait for the answer. The server itself gives up after 30.
-
-        Raises:
-            SessionNotFound: There is no such session.
-            RpcError: The agent answered with an error.
-            RpcTransportError: The agent is not connected, or its answer did not get back.
-            EncryptionError: The session's key cannot be opened, or does not fit.
-
-        Example:
-            >>> result = client.call_session(session_id, "bash", {"command": "git status"})
-            >>> print(result["stdout"])
-        """
-        key = self._stored.key_of(session_id)
-        return _accepted(self._rpc(session_id, key, method, params, timeout), method)
+        return accepted(self._on_machine(machine_id, key, method, params, timeout), method)
 
     def spawn_session(
         self,
@@ -207,8 +213,8 @@ class MachineMethods(MessageMethods):
     def stop_session(self, session_id: str) -> None:
         """Stop the agent of a session. The session stays, and can be resumed.
 
-        The daemon that started the agent is asked to, and if it cannot, the agent itself. If there is none any
-        more, the session is marked as not active.
+        The daemon that started the agent is asked to, and if it cannot, the agent itself. If there is none
+        left, the session is marked as not active.
 
         Raises:
             SessionNotFound: There is no such session.
@@ -237,76 +243,6 @@ class MachineMethods(MessageMethods):
                 backend=FAMILY.backend,
             )
 
-    def abort_turn(self, session_id: str, reason: str | None = None) -> None:
-        """Interrupt what an agent does; it stays ready for the next message.
-
-        Args:
-            session_id: The session.
-            reason: Why, for the agent.
-
-        Raises:
-            SessionNotFound: There is no such session.
-            RpcTransportError: The agent is not connected, or does not answer.
-            RpcError: The agent answered with an error.
-        """
-        params = {} if reason is None else {"reason": reason}
-        self.call_session(session_id, "abort", params)
-
-    def list_permission_requests(self, session_id: str) -> list[PermissionRequest]:
-        """Get what an agent waits to be allowed, oldest first.
-
-        Raises:
-            SessionNotFound: There is no such session.
-            EncryptionError: The agent's state cannot be read.
-        """
-        session = self.get_session(session_id)
-        if session.agent_state is not None and session.agent_state_data is None:
-            raise EncryptionError(f"the state of session {session_id} cannot be read", backend=FAMILY.backend)
-        return session.permission_requests
-
-    def answer_permission(
-        self,
-        session_id: str,
-        request_id: str,
-        approved: bool = True,
-        *,
-        reason: str | None = None,
-        mode: SpawnPermissionMode | None = None,
-        decision: str | None = None,
-        allow_tools: list[str] | None = None,
-        updated_input: Any = None,
-    ) -> None:
-        """Allow or deny what an agent wants to do.
-
-        Args:
-            session_id: The session.
-            request_id: Identifier of the request; see `list_permission_requests`.
-            approved: Whether to allow it.
-            reason: Why not, for the agent.
-            mode: What the agent may do unasked from now on.
-            decision: `"approved"`, `"approved_for_session"`, `"denied"` or `"abort"`; some agents know it.
-            allow_tools: Tools that the agent need not ask for any more.
-            updated_input: What to use the tool with instead.
-
-        Raises:
-            SessionNotFound: There is no such session.
-            RpcTransportError: The agent is not connected, or does not answer.
-            RpcError: The agent answered with an error.
-
-        Example:
-            >>> for request in client.list_permission_requests(session_id):
-            ...     client.answer_permission(session_id, request.id, approved=request.tool == "Read")
-        """
-        optional = {
-            "reason": reason,
-            "mode": mode if mode is None else known_mode(mode),
-            "decision": decision,
-            "allowTools": allow_tools,
-            "updatedInput": updated_input,
-        }
-        answer = {name: value for name, value in optional.items() if value is not None}
-        self.call_session(session_id, "permission", {"id": request_id, "approved": approved, **answer})
-
     def _machine(self, machine_id: str) -> MachineRecord:
         place = self._segment(machine_id, "machine_id")
         answer = self._call(MachineResponse, get_machine.sync_detailed, place, client=self._wire)
@@ -332,17 +268,6 @@ class MachineMethods(MessageMethods):
                 code=UNAVAILABLE,
             ) from error
 
-    def _rpc(self, scope: str, key: RecordKey, method: str, params: Any, timeout: float) -> Any:
-        """Call a method of a machine or an agent."""
-        payload = {"method": f"{scope}:{method}", "params": key.encrypt_json(params)}
-        try:
-            ack = self._shared.link.call("rpc-call", payload, timeout)
-        except errors.TimedOut as error:
-            raise RpcTimeoutError(str(error), backend=FAMILY.backend, operation="rpc-call") from error
-        except errors.ConnectionFailed as error:
-            raise RpcConnectionError(str(error), backend=FAMILY.backend, operation="rpc-call") from error
-        return open_ack(ack, key)
-
     def _was_stopped_by(self, machine_id: str, session_id: str) -> bool:
         """Whether the daemon of a machine stopped an agent; it does not know those that others started."""
         try:
@@ -358,10 +283,3 @@ class MachineMethods(MessageMethods):
             self.stop_session(session_id)
         except HappyError as error:
             _log.warning("session %s was started and could not be stopped: %r", session_id, error)
-
-
-def _accepted(result: Any, method: str) -> Any:
-    error = refusal(result)
-    if error is not None:
-        raise RpcError(error, backend=FAMILY.backend, operation=method)
-    return result

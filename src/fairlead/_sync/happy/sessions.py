@@ -10,10 +10,13 @@ from typing import Any
 
 from happy_backend_client.api.sessions import (
     archive_session,
+    create_session,
     delete_session,
     list_active_sessions,
     list_sessions,
+    push_session_event,
 )
+from happy_backend_client.models import SessionCreate, SessionEvent
 from happy_backend_client.types import UNSET
 
 from fairlead import errors
@@ -21,9 +24,9 @@ from fairlead._sync.happy._base import HappyCaller
 from fairlead._sync.happy._stored import Stored
 from fairlead.happy._errors import FAMILY
 from fairlead.happy._metadata import Written, merge, read_ack
-from fairlead.happy._records import SessionList, SessionPage, Succeeded
+from fairlead.happy._records import SessionList, SessionPage, SessionResponse, Succeeded
 from fairlead.happy.exceptions import MetadataConflictError, SessionNotFound
-from fairlead.happy.models import Session
+from fairlead.happy.models import NotificationResult, Session
 
 _PAGE = 200
 _ACTIVE = 500
@@ -163,6 +166,64 @@ class SessionMethods(HappyCaller):
         """
         summary = {"text": name, "updatedAt": int(time.time() * 1000)}
         return self.update_session_metadata(session_id, {"name": name, "summary": summary})
+
+    def create_session(self, tag: str, metadata: Mapping[str, Any]) -> Session:
+        """Create a session, as agents do, or get the one that was created with this tag.
+
+        Args:
+            tag: Name of the session for the account; whatever is created with the same one is one session.
+            metadata: What to say about it, such as `path` and `host`.
+
+        Raises:
+            EncryptionError: Only a machine's key is known.
+            InvalidArgumentError: The metadata is no JSON.
+        """
+        key, sealed = self._shared.keyring.new_record_key()
+        body = {
+            "tag": tag,
+            "metadata": key.encrypt_json(dict(metadata)),
+            "agentState": None,
+            "dataEncryptionKey": sealed,
+        }
+        answer = self._call(
+            SessionResponse,
+            create_session.sync_detailed,
+            client=self._wire,
+            body=self._body(SessionCreate.from_dict, body),
+        )
+        return answer.session.open(self._shared.keyring)
+
+    def notify(
+        self,
+        session_id: str,
+        title: str,
+        body: str,
+        *,
+        kind: str = "done",
+        data: Mapping[str, Any] | None = None,
+    ) -> NotificationResult:
+        """Tell the user's devices about a session. The server can read it.
+
+        Args:
+            session_id: The session.
+            title: Title, up to 200 characters.
+            body: Text, up to 500 characters.
+            kind: `"done"`, `"permission"` or `"question"`.
+            data: What else to send along.
+
+        Raises:
+            SessionNotFound: There is no such session.
+        """
+        event: dict[str, Any] = {"kind": kind, "title": title, "body": body}
+        if data is not None:
+            event["data"] = dict(data)
+        return self._call(
+            NotificationResult,
+            push_session_event.sync_detailed,
+            self._segment(session_id, "session_id"),
+            client=self._wire,
+            body=self._body(SessionEvent.from_dict, event),
+        )
 
     def archive_session(self, session_id: str) -> None:
         """Mark a session as not active. Its agent is left alone; `stop_session` stops it.

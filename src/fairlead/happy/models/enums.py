@@ -26,6 +26,14 @@ class TurnStatus(OpenStrEnum):
     cancelled = "cancelled"
 
 
+class PairingState(OpenStrEnum):
+    """How far the pairing of a terminal is."""
+
+    not_found = "not_found"
+    pending = "pending"
+    authorized = "authorized"
+
+
 class RelationshipStatus(OpenStrEnum):
     """What a user is to the caller."""
 

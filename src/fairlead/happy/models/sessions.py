@@ -11,6 +11,7 @@ from fairlead._core.models import Model
 from fairlead.happy._content import text_of
 from fairlead.happy._json import fields_of, text_or_none
 from fairlead.happy.models.enums import TurnStatus
+from fairlead.happy.models.wire import WireModel
 
 
 class PermissionRequest(Model):
@@ -123,7 +124,7 @@ class Message(Model):
         return text_of(self.content)
 
 
-class StoredMessage(Model):
+class StoredMessage(WireModel):
     """Where the server stored a message.
 
     Attributes:
@@ -131,12 +132,14 @@ class StoredMessage(Model):
         seq: Number within its session; what comes later has a higher one.
         local_id: Identifier that the sender chose.
         created_at: When it was stored first, in milliseconds since 1970.
+        updated_at: When it last changed, in milliseconds since 1970.
     """
 
     id: str
     seq: int
-    local_id: str = Field(alias="localId")
-    created_at: int = Field(alias="createdAt")
+    local_id: str
+    created_at: int
+    updated_at: int
 
 
 class TurnResult(Model):
