@@ -81,29 +81,18 @@ class AsyncShared:
         """
         return KeyPair.for_content(self.secret).public
 
-    async def sign_in(self, http: AsyncHttp) -> str:
-        """Get a fresh token for the account secret, and use it from now on."""
-        proof = prove_identity(self.secret)
-        body = SignIn(public_key=proof.public_key, challenge=proof.challenge, signature=proof.signature)
-        answer = await sign_in.asyncio_detailed(client=http.bind(Wire(base_url=http.base_url)), body=body)
-        signed_in = decode(
-            SignedIn,
-            answer.content,
-            error=FAMILY.invalid_response,
-            backend=FAMILY.backend,
-            operation="sign_in",
-        )
-        self.token = signed_in.token
-        http.prove(bearer(signed_in.token))
-        return signed_in.token
-
     async def renew(self, http: AsyncHttp, refused: str) -> bool:
         """After the token `refused` was not accepted: whether there is a newer one by now."""
         if not self.renews:
             return False
         if self.token == refused:
-            await self.sign_in(http)
+            self.use(await fresh_token(http, self.secret), http)
         return True
+
+    def use(self, token: str, http: AsyncHttp) -> None:
+        """Use another token from now on."""
+        self.token = token
+        http.prove(bearer(token))
 
 
 class AsyncHappyCaller(AsyncCaller):
@@ -144,6 +133,26 @@ class AsyncNamespace(AsyncHappyCaller):
     def __init__(self, http: AsyncHttp, shared: AsyncShared) -> None:
         self._http = http
         self._shared = shared
+
+
+async def fresh_token(http: AsyncHttp, secret: bytes) -> str:
+    """Sign in with the account secret."""
+    wire = http.bind(Wire(base_url=http.base_url))
+    answer = await sign_in.asyncio_detailed(client=wire, body=proof_of(secret))
+    signed_in = decode(
+        SignedIn,
+        answer.content,
+        error=FAMILY.invalid_response,
+        backend=FAMILY.backend,
+        operation="sign_in",
+    )
+    return signed_in.token
+
+
+def proof_of(secret: bytes) -> SignIn:
+    """What proves that the caller has the account secret."""
+    proof = prove_identity(secret)
+    return SignIn(public_key=proof.public_key, challenge=proof.challenge, signature=proof.signature)
 
 
 def bearer(token: str) -> dict[str, str]:

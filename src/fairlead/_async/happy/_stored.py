@@ -17,8 +17,8 @@ from fairlead.happy.exceptions import SessionNotFound
 PAGE = 500
 
 
-class AsyncStored(AsyncNamespace):
-    """Reads what is stored of sessions, still encrypted."""
+class AsyncRecords(AsyncNamespace):
+    """Finds sessions, and the keys to read them with."""
 
     async def record(self, session_id: str) -> SessionRecord:
         """A session as the server has it.
@@ -52,6 +52,10 @@ class AsyncStored(AsyncNamespace):
             key = (await self.record(session_id)).key(self._shared.keyring)
             self._shared.remember(session_id, key)
         return key
+
+
+class AsyncStored(AsyncRecords):
+    """Reads what is stored of sessions, still encrypted."""
 
     async def page_after(self, session_id: str, seq: int) -> MessagePage:
         """A page of the messages after a number, oldest first."""

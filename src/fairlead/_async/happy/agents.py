@@ -40,7 +40,7 @@ class AsyncAgentMethods(AsyncMessageMethods):
             >>> result = await client.call_session(session_id, "bash", {"command": "git status"})
             >>> print(result["stdout"])
         """
-        key = await self._stored.key_of(session_id)
+        key = await self._records.key_of(session_id)
         return accepted(await self._rpc(session_id, key, method, params, timeout), method)
 
     async def abort_turn(self, session_id: str, reason: str | None = None) -> None:

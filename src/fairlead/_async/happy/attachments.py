@@ -14,7 +14,7 @@ from happy_backend_client.models import AttachmentDownload, AttachmentUpload
 from happy_backend_client.types import File
 
 from fairlead._async.happy._base import AsyncNamespace
-from fairlead._async.happy._stored import AsyncStored
+from fairlead._async.happy._stored import AsyncRecords
 from fairlead.happy._crypto import RecordKey, decode_base64, encode_base64
 from fairlead.happy._errors import FAMILY
 from fairlead.happy._records import DownloadSource, Kept, UploadTarget
@@ -96,7 +96,7 @@ class AsyncAttachments(AsyncNamespace):
         return key.decrypt(encode_base64(answer.content))
 
     async def _key(self, session_id: str) -> RecordKey:
-        return (await AsyncStored(self._http, self._shared).key_of(session_id)).for_attachments()
+        return (await AsyncRecords(self._http, self._shared).key_of(session_id)).for_attachments()
 
 
 def _file(ref: str) -> str:

@@ -6,10 +6,11 @@ from happy_backend_client.api.auth import (
     approve_account_pairing,
     approve_terminal_pairing,
     get_terminal_pairing,
+    sign_in,
 )
 from happy_backend_client.models import PairingApproval
 
-from fairlead._async.happy._base import AsyncNamespace
+from fairlead._async.happy._base import AsyncNamespace, SignedIn, proof_of
 from fairlead.happy._crypto import encode_base64, seal
 from fairlead.happy._pairing import public_key_of, terminal_answer
 from fairlead.happy._records import Succeeded
@@ -25,7 +26,10 @@ class AsyncAuth(AsyncNamespace):
         Raises:
             EncryptionError: Only a machine's key is known.
         """
-        return await self._shared.sign_in(self._http)
+        body = proof_of(self._shared.secret)
+        signed_in = await self._call(SignedIn, sign_in.asyncio_detailed, client=self._wire, body=body)
+        self._shared.use(signed_in.token, self._http)
+        return signed_in.token
 
     async def pairing_status(self, public_key: str) -> PairingStatus:
         """See how far the pairing of a terminal is.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import count, islice
 from typing import Any
 
@@ -11,6 +12,7 @@ from happy_backend_client.api.messages import send_messages
 from happy_backend_client.models import MessagesCreate
 
 from fairlead._async import _io
+from fairlead._async.happy._stored import AsyncStored
 from fairlead._async.happy.link import TEMPORARY
 from fairlead._async.happy.sessions import AsyncSessionMethods
 from fairlead.happy._content import user_message
@@ -24,6 +26,10 @@ _BATCH = 100
 
 class AsyncMessageMethods(AsyncSessionMethods):
     """The part of the client that is about messages."""
+
+    @cached_property
+    def _stored(self) -> AsyncStored:
+        return AsyncStored(self._http, self._shared)
 
     async def send_message(
         self,
@@ -71,7 +77,7 @@ class AsyncMessageMethods(AsyncSessionMethods):
         """
         if max_attempts < 1:
             raise FAMILY.invalid_argument("max_attempts must be 1 or more", backend=FAMILY.backend)
-        key = await self._stored.key_of(session_id)
+        key = await self._records.key_of(session_id)
         content = key.encrypt_json(user_message(text, permission_mode, meta))
         message = {"content": content, "localId": local_id or str(uuid.uuid4())}
         for number in count(1):
@@ -104,7 +110,7 @@ class AsyncMessageMethods(AsyncSessionMethods):
             SessionNotFound: There is no such session.
             EncryptionError: The session's key cannot be opened.
         """
-        key = await self._stored.key_of(session_id)
+        key = await self._records.key_of(session_id)
         stored: list[StoredMessage] = []
         messages = (
             {"content": key.encrypt_json(user_message(text, permission_mode)), "localId": str(uuid.uuid4())}
@@ -136,7 +142,7 @@ class AsyncMessageMethods(AsyncSessionMethods):
             return [message async for message in self.iter_messages(session_id, after_seq=after_seq)]
         if limit <= 0:
             return []
-        key = await self._stored.key_of(session_id)
+        key = await self._records.key_of(session_id)
         newest: list[MessageRecord] = []
         async for record in self._stored.newest_first(session_id, limit):
             if len(newest) == limit or record.seq <= (after_seq or 0):
@@ -155,7 +161,7 @@ class AsyncMessageMethods(AsyncSessionMethods):
             SessionNotFound: There is no such session.
             EncryptionError: The session's key cannot be opened.
         """
-        key = await self._stored.key_of(session_id)
+        key = await self._records.key_of(session_id)
         last, more = max(after_seq or 0, 0), True
         while more:
             page = await self._stored.page_after(session_id, last)

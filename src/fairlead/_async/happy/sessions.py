@@ -20,7 +20,7 @@ from happy_backend_client.types import UNSET
 
 from fairlead import errors
 from fairlead._async.happy._base import AsyncHappyCaller
-from fairlead._async.happy._stored import AsyncStored
+from fairlead._async.happy._stored import AsyncRecords
 from fairlead.happy._errors import FAMILY
 from fairlead.happy._metadata import Written, merge, read_ack
 from fairlead.happy._records import SessionList, SessionPage, SessionResponse, Succeeded
@@ -37,8 +37,8 @@ class AsyncSessionMethods(AsyncHappyCaller):
     """The part of the client that is about sessions."""
 
     @cached_property
-    def _stored(self) -> AsyncStored:
-        return AsyncStored(self._http, self._shared)
+    def _records(self) -> AsyncRecords:
+        return AsyncRecords(self._http, self._shared)
 
     async def list_sessions(self, active_only: bool = False) -> list[Session]:
         """Get all sessions, those that changed last first.
@@ -93,12 +93,12 @@ class AsyncSessionMethods(AsyncHappyCaller):
         Raises:
             SessionNotFound: There is no such session.
         """
-        return (await self._stored.record(session_id)).open(self._shared.keyring)
+        return (await self._records.record(session_id)).open(self._shared.keyring)
 
     async def is_alive(self, session_id: str) -> bool:
         """Whether the agent of a session was heard of lately; False if there is no such session."""
         try:
-            return (await self._stored.record(session_id)).active
+            return (await self._records.record(session_id)).active
         except SessionNotFound:
             return False
 
@@ -122,7 +122,7 @@ class AsyncSessionMethods(AsyncHappyCaller):
             >>> session.metadata["ticket"]
             'T-17'
         """
-        record = await self._stored.record(session_id)
+        record = await self._records.record(session_id)
         key = record.key(self._shared.keyring)
         for _ in range(_RACES):
             text = merge(key, record.metadata, changes)
@@ -132,7 +132,7 @@ class AsyncSessionMethods(AsyncHappyCaller):
                 answer = read_ack(await self._shared.link.call("update-metadata", request, _ACK))
             except (errors.ConnectionFailed, errors.TimedOut) as error:
                 # Whether the answer or the request was lost, the record says. It is gone, if nobody answered.
-                record = await self._stored.record(session_id)
+                record = await self._records.record(session_id)
                 answer = Written(record.metadata == text, record.metadata, record.metadata_version)
                 if not answer.stored and isinstance(error, errors.TimedOut):
                     raise

@@ -214,7 +214,7 @@ class AsyncTaskMethods(AsyncMachineMethods):
 
     async def _current_turn(self, session_id: str) -> tuple[Turn, int]:
         """The last turn, from what is stored, and the number of the newest message."""
-        key = await self._stored.key_of(session_id)
+        key = await self._records.key_of(session_id)
         newest: list[Message] = []
         async for record in self._stored.newest_first(session_id):
             message = record.open(key)

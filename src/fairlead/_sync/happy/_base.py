@@ -82,29 +82,18 @@ class Shared:
         """
         return KeyPair.for_content(self.secret).public
 
-    def sign_in(self, http: Http) -> str:
-        """Get a fresh token for the account secret, and use it from now on."""
-        proof = prove_identity(self.secret)
-        body = SignIn(public_key=proof.public_key, challenge=proof.challenge, signature=proof.signature)
-        answer = sign_in.sync_detailed(client=http.bind(Wire(base_url=http.base_url)), body=body)
-        signed_in = decode(
-            SignedIn,
-            answer.content,
-            error=FAMILY.invalid_response,
-            backend=FAMILY.backend,
-            operation="sign_in",
-        )
-        self.token = signed_in.token
-        http.prove(bearer(signed_in.token))
-        return signed_in.token
-
     def renew(self, http: Http, refused: str) -> bool:
         """After the token `refused` was not accepted: whether there is a newer one by now."""
         if not self.renews:
             return False
         if self.token == refused:
-            self.sign_in(http)
+            self.use(fresh_token(http, self.secret), http)
         return True
+
+    def use(self, token: str, http: Http) -> None:
+        """Use another token from now on."""
+        self.token = token
+        http.prove(bearer(token))
 
 
 class HappyCaller(Caller):
@@ -145,6 +134,26 @@ class Namespace(HappyCaller):
     def __init__(self, http: Http, shared: Shared) -> None:
         self._http = http
         self._shared = shared
+
+
+def fresh_token(http: Http, secret: bytes) -> str:
+    """Sign in with the account secret."""
+    wire = http.bind(Wire(base_url=http.base_url))
+    answer = sign_in.sync_detailed(client=wire, body=proof_of(secret))
+    signed_in = decode(
+        SignedIn,
+        answer.content,
+        error=FAMILY.invalid_response,
+        backend=FAMILY.backend,
+        operation="sign_in",
+    )
+    return signed_in.token
+
+
+def proof_of(secret: bytes) -> SignIn:
+    """What proves that the caller has the account secret."""
+    proof = prove_identity(secret)
+    return SignIn(public_key=proof.public_key, challenge=proof.challenge, signature=proof.signature)
 
 
 def bearer(token: str) -> dict[str, str]:

@@ -18,8 +18,8 @@ from fairlead.happy.exceptions import SessionNotFound
 PAGE = 500
 
 
-class Stored(Namespace):
-    """Reads what is stored of sessions, still encrypted."""
+class Records(Namespace):
+    """Finds sessions, and the keys to read them with."""
 
     def record(self, session_id: str) -> SessionRecord:
         """A session as the server has it.
@@ -53,6 +53,10 @@ class Stored(Namespace):
             key = (self.record(session_id)).key(self._shared.keyring)
             self._shared.remember(session_id, key)
         return key
+
+
+class Stored(Records):
+    """Reads what is stored of sessions, still encrypted."""
 
     def page_after(self, session_id: str, seq: int) -> MessagePage:
         """A page of the messages after a number, oldest first."""

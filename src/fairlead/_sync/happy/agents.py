@@ -41,7 +41,7 @@ class AgentMethods(MessageMethods):
             >>> result = client.call_session(session_id, "bash", {"command": "git status"})
             >>> print(result["stdout"])
         """
-        key = self._stored.key_of(session_id)
+        key = self._records.key_of(session_id)
         return accepted(self._rpc(session_id, key, method, params, timeout), method)
 
     def abort_turn(self, session_id: str, reason: str | None = None) -> None:

@@ -15,7 +15,7 @@ from happy_backend_client.models import AttachmentDownload, AttachmentUpload
 from happy_backend_client.types import File
 
 from fairlead._sync.happy._base import Namespace
-from fairlead._sync.happy._stored import Stored
+from fairlead._sync.happy._stored import Records
 from fairlead.happy._crypto import RecordKey, decode_base64, encode_base64
 from fairlead.happy._errors import FAMILY
 from fairlead.happy._records import DownloadSource, Kept, UploadTarget
@@ -95,7 +95,7 @@ class Attachments(Namespace):
         return key.decrypt(encode_base64(answer.content))
 
     def _key(self, session_id: str) -> RecordKey:
-        return (Stored(self._http, self._shared).key_of(session_id)).for_attachments()
+        return (Records(self._http, self._shared).key_of(session_id)).for_attachments()
 
 
 def _file(ref: str) -> str:

@@ -7,10 +7,11 @@ from happy_backend_client.api.auth import (
     approve_account_pairing,
     approve_terminal_pairing,
     get_terminal_pairing,
+    sign_in,
 )
 from happy_backend_client.models import PairingApproval
 
-from fairlead._sync.happy._base import Namespace
+from fairlead._sync.happy._base import Namespace, SignedIn, proof_of
 from fairlead.happy._crypto import encode_base64, seal
 from fairlead.happy._pairing import public_key_of, terminal_answer
 from fairlead.happy._records import Succeeded
@@ -26,7 +27,10 @@ class Auth(Namespace):
         Raises:
             EncryptionError: Only a machine's key is known.
         """
-        return self._shared.sign_in(self._http)
+        body = proof_of(self._shared.secret)
+        signed_in = self._call(SignedIn, sign_in.sync_detailed, client=self._wire, body=body)
+        self._shared.use(signed_in.token, self._http)
+        return signed_in.token
 
     def pairing_status(self, public_key: str) -> PairingStatus:
         """See how far the pairing of a terminal is.

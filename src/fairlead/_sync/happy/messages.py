@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import count, islice
 from typing import Any
 
@@ -12,6 +13,7 @@ from happy_backend_client.api.messages import send_messages
 from happy_backend_client.models import MessagesCreate
 
 from fairlead._sync import _io
+from fairlead._sync.happy._stored import Stored
 from fairlead._sync.happy.link import TEMPORARY
 from fairlead._sync.happy.sessions import SessionMethods
 from fairlead.happy._content import user_message
@@ -25,6 +27,10 @@ _BATCH = 100
 
 class MessageMethods(SessionMethods):
     """The part of the client that is about messages."""
+
+    @cached_property
+    def _stored(self) -> Stored:
+        return Stored(self._http, self._shared)
 
     def send_message(
         self,
@@ -72,7 +78,7 @@ class MessageMethods(SessionMethods):
         """
         if max_attempts < 1:
             raise FAMILY.invalid_argument("max_attempts must be 1 or more", backend=FAMILY.backend)
-        key = self._stored.key_of(session_id)
+        key = self._records.key_of(session_id)
         content = key.encrypt_json(user_message(text, permission_mode, meta))
         message = {"content": content, "localId": local_id or str(uuid.uuid4())}
         for number in count(1):
@@ -105,7 +111,7 @@ class MessageMethods(SessionMethods):
             SessionNotFound: There is no such session.
             EncryptionError: The session's key cannot be opened.
         """
-        key = self._stored.key_of(session_id)
+        key = self._records.key_of(session_id)
         stored: list[StoredMessage] = []
         messages = (
             {"content": key.encrypt_json(user_message(text, permission_mode)), "localId": str(uuid.uuid4())}
@@ -137,7 +143,7 @@ class MessageMethods(SessionMethods):
             return [message for message in self.iter_messages(session_id, after_seq=after_seq)]
         if limit <= 0:
             return []
-        key = self._stored.key_of(session_id)
+        key = self._records.key_of(session_id)
         newest: list[MessageRecord] = []
         for record in self._stored.newest_first(session_id, limit):
             if len(newest) == limit or record.seq <= (after_seq or 0):
@@ -156,7 +162,7 @@ class MessageMethods(SessionMethods):
             SessionNotFound: There is no such session.
             EncryptionError: The session's key cannot be opened.
         """
-        key = self._stored.key_of(session_id)
+        key = self._records.key_of(session_id)
         last, more = max(after_seq or 0, 0), True
         while more:
             page = self._stored.page_after(session_id, last)

@@ -21,7 +21,7 @@ from happy_backend_client.types import UNSET
 
 from fairlead import errors
 from fairlead._sync.happy._base import HappyCaller
-from fairlead._sync.happy._stored import Stored
+from fairlead._sync.happy._stored import Records
 from fairlead.happy._errors import FAMILY
 from fairlead.happy._metadata import Written, merge, read_ack
 from fairlead.happy._records import SessionList, SessionPage, SessionResponse, Succeeded
@@ -38,8 +38,8 @@ class SessionMethods(HappyCaller):
     """The part of the client that is about sessions."""
 
     @cached_property
-    def _stored(self) -> Stored:
-        return Stored(self._http, self._shared)
+    def _records(self) -> Records:
+        return Records(self._http, self._shared)
 
     def list_sessions(self, active_only: bool = False) -> list[Session]:
         """Get all sessions, those that changed last first.
@@ -94,12 +94,12 @@ class SessionMethods(HappyCaller):
         Raises:
             SessionNotFound: There is no such session.
         """
-        return (self._stored.record(session_id)).open(self._shared.keyring)
+        return (self._records.record(session_id)).open(self._shared.keyring)
 
     def is_alive(self, session_id: str) -> bool:
         """Whether the agent of a session was heard of lately; False if there is no such session."""
         try:
-            return (self._stored.record(session_id)).active
+            return (self._records.record(session_id)).active
         except SessionNotFound:
             return False
 
@@ -123,7 +123,7 @@ class SessionMethods(HappyCaller):
             >>> session.metadata["ticket"]
             'T-17'
         """
-        record = self._stored.record(session_id)
+        record = self._records.record(session_id)
         key = record.key(self._shared.keyring)
         for _ in range(_RACES):
             text = merge(key, record.metadata, changes)
@@ -133,7 +133,7 @@ class SessionMethods(HappyCaller):
                 answer = read_ack(self._shared.link.call("update-metadata", request, _ACK))
             except (errors.ConnectionFailed, errors.TimedOut) as error:
                 # Whether the answer or the request was lost, the record says. It is gone, if nobody answered.
-                record = self._stored.record(session_id)
+                record = self._records.record(session_id)
                 answer = Written(record.metadata == text, record.metadata, record.metadata_version)
                 if not answer.stored and isinstance(error, errors.TimedOut):
                     raise

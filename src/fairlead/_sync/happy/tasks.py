@@ -215,7 +215,7 @@ class TaskMethods(MachineMethods):
 
     def _current_turn(self, session_id: str) -> tuple[Turn, int]:
         """The last turn, from what is stored, and the number of the newest message."""
-        key = self._stored.key_of(session_id)
+        key = self._records.key_of(session_id)
         newest: list[Message] = []
         for record in self._stored.newest_first(session_id):
             message = record.open(key)
