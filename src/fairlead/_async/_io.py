@@ -10,6 +10,7 @@ from typing import Any, Protocol, cast
 
 __all__ = [
     "Grip",
+    "Lock",
     "Signal",
     "StreamedResponse",
     "Worker",
@@ -50,6 +51,14 @@ class Signal:
             async with asyncio.timeout(seconds):
                 await self._event.wait()
         return self._event.is_set()
+
+
+class Lock:
+    """Held for moments in which nobody may interfere, never while awaiting; so tasks need it to do nothing."""
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, *exc: object) -> None: ...
 
 
 class Worker:

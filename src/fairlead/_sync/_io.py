@@ -12,6 +12,7 @@ from typing import Any, Protocol, cast
 
 __all__ = [
     "Grip",
+    "Lock",
     "Signal",
     "StreamedResponse",
     "Worker",
@@ -24,6 +25,7 @@ __all__ = [
     "tls_context",
 ]
 
+Lock = threading.Lock
 sleep = time.sleep
 
 _PARTING = 0.2

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -86,23 +85,20 @@ class Buffer:
         self._wanted = wanted
         self._items: deque[Heard] = deque()
         self._frames = 0
-        self._lock = threading.Lock()  # the reader may be in another thread
 
     def put(self, item: Frame | Change) -> bool:
         """Add what was heard, and say whether there is something new to read."""
         if isinstance(item, Frame) and not self._wanted(item):
             return False
-        with self._lock:
-            return self._put_change(item) if isinstance(item, Change) else self._put_frame(item)
+        return self._put_change(item) if isinstance(item, Change) else self._put_frame(item)
 
     def get(self) -> Heard | None:
         """Take what was heard first; None if there is nothing."""
-        with self._lock:
-            if not self._items:
-                return None
-            item = self._items.popleft()
-            self._frames -= isinstance(item, Frame)
-            return item
+        if not self._items:
+            return None
+        item = self._items.popleft()
+        self._frames -= isinstance(item, Frame)
+        return item
 
     def _put_frame(self, frame: Frame) -> bool:
         if self._size is not None and self._frames >= self._size:

@@ -7,7 +7,6 @@ import contextlib
 import copy
 import itertools
 import random
-import threading
 from collections.abc import Callable, Generator, Mapping
 from typing import Any
 
@@ -36,6 +35,7 @@ class Listener:
     def __init__(self, link: Link, buffer: Buffer) -> None:
         self._link = link
         self._buffer = buffer
+        self._lock = _io.Lock()
         self._news = _io.Signal()
         self._failure: errors.FairleadError | None = None
         self._away = False
@@ -71,7 +71,8 @@ class Listener:
             self._news = news = _io.Signal()
             if self._closed:
                 return None
-            item = self._buffer.get()
+            with self._lock:
+                item = self._buffer.get()
             if item is not None:
                 return item
             if self._failure is not None:
@@ -81,21 +82,25 @@ class Listener:
 
     def hear(self, frame: Frame) -> None:
         """Take in what the server told."""
-        if self._buffer.put(frame):
-            self._news.set()
+        self._put(frame)
 
     def change(self, change: Change) -> None:
         """Take in what happened to the connection; being connected for the first time is no change."""
         lost = change is Change.LOST
         if lost != self._away:
             self._away = lost
-            self._buffer.put(change)
-            self._news.set()
+            self._put(change)
 
     def fail(self, failure: errors.FairleadError) -> None:
         """Take in that there will be no connection any more."""
         self._failure = failure
         self._news.set()
+
+    def _put(self, item: Frame | Change) -> None:
+        with self._lock:
+            new = self._buffer.put(item)
+        if new:
+            self._news.set()
 
 
 class Link:
@@ -125,7 +130,7 @@ class Link:
         self._renew = renew
         self._reconnect = reconnect
         # Held for moments only, never while something is awaited.
-        self._lock = threading.Lock()
+        self._lock = _io.Lock()
         self._changed = _io.Signal()
         self._hurry = _io.Signal()
         self._worker: _io.Worker | None = None
