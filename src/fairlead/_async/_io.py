@@ -54,7 +54,7 @@ class Signal:
 
 
 class Lock:
-    """Held for moments in which nobody may interfere, never while awaiting; so tasks need it to do nothing."""
+    """Held for moments in which nobody may interfere, never while awaiting: so it does nothing for tasks."""
 
     def __enter__(self) -> None: ...
 
