@@ -123,11 +123,18 @@ def test_losing_the_connection_again_takes_the_reconnection_back() -> None:
     assert taken(flow) == ["reconnecting", "reconnecting", 1]
 
 
+def test_in_doubt_the_server_is_asked() -> None:
+    flow = live(3)
+    flow.doubt()
+    assert (flow.asking, flow.after) == (True, 3)
+
+
 def test_nothing_follows_the_end() -> None:
     flow = live(0)
     flow.hear(frame({"t": "delete-session", "sid": "s"}))
     flow.hear(told(1))
     flow.hear(Change.LOST)
+    flow.doubt()
     flow.end()
     assert (flow.ended, flow.asking, taken(flow)) == (True, False, ["terminated"])
 

@@ -143,6 +143,10 @@ class Flow:
             case _:
                 pass
 
+    def doubt(self) -> None:
+        """Take in that something may have been missed, for whatever reason."""
+        self._missed = self.asking = not self.ended
+
     def answer(self, page: MessagePage) -> None:
         """Take in a page of what the server has."""
         before, missed, self._missed = self.cursor, self._missed, False

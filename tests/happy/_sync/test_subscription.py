@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from fairlead import happy
+from fairlead._sync.happy import subscription
 from fairlead.emulator import Emulator, Fault
 from fairlead.happy import SessionUpdate, SyncHappyClient, SyncSessionSubscription, UpdateKind
 
@@ -134,6 +135,18 @@ def test_an_update_that_is_lost_on_its_way_is_noticed(happy_emulator: Emulator) 
         happy_emulator.faults.add(Fault(point="update", drop="before", times=1))
         client.send_messages(session_id, ["1", "2"])
         assert take(updates, 2) == [1, 2]
+
+
+def test_an_event_that_is_lost_without_another_is_noticed_after_a_while(
+    happy_emulator: Emulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(subscription, "SILENCE", 0.05)
+    with session_of(happy_emulator) as (client, session_id), client.subscribe(session_id) as updates:
+        happy_emulator.faults.add(Fault(point="update", drop="before", times=2))
+        client.send_message(session_id, "1")
+        assert take(updates, 1) == [1]
+        client.delete_session(session_id)
+        assert take(updates, 1) == ["terminated"]
 
 
 def test_numbers_that_are_left_out_are_no_loss(happy_emulator: Emulator) -> None:

@@ -20,6 +20,10 @@ NEWEST = 2**31 - 1
 """A number that no message has reached: what is before it is the newest."""
 
 
+SILENCE = 60.0
+"""Seconds after which the server is asked whether there is really nothing new."""
+
+
 class SessionSource(Protocol):
     """Where a subscription gets what is not told live."""
 
@@ -44,7 +48,7 @@ class SessionSubscription:
       later than another with a higher number comes after that, instead of not at all. Gaps are normal.
     - Loss: when the connection breaks, it is made again, as often as need be: `RECONNECTING`, then the
       messages that were missed, then `RECONNECTED`. Changes of the session in the meantime are not told; read
-      it then.
+      it then. When nothing is heard for a minute, the server is asked, too.
     - Slow readers: when more than `buffer_size` updates wait, further ones are dropped. At that place comes
       an `OVERFLOW` that counts them, and then the messages among them, which are read again from the server.
     - What cannot be decrypted is delivered with `body` None and the `raw` of the server.
@@ -98,6 +102,7 @@ class SessionSubscription:
         self._flow: Flow | None = None
         self._failures = 0
         self._pause = Deadline(0)
+        self._silence = Deadline(SILENCE)
         self._closed = False
 
     @property
@@ -208,11 +213,16 @@ class SessionSubscription:
             if flow.asking and self._pause.expired:
                 await self._ask(flow)
                 continue
-            item = await listener.next(deadline.cap(self._pause.remaining if flow.asking else None))
+            limit = self._pause if flow.asking else self._silence
+            item = await listener.next(deadline.cap(limit.remaining))
             if item is not None:
                 flow.hear(item)
+                self._silence = Deadline(SILENCE)
             elif listener.closed:
                 break  # with the whole client, perhaps
+            elif self._silence.expired:
+                flow.doubt()
+                self._silence = Deadline(SILENCE)
             elif deadline.expired:
                 return None, True
         return None, False
