@@ -30,13 +30,20 @@ class Socket:
         address = f"{url.replace('http', 'ws', 1)}/v1/updates/?EIO=4&transport=websocket"
         self._open = ExitStack()
         self.connection: ClientConnection = self._open.enter_context(
-            connect(address, open_timeout=SECONDS, close_timeout=SECONDS, proxy=None, max_size=None)
+            connect(
+                address,
+                open_timeout=SECONDS,
+                close_timeout=SECONDS,
+                proxy=None,
+                max_size=None,
+                max_queue=None,
+            )
         )
         self.opened: Json = json.loads(self.read()[1:])
         self._events: deque[tuple[str, Any]] = deque()
         self._acks: dict[int, Any] = {}
         self._answers: dict[str, Callable[[Json], Any]] = {}
-        self._calls = 0
+        self._calls = self._served = 0
         self.connection.send(f"40{json.dumps(auth)}")
         packet = self.read()
         self.refusal: Json | None = json.loads(packet[2:]) if packet.startswith("44") else None
@@ -79,6 +86,12 @@ class Socket:
         self._answers[method] = handler
         self.emit("rpc-register", {"method": method})
 
+    def serve(self) -> None:
+        """Answer one call of a method that was offered."""
+        served = self._served
+        while self._served == served:
+            self._take(SECONDS)
+
     def next(self, kind: str = "update", timeout: float = SECONDS) -> Any:
         """The next event of a kind; others before it are dropped."""
         while True:
@@ -119,6 +132,7 @@ class Socket:
             if event == "rpc-request" and data["method"] in self._answers:
                 value = self._answers[data["method"]](data)
                 self.connection.send(f"43{number}{json.dumps([value])}")
+                self._served += 1
             else:
                 self._events.append((event, data))
 
@@ -139,6 +153,11 @@ class Wire:
     @property
     def happy(self) -> Happy:
         return cast("Happy", self.emulator.backend)
+
+    @property
+    def now(self) -> int:
+        """The time in milliseconds."""
+        return int(self.emulator.clock.now().timestamp() * 1000)
 
     def call(self, method: str, path: str, body: object = None, **parameters: Any) -> httpx2.Response:
         return self.http.request(method, path, json=body, params=parameters or None)
