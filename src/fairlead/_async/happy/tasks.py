@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from fairlead import errors
@@ -165,6 +165,7 @@ class AsyncTaskMethods(AsyncMachineMethods):
         permission_mode: PermissionMode | None = "yolo",
         spawn_permission_mode: SpawnPermissionMode | None = None,
         environment_variables: Mapping[str, str] | None = None,
+        on_update: Callable[[SessionUpdate], object] | None = None,
     ) -> TaskResult:
         """Start an agent, give it a task, wait until it is done, and stop the agent; returns the reply.
 
@@ -179,6 +180,7 @@ class AsyncTaskMethods(AsyncMachineMethods):
             permission_mode: What the agent may do unasked in this task; None leaves it as it is.
             spawn_permission_mode: What the agent is started with.
             environment_variables: What to add to the agent's environment.
+            on_update: Called with everything that happens meanwhile, to show it; it must be quick.
 
         Raises:
             MachineOfflineError: There is no such machine, or its daemon is not connected.
@@ -205,7 +207,7 @@ class AsyncTaskMethods(AsyncMachineMethods):
             async with self.subscribe(session_id) as updates:
                 sent = await self.send_message(session_id, prompt, permission_mode)
                 turn = Turn(running=True)
-                await self._follow(updates, turn, sent.seq, Deadline(timeout_seconds))
+                await self._follow(updates, turn, sent.seq, Deadline(timeout_seconds), on_update)
         except BaseException:
             await self._stop_after_failure(session_id)
             raise
@@ -227,10 +229,19 @@ class AsyncTaskMethods(AsyncMachineMethods):
                 turn.take(message.seq, message.content)
         return turn, newest[0].seq if newest else 0
 
-    async def _follow(self, updates: SessionSubscription, turn: Turn, seen: int, deadline: Deadline) -> None:
+    async def _follow(
+        self,
+        updates: SessionSubscription,
+        turn: Turn,
+        seen: int,
+        deadline: Deadline,
+        on_update: Callable[[SessionUpdate], object] | None = None,
+    ) -> None:
         """Follow a turn to its end; `seen` is the number of the last message that it knows."""
         while True:
             update = await self._next(updates, deadline, "the turn did not end")
+            if on_update is not None:
+                on_update(update)
             if _take(turn, update, seen):
                 return
             if update.kind in _MAY_HAVE_CHANGED and not update.body:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from io import BytesIO
+from typing import BinaryIO, cast
 
 from happy_backend_client.api.attachments import (
     download_attachment,
@@ -65,7 +65,8 @@ class Attachments(Namespace):
             place,
             self._segment(_file(target.ref), "ref"),
             client=self._wire,
-            body=File(payload=BytesIO(encrypted)),
+            # The transport hands it on as it is, and asynchronous HTTP clients take bytes, no files.
+            body=File(payload=cast("BinaryIO", encrypted)),
         )
         return target.ref
 
