@@ -2,8 +2,8 @@
 
 Messages are numbered, and numbers may be left out for good. So a number that does not follow the last one
 says only that something may have been missed, and the server is asked what it has. The same after every time
-in which frames could not be heard. When the server is about to be asked, messages that are heard are not
-needed: each is stored before it is told, so it will be in the answer.
+in which frames could not be heard. Each message is stored before it is told, so the answer has everything
+that was heard before the question.
 """
 
 from __future__ import annotations
@@ -173,12 +173,10 @@ class Flow:
         except ValidationError:
             self.asking = True  # whatever it is, it is stored
             return
-        if record.seq in self._holes:
+        if record.seq in self._holes or record.seq == self.cursor + 1:
             self._deliver(record, frame.raw)
-        elif record.seq > self.cursor + 1:
+        elif record.seq > self.cursor:
             self.asking = True
-        elif record.seq > self.cursor and not self.asking:
-            self._deliver(record, frame.raw)
 
     def _deliver(self, record: MessageRecord, raw: Mapping[str, Any] | None) -> None:
         seq = record.seq
