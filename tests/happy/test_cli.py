@@ -170,7 +170,7 @@ def test_where_the_credentials_are_found(
     nobody = dict.fromkeys(("HAPPY_TOKEN", "HAPPY_SECRET"), "")
     assert "no credentials" in happy("machines", code=1, **nobody).stderr
     assert "HAPPY_SECRET" in happy("machines", code=1, HAPPY_SECRET="").stderr
-    assert "server_url is required" in happy("machines", code=1, HAPPY_SERVER_URL="").stderr
+    assert "HAPPY_SERVER_URL" in happy("machines", code=1, HAPPY_SERVER_URL="").stderr
 
     file = tmp_path / "my.key"
     options = backend.options

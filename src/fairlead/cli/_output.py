@@ -1,0 +1,78 @@
+"""How commands show results and errors: to people as text, to programs as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+import typer
+
+from fairlead.errors import FairleadError
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where a command writes: results to stdout, errors in one line to stderr.
+
+    Attributes:
+        as_json: Whether programs read it.
+        hint: What an error means for the user of this command, beyond its own text.
+    """
+
+    as_json: bool
+    hint: Callable[[FairleadError], str] = lambda _error: ""
+
+    def write(self, data: object, text: str | Callable[[], str]) -> None:
+        """Show a result; the text is made only if it is shown."""
+        shown = dumps(data) if self.as_json else plain(text if isinstance(text, str) else text())
+        if shown:
+            typer.echo(shown)
+
+    def fail(self, message: str, *, code: str = "error", status: int | None = None) -> NoReturn:
+        """Say what went wrong, and end the command with exit code 1."""
+        if self.as_json:
+            told = json.dumps({"error": {"code": code, "status": status, "message": message}})
+        else:
+            told = plain(" ".join(f"fairlead: {message}".split()))
+        typer.echo(told, err=True)
+        raise typer.Exit(1)
+
+    @contextmanager
+    def errors_told(self) -> Generator[None]:
+        """Tell an error of fairlead, and end the command with exit code 1."""
+        try:
+            yield
+        except FairleadError as error:
+            code = error.code or type(error).__name__
+            message = error.message if self.as_json else f"{error}{self.hint(error)}"
+            self.fail(message, code=code, status=error.status)
+
+
+def dumps(data: object, *, indent: int | None = 2) -> str:
+    """JSON with sorted keys; models as `to_dict` has them."""
+    separators = None if indent else (",", ":")
+    return json.dumps(data, indent=indent, separators=separators, sort_keys=True, default=_of_model)
+
+
+def plain(text: str) -> str:
+    """Text of others without what could steer the terminal."""
+    return "".join(letter if letter.isprintable() or letter in "\n\t" else "\ufffd" for letter in text)
+
+
+def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Columns of text, as wide as they need to be."""
+    lines = [[plain(cell).replace("\n", " ") for cell in line] for line in (headings, *rows)]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    )
+
+
+def _of_model(value: Any) -> Any:
+    from fairlead._core.models import Model
+
+    return value.to_dict() if isinstance(value, Model) else str(value)
