@@ -13,7 +13,7 @@ import random
 import ssl
 import sys
 import time
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Collection, Generator, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 from typing import Any, Self, TypeVar, cast
@@ -28,9 +28,6 @@ from fairlead._sync import _io
 from fairlead._sync._ws import WebSocket, open_websocket
 
 W = TypeVar("W")
-
-_PHASES = ("connect", "read", "write", "pool")
-"""What the HTTP libraries limit separately."""
 
 
 @dataclass(slots=True)
@@ -65,6 +62,7 @@ class Http:
         follow_redirects: Whether redirects of the backend are part of its contract.
         keep_alive: Whether connections are kept for further requests. Without, nothing needs to be closed.
         product: A further product for the `User-Agent`, that the backend knows its clients by.
+        idempotent: Operations that do the same however often they arrive.
     """
 
     def __init__(
@@ -82,16 +80,17 @@ class Http:
         follow_redirects: bool = False,
         keep_alive: bool = True,
         product: str = "",
+        idempotent: Collection[str] = (),
     ) -> None:
         self.family = family
         self.base_url: str = base_url.rstrip("/")
         self.timeout = timeout
         self.retry: RetryPolicy = retry or RetryPolicy()
-        self._deadline = Deadline(None)
         self._prefix = api_prefix
         self._root = self.base_url.removesuffix(api_prefix) if api_prefix else self.base_url
         self._identity = {"User-Agent": user_agent(family.backend, product)}
         self._credentials = dict(credentials or {})
+        self.idempotent = frozenset(idempotent)
         self._redirects = follow_redirects
         self._keep_alive = keep_alive
         self._socket_options: dict[str, Any] = {"proxy": proxy, "verify": verify}
@@ -129,11 +128,9 @@ class Http:
         other.retry = retry
         return other
 
-    def until(self, deadline: Deadline) -> Self:
-        """The same connections and options, for requests that have to be over in time, with all retries."""
-        other = copy.copy(self)
-        other._deadline = deadline
-        return other
+    def prove(self, credentials: Mapping[str, str]) -> None:
+        """Use other credentials from now on, in every view."""
+        self._credentials.update(credentials)
 
     def close(self) -> None:
         """Close the connections, unless they were passed in. Closing again does nothing."""
@@ -195,8 +192,6 @@ class Http:
                 final=final,
             )
             pause = self.retry.delay(attempt, random=random.random())
-            if pause is not None and self._deadline.cap(pause) != pause:
-                pause = None  # there would be no time left
             call.log(number, started, failure.status or outcome.value, pause, failure.request_id)
             if pause is None:
                 raise failure from cause
@@ -332,10 +327,7 @@ class Http:
         return client.send(request, stream=True, follow_redirects=self._redirects)
 
     def _send(self, request: Any, call: Call) -> Answer:
-        deadline = Deadline(self._deadline.cap(self.timeout))
-        if self._deadline.seconds is not None:
-            # Not 0, with which sockets would not wait at all, and fail in a way of their own.
-            request.extensions["timeout"] = dict.fromkeys(_PHASES, max(0.001, deadline.remaining or 0.0))
+        deadline = Deadline(self.timeout)
         response = self._open(request, call, self._connections.client)
         try:
             return ByteStream(response, call).read(deadline)
