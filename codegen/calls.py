@@ -1,8 +1,8 @@
-"""What a facade sends to each operation, and what it reads the answer as: the `calls` of `operations.lock`.
+"""What a facade sends to each operation, and what it reads the answer as: `calls` of `operations.lock`.
 
-Like the operations themselves this is read from the source, never declared: the arguments that a call hands to
-the generated endpoint, and the model it names for the answer. Where the source leaves open what is sent, the
-entry says `any`, and the guard assumes everything.
+Like the operations themselves this is read from the source, never declared: the arguments that a call hands
+to the generated endpoint, and the model it names for the answer. Where the source leaves open what is sent,
+the entry says `any`, and the guard assumes everything.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ class Call:
     """All calls of one operation, combined.
 
     Attributes:
+        by: Functions that make the call; their arguments are those that `sends` names.
         reads: What answers are read as: types with the full names of models; `any` for streams and the like.
         sends: Parameters by location and wire name, with the argument of the method that fills each.
         always: Those of them that no call leaves out.
@@ -36,6 +37,7 @@ class Call:
         unknown: What cannot be seen: `body`, `parameters`.
     """
 
+    by: set[str] = field(default_factory=set[str])
     reads: set[str] = field(default_factory=set[str])
     sends: dict[str, str] = field(default_factory=dict[str, str])
     always: set[str] | None = None
@@ -53,7 +55,14 @@ class Call:
         elif self.fields:
             body = {name: "always" if self.fields[name] else "sometimes" for name in sorted(self.fields)}
         sends: object = ANY if "parameters" in self.unknown else dict(sorted(self.sends.items()))
-        entry = {"reads": sorted(self.reads), "sends": sends, "always": sorted(self.always or ()), "body": body}
+        always = sorted(self.always or ())
+        entry = {
+            "by": sorted(self.by),
+            "reads": sorted(self.reads),
+            "sends": sends,
+            "always": always,
+            "body": body,
+        }
         return {key: value for key, value in entry.items() if value}
 
 
@@ -116,6 +125,7 @@ class _Module:
 
     def _call(self, node: ast.Call, position: int, name: str, inside: _Function, call: Call) -> None:
         """`position` is 0 if the endpoint itself is called, else its place among the arguments."""
+        call.by.add(inside.function.name)
         before, after = node.args[: max(position - 1, 0)], node.args[position:]
         if position == 0:
             call.reads.add(ANY)
