@@ -33,6 +33,7 @@ class Call:
         sends: Parameters by location and wire name, with the argument of the method that fills each.
         always: Those of them that no call leaves out.
         bodies: Full names of the models that bodies are made of.
+        empty: Whether there are bodies without any field.
         fields: Fields of bodies that are written out, and whether no call leaves them out.
         unknown: What cannot be seen: `body`, `parameters`.
     """
@@ -42,6 +43,7 @@ class Call:
     sends: dict[str, str] = field(default_factory=dict[str, str])
     always: set[str] | None = None
     bodies: set[str] = field(default_factory=set[str])
+    empty: bool = False
     fields: dict[str, bool] = field(default_factory=dict[str, bool])
     unknown: set[str] = field(default_factory=set[str])
 
@@ -54,6 +56,8 @@ class Call:
             body = sorted(self.bodies)
         elif self.fields:
             body = {name: "always" if self.fields[name] else "sometimes" for name in sorted(self.fields)}
+        elif self.empty:
+            body = "empty"
         sends: object = ANY if "parameters" in self.unknown else dict(sorted(self.sends.items()))
         always = sorted(self.always or ())
         entry = {
@@ -219,6 +223,7 @@ class _Function:
         return None
 
     def _fields(self, fields: dict[str, ast.expr], call: Call) -> None:
+        call.empty |= not fields
         for name in call.fields.keys() - fields.keys():
             call.fields[name] = False
         for name, value in fields.items():

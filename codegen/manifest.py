@@ -1,8 +1,9 @@
 """`operations.lock`: which public method uses which operations, and what it sends and reads.
 
-With a digest of each operation. A facade method declares an operation by referring to the generated module of it, so the declaration cannot
+A facade method declares an operation by referring to the generated module of it, so the declaration cannot
 lie. This module reads the source of the facades and closes over what a method uses: methods of the same
 object (`self.x`), of the client an object belongs to (`self._client.x`), and helper classes that it makes.
+Properties, which only lead to methods, are none. Each operation has a digest of its wire shape.
 """
 
 from __future__ import annotations

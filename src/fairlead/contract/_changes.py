@@ -91,6 +91,8 @@ def _both(
     """Problems of one direction, and what the other direction tells besides."""
     told: set[tuple[Path, str]] = set()
     for problem in breaks:
+        if problem.kind == "extra" and harmless == "unknown":
+            problem = problem._replace(kind="unknown")  # an answer may grow, whatever was said before
         told.add((problem.path, _WIDER.get(problem.kind, problem.kind)))
         yield problem, problem.kind not in (harmless, "closed")
     for problem in extends:

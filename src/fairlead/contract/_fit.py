@@ -30,8 +30,8 @@ class Problem(NamedTuple):
         path: Where in the value.
         kind: `missing` (demanded, not produced), `optional` (demanded, not always produced), `removed` (read
             if it is there, not produced), `unknown` (produced, not known), `extra` (produced, forbidden),
-            `closed` (further fields are forbidden), `nullable`, `type`, `untyped` (anything), `value`, `format`,
-            `constraint`, or `variant` (an alternative that is not known).
+            `closed` (further fields are forbidden), `nullable`, `type`, `untyped` (anything), `value`,
+            `format`, `constraint`, or `variant` (an alternative that is not known).
         detail: What exactly, in a few words.
     """
 

@@ -275,19 +275,19 @@ class _Join:
         elif field.state == "absent":
             level = NONE
         elif change.kind == "optional":
-            level = EXTENDS if field.required and field.state == "typed" else BREAKS
+            level = EXTENDS if field.is_always_sent else BREAKS
         else:
             level = BREAKS
         return _Effect(level, field.name, change)
 
     def _response(self, change: Change) -> Iterator[_Effect]:
         level = BREAKS if change.breaking else EXTENDS
-        if change.kind in _WHOLE:
+        if change.kind in _WHOLE and (self._call.reads or change.kind.startswith("status")):
             # Every 2xx is read alike, so another status does not make a call fail.
             fails = self._baseline.promised or change.kind != "status"
             yield _Effect(level if fails else EXTENDS, "", change)
         elif not self._call.reads:
-            yield _Effect(NONE, "", change)
+            yield _Effect(NONE, "", change)  # whatever is answered, nobody reads it
         for name in self._call.reads if change.kind not in _WHOLE else ():
             if name == ANY:
                 yield _Effect(

@@ -13,7 +13,7 @@ from fairlead.contract._document import Document
 from fairlead.contract._fit import Path
 from fairlead.contract._schema import Branch, Schema, branches
 
-__all__ = ["LENIENT", "Field", "Models"]
+__all__ = ["LENIENT", "Field", "Models", "resolve_type"]
 
 LENIENT = {"date-time": frozenset({"date-time-local", "date"})}
 """Formats that pydantic reads as another one, too."""
@@ -41,17 +41,26 @@ class Field:
         state: `typed`; `opaque` if applications get whatever the server sent; `absent` if no model has it.
         schema: What the model takes there.
         required: Whether the model demands it.
+        default: What the model puts in the place of one that was not given.
+        sends_default: Whether that is sent, too.
     """
 
     name: str
     state: Literal["typed", "opaque", "absent"]
     schema: Schema = True
     required: bool = False
+    default: Any = None
+    sends_default: bool = False
+
+    @property
+    def is_always_sent(self) -> bool:
+        """Whether no request leaves it out."""
+        return self.required or (self.sends_default and self.default is not None)
 
     @property
     def invents(self) -> bool:
         """Whether the model would put a value of its own in the place of one that was not sent."""
-        return isinstance(self.schema, dict) and self.schema.get("default", None) not in (None, [], {})
+        return self.default not in (None, [], {})
 
 
 class Models:
@@ -67,24 +76,32 @@ class Models:
         from pydantic import TypeAdapter
         from pydantic.json_schema import JsonSchemaMode
 
-        found = {name: _resolve(name) for name in sorted(types)}
+        found = {name: resolve_type(name) for name in sorted(types)}
         adapters: list[tuple[str, JsonSchemaMode, TypeAdapter[Any]]] = [
             (name, mode, TypeAdapter(kind)) for name, kind in found.items()
         ]
         made, shared = TypeAdapter.json_schemas(adapters, ref_template="#/components/schemas/{model}")
         self.schemas: dict[str, Schema] = {name: cast("Schema", schema) for (name, _), schema in made.items()}
         self.document = Document({"components": {"schemas": shared.get("$defs", {})}}, f"models of {backend}")
-        self._fields: dict[str, dict[str, str]] = {}
+        self._fields: dict[str, dict[str, tuple[str, Any]]] = {}
+        self._sparse: set[str] = set()
         for kind in found.values():
             self._learn(kind)
 
     def _learn(self, kind: Any) -> None:
-        """Remember what the fields of a model, and of the models in it, are called in Python."""
+        """Remember what the fields of a model, and of the models in it, are called and default to."""
         from pydantic import BaseModel
+
+        from fairlead._core.models import MappingModel
 
         known = self._fields
         if isinstance(kind, type) and issubclass(kind, BaseModel) and kind.__name__ not in known:
-            known[kind.__name__] = {field.alias or name: name for name, field in kind.model_fields.items()}
+            fields = known[kind.__name__] = {}
+            if issubclass(kind, MappingModel):
+                self._sparse.add(kind.__name__)  # it gives back what it was made from, and no defaults
+            for name, field in kind.model_fields.items():
+                default = None if field.is_required() else field.get_default(call_default_factory=True)
+                fields[field.alias or name] = name, default
             for field in kind.model_fields.values():
                 self._learn(field.annotation)
         for part in get_args(kind):
@@ -107,17 +124,19 @@ class Models:
             if not steps:
                 return Field(f"{name}.{_dotted(path[number:])}", "absent")
             owner, schema, required = steps[0]
+            python, default = self._fields.get(owner.name, {}).get(step, (step, None))
             if step == "[]":
                 name += "[]" if number else ""
             elif not owner.name:
                 name += f".{step}"
             else:
-                name = f"{owner.name}.{self._fields.get(owner.name, {}).get(step, step)}"
+                name = f"{owner.name}.{python}"
             if schema is True:
                 rest = _dotted(path[number + 1 :])
                 return Field(f"{name}.{rest}" if rest else name, "opaque", True, required)
             if number == len(path) - 1:
-                return Field(name, _state(self.document, schema), schema, required)
+                state, filled = _state(self.document, schema), owner.name not in self._sparse
+                return Field(name, state, schema, required, default, filled)
         return Field(name, _state(self.document, schema), schema, True)
 
     @staticmethod
@@ -146,7 +165,7 @@ def _dotted(path: Path) -> str:
     return ".".join(path).replace(".[]", "[]")
 
 
-def _resolve(text: str) -> Any:
+def resolve_type(text: str) -> Any:
     """The type that a text of the lock names."""
     return _evaluate(ast.parse(text, mode="eval").body)
 

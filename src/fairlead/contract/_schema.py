@@ -62,7 +62,7 @@ class Branch:
     @property
     def is_free(self) -> bool:
         """Whether it is an object about whose fields nothing at all is said."""
-        return not self.properties and self.extra in (None, True) and not self.required
+        return "properties" not in self.node and self.extra in (None, True) and not self.required
 
 
 def branches(document: Document, schema: Schema) -> list[Branch]:

@@ -50,7 +50,7 @@ class Call:
             tuple(cast("list[str]", body)) if isinstance(body, list) else (),
             {name: when == "always" for name, when in cast("Json", body).items()}
             if isinstance(body, dict)
-            else None,
+            else ({} if body == "empty" else None),
             body == ANY,
         )
 
