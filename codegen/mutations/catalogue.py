@@ -6,11 +6,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 
+from jsonschema import Draft202012Validator
+
 from codegen.mutations.places import Json, Place, Where, bodies, edited, operations, parameters, responses, schemas
 from codegen.mutations.samples import resolve
 
 OTHER: Json = {"type": "object", "required": ["other"], "properties": {"other": {"const": "than it was"}}}
-"""A type that nothing else is."""
+OTHERS: tuple[tuple[Json, Any], ...] = (
+    (OTHER, {"other": "than it was"}),
+    ({"type": "array", "items": {"type": "boolean"}}, [True]),
+    ({"type": "number", "minimum": 0.5, "maximum": 0.5}, 0.5),
+)
+"""Types that a property may get, each with a value; the first whose value it did not take before is used."""
 
 NEW = "a_new_value"
 
@@ -149,35 +156,48 @@ def _objects(root: Json) -> Iterator[tuple[Place, str]]:
             yield place, name
 
 
+def _property(root: Json, place: Place, name: str, change: Callable[[Any], Any], *below: str) -> tuple[Place, Json]:
+    """The place of a property, and the contract after a change of the object that has it, or of what is below."""
+    shown = Place((*place.where, "properties", name), place.node["properties"][name])
+    return shown, edited(root, (*place.where, *below), change)
+
+
 def property_removed(root: Json) -> Made:
     for place, name in _objects(root):
         rest = [other for other in place.node.get("required", []) if other != name]
-        yield _at(root, place, _with(properties=_without(name)(place.node["properties"]), required=rest))
+        yield _property(root, place, name, _with(properties=_without(name)(place.node["properties"]), required=rest))
 
 
 def property_made_required(root: Json) -> Made:
     for place, name in _objects(root):
         if name not in place.node.get("required", []):
-            yield _at(root, place, _with(required=[*place.node.get("required", []), name]))
+            yield _property(root, place, name, _with(required=[*place.node.get("required", []), name]))
 
 
 def property_made_optional(root: Json) -> Made:
     for place, name in _objects(root):
         if name in (required := place.node.get("required", [])):
-            yield _at(root, place, _with(required=[other for other in required if other != name]))
+            yield _property(root, place, name, _with(required=[other for other in required if other != name]))
 
 
 def property_made_nullable(root: Json) -> Made:
     for place, name in _objects(root):
-        yield _at(root, place, lambda schema: {"anyOf": [schema, {"type": "null"}]}, "properties", name)
+        if place.node["properties"][name].keys() & _TYPED or "$ref" in place.node["properties"][name]:
+            wider = _nullable(place.node["properties"][name])
+            yield _property(root, place, name, lambda _, wider=wider: wider, "properties", name)
+
+
+def _nullable(schema: Json) -> Json:
+    return {"anyOf": [schema, {"type": "null"}]}
 
 
 def property_retyped(root: Json) -> Made:
     for place, name in _objects(root):
         schema = resolve(root, place.node["properties"][name])
-        if schema.get("type") == "object" and "properties" not in schema or not schema.keys() & _TYPED:
-            continue  # it takes any object, and so the other type, too
-        yield _at(root, place, lambda _: OTHER, "properties", name)
+        before = Draft202012Validator({"allOf": [schema], "components": root.get("components", {})})
+        other = next((other for other, value in OTHERS if not before.is_valid(value)), None)
+        if other is not None:
+            yield _property(root, place, name, lambda _, other=other: other, "properties", name)
 
 
 def property_constrained(root: Json) -> Made:
@@ -186,7 +206,7 @@ def property_constrained(root: Json) -> Made:
         schema = cast("Json", place.node["properties"][name])
         limit = limits.get(str(schema.get("type")))
         if limit and "enum" not in schema and "const" not in schema:
-            yield _at(root, place, lambda schema, limit=limit: {**schema, **limit}, "properties", name)
+            yield _property(root, place, name, lambda schema, limit=limit: {**schema, **limit}, "properties", name)
 
 
 def required_property_added(root: Json) -> Made:

@@ -177,8 +177,9 @@ class Oracle:
                 if not accepts.is_valid(message):
                     return True
                 if mutation.kind == "property removed" and fill.is_full:
-                    rest = _message(call, sample(mutation.root, new, fill, pick), {})
-                    if rest is _MISSING or _lost(message, rest):
+                    everything = sample(self.root, old, FULL, pick), sample(mutation.root, new, FULL, pick)
+                    before, after = (_message(call, one, {}, defaults=False) for one in everything)
+                    if after is _MISSING or _lost(before, after):
                         return True
         return False
 
@@ -273,7 +274,7 @@ def _matters(kind: str, fill: Fill, typed: bool, before: Any, after: Any) -> boo
     return not isinstance(after, type(before)) and not isinstance(before, type(after))
 
 
-def _message(call: Call, content: Any, everything: Any) -> Any:
+def _message(call: Call, content: Any, everything: Any, *, defaults: bool = True) -> Any:
     """What the facade sends if an application gives it `content`, of `everything` that it could."""
     if call.whole_body:
         return content
@@ -285,7 +286,8 @@ def _message(call: Call, content: Any, everything: Any) -> Any:
             model = cast("BaseModel", _adapter(name).validate_python(content))
         except ValidationError:
             return _MISSING
-        return cast("Any", _declared(model)).to_dict()
+        declared = cast("Any", _declared(model))
+        return declared.to_dict() if defaults else declared.model_dump(mode="json", exclude_unset=True)
     return _MISSING
 
 

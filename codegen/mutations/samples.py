@@ -181,5 +181,5 @@ def _text(node: Json) -> str:
 
 def _number(node: Json, kind: str) -> int | float:
     low = max(node.get("minimum", 0), node.get("exclusiveMinimum", -1) + 1)
-    value = min(max(1, low), node.get("maximum", 10**12))
-    return value if kind == "integer" or value != 1 or node.get("maximum") == 1 else 1.5
+    value = min(max(7, low), node.get("maximum", 10**12))
+    return value if kind == "integer" or value != 7 else 7.5

@@ -305,10 +305,10 @@ class _Join:
             level = NONE
         elif not self._baseline.promised:
             level = BREAKS if unread and change.kind != "untyped" else EXTENDS
+        elif change.kind == "optional" and field.is_field:
+            level = BREAKS if field.required or field.invents else EXTENDS
         elif field.state == "opaque" or change.kind in _PRESENCE:
             level = BREAKS
-        elif change.kind == "optional":
-            level = BREAKS if field.required or field.invents else EXTENDS
         else:
             level = BREAKS if unread else EXTENDS
         return _Effect(level, field.name, change)

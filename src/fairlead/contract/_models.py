@@ -39,7 +39,7 @@ class Field:
     Attributes:
         name: `PacketListResponse.total`; of what is no field of a model, the way through it.
         state: `typed`; `opaque` if applications get whatever the server sent; `absent` if no model has it.
-        schema: What the model takes there.
+        is_field: Whether it is a field itself, and not something within one that is opaque.
         required: Whether the model demands it.
         default: What the model puts in the place of one that was not given.
         sends_default: Whether that is sent, too.
@@ -47,7 +47,7 @@ class Field:
 
     name: str
     state: Literal["typed", "opaque", "absent"]
-    schema: Schema = True
+    is_field: bool = False
     required: bool = False
     default: Any = None
     sends_default: bool = False
@@ -133,11 +133,12 @@ class Models:
                 name = f"{owner.name}.{python}"
             if schema is True:
                 rest = _dotted(path[number + 1 :])
-                return Field(f"{name}.{rest}" if rest else name, "opaque", True, required)
+                if rest:
+                    return Field(f"{name}.{rest}", "opaque")
             if number == len(path) - 1:
                 state, filled = _state(self.document, schema), owner.name not in self._sparse
-                return Field(name, state, schema, required, default, filled)
-        return Field(name, _state(self.document, schema), schema, True)
+                return Field(name, state, step in owner.properties, required, default, filled)
+        return Field(name, _state(self.document, schema))
 
     @staticmethod
     def _step(branch: Branch, step: str) -> Iterator[tuple[Branch, Schema, bool]]:
@@ -156,9 +157,8 @@ class Models:
 
 
 def _state(document: Document, schema: Schema) -> Literal["typed", "opaque"]:
-    found = branches(document, schema)
-    free = any(b.type is None and b.values is None for b in found)
-    return "opaque" if free or any(b.type == "object" and b.is_free for b in found) else "typed"
+    free = any(branch.type is None and branch.values is None for branch in branches(document, schema))
+    return "opaque" if free else "typed"
 
 
 def _dotted(path: Path) -> str:
