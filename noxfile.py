@@ -156,6 +156,14 @@ def browser(session: nox.Session) -> None:
 
 
 @nox.session
+def docs(session: nox.Session) -> None:
+    """Build the documentation in build/site, with its tables made from the code; `-- serve` shows it."""
+    session.install(*DEV, "-e", ".[happy]", *group("docs"))
+    session.run("python", "-m", "codegen.tables")
+    session.run("zensical", *(session.posargs or ["build", "--strict"]))
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """Measure, as ratios within one run; the figures gate nothing."""
     session.install(*DEV, ".[emulator,httpx]", "handoffrail-sdk==0.3.0")
