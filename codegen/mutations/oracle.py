@@ -24,7 +24,12 @@ from fairlead.contract._models import resolve_type
 from fairlead.contract._usage import ANY, Call, Usage
 
 _FILLS = (FULL, *SPARSE, *NULLS)
-_STRICTER = ("property constrained", "property made required", "required property added", "enum value removed")
+_STRICTER = (
+    "property constrained",
+    "property made required",
+    "required property added",
+    "enum value removed",
+)
 """Mutations after which there are fewer messages than before, and no new ones: no reader can notice."""
 _NEW_VALUES = ("enum value added", "discriminator changed")
 _ABSENT = ("property removed", "property made optional")
@@ -100,7 +105,9 @@ class Oracle:
         if mutation.kind in _STRICTER:
             return False
         mutated = _at(mutation.root, operation.where)
-        for (media, old), (_, new) in zip(_answers(self.root, operation.node), _answers(mutation.root, mutated), strict=True):
+        for (media, old), (_, new) in zip(
+            _answers(self.root, operation.node), _answers(mutation.root, mutated), strict=True
+        ):
             if not call.reads or not self._reaches(mutation, operation, old):
                 continue
             key = (media, json.dumps(old), json.dumps(new), call.reads)
@@ -117,7 +124,9 @@ class Oracle:
                 if before is _MISSING:
                     continue
                 after = _read(name, sample(mutation.root, new, fill, pick))
-                if after is _MISSING or any(_matters(kind, fill, *one) for one in _differences(before, after)):
+                if after is _MISSING or any(
+                    _matters(kind, fill, *one) for one in _differences(before, after)
+                ):
                     return True
         return False
 
@@ -171,7 +180,9 @@ class Oracle:
         accepts = _validator(mutation.root, new)
         for fill in (FULL, *SPARSE):
             for pick in range(choices(self.root, old)):
-                message = _message(call, sample(self.root, old, fill, pick), sample(self.root, old, FULL, pick))
+                message = _message(
+                    call, sample(self.root, old, fill, pick), sample(self.root, old, FULL, pick)
+                )
                 if message is _MISSING or not valid.is_valid(message):
                     continue
                 if not accepts.is_valid(message):
@@ -187,7 +198,9 @@ class Oracle:
 def _answers(root: Json, operation: Json) -> Iterator[tuple[str, Json]]:
     for status, response in cast("dict[str, Json]", operation["responses"]).items():
         if str(status).startswith("2"):
-            for media, content in cast("dict[str, Json]", resolve(root, response).get("content") or {}).items():
+            for media, content in cast(
+                "dict[str, Json]", resolve(root, response).get("content") or {}
+            ).items():
                 yield media, content.get("schema", {})
 
 
@@ -252,7 +265,11 @@ def _differences(before: Any, after: Any, *, typed: bool = True) -> Iterator[Dif
         for key, value in mine.items():
             inner = isinstance(value, BaseModel)
             yield from _differences(value, theirs.get(key, _MISSING), typed=inner)
-    elif isinstance(before, list) and isinstance(after, list) and len(cast("list[Any]", before)) == len(cast("list[Any]", after)):
+    elif (
+        isinstance(before, list)
+        and isinstance(after, list)
+        and len(cast("list[Any]", before)) == len(cast("list[Any]", after))
+    ):
         for one, other in zip(cast("list[Any]", before), cast("list[Any]", after), strict=True):
             yield from _differences(one, other, typed=typed)
     elif before != after or type(before) is not type(after):
@@ -294,7 +311,11 @@ def _message(call: Call, content: Any, everything: Any, *, defaults: bool = True
 def _declared(value: Any) -> Any:
     """A model without the fields that it merely keeps."""
     if isinstance(value, BaseModel):
-        fields = {name: _declared(getattr(value, name)) for name in type(value).model_fields if name in value.model_fields_set}
+        fields = {
+            name: _declared(getattr(value, name))
+            for name in type(value).model_fields
+            if name in value.model_fields_set
+        }
         return type(value).model_construct(**fields)
     if isinstance(value, list):
         return [_declared(one) for one in cast("list[Any]", value)]
@@ -308,7 +329,9 @@ def _lost(before: Any, after: Any) -> bool:
         return any(key not in theirs or _lost(value, theirs[key]) for key, value in mine.items())
     if isinstance(before, list) and isinstance(after, list):
         mine, theirs = cast("list[Any]", before), cast("list[Any]", after)
-        return len(mine) != len(theirs) or any(_lost(one, other) for one, other in zip(mine, theirs, strict=True))
+        return len(mine) != len(theirs) or any(
+            _lost(one, other) for one, other in zip(mine, theirs, strict=True)
+        )
     return bool(before != after)  # a default in its place is a loss, too
 
 

@@ -43,7 +43,18 @@ _FORMATS = {
     "uri": "https://example.com/",
     "email": "a@example.com",
 }
-_TEXTS = ("text", "https://example.com/", _FORMATS["uuid"], "a1", "A1B2", "0" * 64, "2026-01-02", "cmd_1", "ep_1", "1")
+_TEXTS = (
+    "text",
+    "https://example.com/",
+    _FORMATS["uuid"],
+    "a1",
+    "A1B2",
+    "0" * 64,
+    "2026-01-02",
+    "cmd_1",
+    "ep_1",
+    "1",
+)
 
 
 def resolve(root: Json, schema: Json) -> Json:
@@ -122,12 +133,18 @@ def _combined(root: Json, parts: list[Json], fill: Fill, pick: int, depth: int) 
 
 
 def _says_something(part: Json) -> bool:
-    return bool(part.keys() & {"$ref", "type", "properties", "anyOf", "oneOf", "allOf", "enum", "const", "items"})
+    return bool(
+        part.keys() & {"$ref", "type", "properties", "anyOf", "oneOf", "allOf", "enum", "const", "items"}
+    )
 
 
 def _typed(root: Json, node: Json, fill: Fill, pick: int, depth: int) -> Any:
     kinds = node.get("type")
-    kind = next((one for one in cast("list[str]", kinds) if one != "null"), "null") if isinstance(kinds, list) else kinds
+    kind = (
+        next((one for one in cast("list[str]", kinds) if one != "null"), "null")
+        if isinstance(kinds, list)
+        else kinds
+    )
     match kind:
         case "array":
             return _array(root, node, fill, pick, depth)

@@ -176,3 +176,65 @@ def test_the_lock_is_what_is_checked_in():
     assert project.lock.read_text("utf-8") == manifest.build(project)
     lock = yaml.safe_load(project.lock.read_text("utf-8"))["handoffrail"]
     assert set(lock["operations"]) == set(OPERATIONS)
+
+
+FACADE = {
+    "client.py": """
+from demo_backend_client.api.things import create_thing, delete_thing, get_thing, list_things
+
+class AsyncThings:
+    async def list(self): await list_things.asyncio_detailed()
+    async def get(self, id): await get_thing.asyncio_detailed()
+    async def delete(self, id): await delete_thing.asyncio_detailed()
+
+class AsyncHandle:
+    def __init__(self, things: AsyncThings, id: str):
+        self._things = things
+    async def read(self):
+        things, id = self._things, self.id
+        return await things.get(id)
+    async def remove(self): await remove(self._things, self.id)
+    async def count(self, remove): return len(await self._things.list())
+
+async def remove(things: AsyncThings, id: str): await things.delete(id)
+
+async def start(client) -> AsyncHandle:
+    await create_thing.asyncio_detailed()
+    return AsyncHandle(client.things, "1")
+
+class AsyncClient(AsyncBaseClient):
+    @cached_property
+    def things(self) -> AsyncThings: return AsyncThings()
+    def handle(self, id) -> AsyncHandle: return AsyncHandle(self.things, id)
+    async def start(self): return await start(self)
+    async def run(self):
+        handle = await start(self)
+        return await handle.read()
+    async def lend(self): return elsewhere(self.things)
+    async def first(self): return await self.things.list()
+""",
+}
+
+
+def test_a_method_uses_what_the_objects_in_its_hands_are_used_for(tmp_path):
+    facade = tmp_path / "src" / "fairlead" / "_async" / "demo"
+    facade.mkdir(parents=True)
+    for name, text in FACADE.items():
+        (facade / name).write_text(text)
+    public = tmp_path / "src" / "fairlead" / "demo"
+    public.mkdir()
+    (public / "__init__.py").write_text('__all__ = ["AsyncClient", "AsyncHandle", "AsyncThings"]\n')
+
+    assert manifest.methods(Project(tmp_path), "demo") == {
+        "AsyncThings.list": ["list_things"],
+        "AsyncThings.get": ["get_thing"],
+        "AsyncThings.delete": ["delete_thing"],
+        "AsyncHandle.read": ["get_thing"],
+        "AsyncHandle.remove": ["delete_thing"],
+        "AsyncHandle.count": ["list_things"],
+        "AsyncClient.handle": ["delete_thing", "get_thing", "list_things"],
+        "AsyncClient.start": ["create_thing"],
+        "AsyncClient.run": ["create_thing", "get_thing"],
+        "AsyncClient.lend": ["delete_thing", "get_thing", "list_things"],
+        "AsyncClient.first": ["list_things"],
+    }
