@@ -91,3 +91,31 @@ def test_the_pytest_plugin_is_light() -> None:
         loaded_by("import pytest\nimport fairlead.pytest_plugin") & (HEAVY - {"attr", "attrs", "ssl"})
         == set()
     )
+
+
+def helped_by(*command: str) -> set[str]:
+    """The modules that showing the help of a command loads."""
+    return loaded_by(
+        "import contextlib, io\n"
+        "with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()) as shown:\n"
+        f"    sys.argv = {['fairlead', *command, '--help']}\n"
+        "    from fairlead.cli import main\n"
+        "    main()\n"
+        "assert shown.getvalue().startswith('Usage: fairlead')"
+    )
+
+
+def test_help_loads_nothing_heavy() -> None:
+    loaded = helped_by()
+    assert loaded & HEAVY == {"typer"}
+    assert len(loaded) <= 260
+
+
+@pytest.mark.parametrize(
+    "command", [["mycel"], ["mycel", "send"], ["hai"], ["emulate"], ["contract", "impact"]]
+)
+def test_the_help_of_a_command_loads_only_what_typer_needs(command: list[str]) -> None:
+    loaded = helped_by(*command)
+    # Typer checks parameters with pydantic.
+    assert loaded & HEAVY <= {"typer", "pydantic", "pydantic_core"}
+    assert not {name for name in loaded if name.endswith(("_backend_client", "_backend_models"))}

@@ -7,6 +7,7 @@ import http
 import json
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -15,7 +16,10 @@ import pytest
 from websockets.datastructures import Headers
 from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
+from websockets.sync.client import connect
 from websockets.sync.server import Server, ServerConnection, serve
+
+from fairlead.emulator import Emulator
 
 ME = {"id": "u-1", "name": "U", "type": "external"}
 Act = Callable[["Peer"], None]
@@ -69,6 +73,7 @@ class Inbox:
         refusals: Statuses of the next handshakes.
         me: Status of `/api/auth/me`.
         inboxes: What the next drains find; nothing after that.
+        codes: With which clients closed connections, as far as they did.
         drains: How often the inbox was drained.
         served: Connections so far.
     """
@@ -79,6 +84,7 @@ class Inbox:
         self.refusals: list[int] = []
         self.me = 200
         self.inboxes: list[list[dict[str, Any]]] = []
+        self.codes: list[int] = []
         self.drains = 0
         self.served = 0
         self._server: Server = serve(self._serve, "127.0.0.1", 0, process_request=self._shake)
@@ -117,6 +123,29 @@ class Inbox:
         self.served += 1
         with contextlib.suppress(ConnectionClosed):
             act(Peer(connection))
+        if connection.protocol.close_rcvd is not None:
+            self.codes.append(connection.protocol.close_rcvd.code)
+
+
+@pytest.fixture(name="notify")
+def _notify() -> Callable[..., dict[str, Any]]:
+    """Makes frames."""
+    return notify
+
+
+@pytest.fixture
+def vanish() -> Callable[[Emulator, str], None]:
+    """Opens an inbox stream of an emulator, and is gone without a word; the server has yet to notice."""
+
+    def vanish(backend: Emulator, token: str) -> None:
+        url = f"{backend.url.replace('http', 'ws', 1)}/api/runtime/inbox/subscribe"
+        with connect(url, additional_headers={"Authorization": f"Bearer {token}"}) as connection:
+            connection.socket.shutdown(socket.SHUT_RDWR)
+        until = time.monotonic() + 10
+        while not backend.run(lambda: len(backend.clock._sleepers)):
+            assert time.monotonic() < until, "the server does not wait"
+
+    return vanish
 
 
 @pytest.fixture

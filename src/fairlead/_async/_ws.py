@@ -51,8 +51,13 @@ class AsyncWebSocket:
             frame = await _io.receive(self._connection, timeout)
         return frame if isinstance(frame, str) else frame.decode("utf-8", "replace")
 
-    async def close(self) -> None:
-        """Close the connection at once; a task that waits in `receive` gets the interruption error."""
+    async def close(self, patience: float = 0.0) -> None:
+        """Close the connection; a task that waits in `receive` gets the interruption error.
+
+        Args:
+            patience: Seconds to wait for the other side to have closed it, too.
+        """
+        self._connection.close_timeout = patience
         await self._connection.close()
 
 
@@ -97,6 +102,8 @@ async def open_websocket(
                 **options,
             )
             connection = await stack.enter_async_context(connecting)
+        # Whoever leaves does not wait, even if somebody is just closing it patiently.
+        stack.callback(setattr, connection, "close_timeout", 0)
         yield AsyncWebSocket(connection, family)
 
 

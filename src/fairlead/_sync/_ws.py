@@ -52,8 +52,13 @@ class WebSocket:
             frame = _io.receive(self._connection, timeout)
         return frame if isinstance(frame, str) else frame.decode("utf-8", "replace")
 
-    def close(self) -> None:
-        """Close the connection at once; a task that waits in `receive` gets the interruption error."""
+    def close(self, patience: float = 0.0) -> None:
+        """Close the connection; a task that waits in `receive` gets the interruption error.
+
+        Args:
+            patience: Seconds to wait for the other side to have closed it, too.
+        """
+        self._connection.close_timeout = patience
         self._connection.close()
 
 
@@ -98,6 +103,8 @@ def open_websocket(
                 **options,
             )
             connection = stack.enter_context(connecting)
+        # Whoever leaves does not wait, even if somebody is just closing it patiently.
+        stack.callback(setattr, connection, "close_timeout", 0)
         yield WebSocket(connection, family)
 
 

@@ -20,6 +20,7 @@ def build() -> typer.Typer:
         name="fairlead",
         no_args_is_help=True,
         pretty_exceptions_enable=False,
+        rich_markup_mode=None,  # plain help: to load Rich takes longer than everything else together
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_options)

@@ -59,10 +59,11 @@ def emulate(
 
     In a shell script, the server can run in the background:
 
+    \b
         eval "$(fairlead emulate --backend handoffrail --print-env &)"
         ...
         kill "$FAIRLEAD_EMULATOR_PID"
-    """
+    """  # noqa: D301 - the character itself keeps the lines apart
     from rich.console import Console
 
     from fairlead.emulator import available

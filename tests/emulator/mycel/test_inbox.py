@@ -303,3 +303,44 @@ def test_hundreds_of_wakes_arrive_in_order(owner: Any, codex: Any, chat_id: str)
     assert [frame["seq"] for frame in frames] == list(range(1, len(frames) + 1))
     counts = [frame["metadata"]["unread_count"] for frame in frames]
     assert counts == sorted(counts)
+
+
+def test_the_end_of_a_client_that_vanished_is_noticed_late(wire_of: Any, external: Any) -> None:
+    owner = wire_of(strict_compat=True, late_end_seconds=40)
+    codex = external(owner, "codex")
+    owner.direct("codex")
+    clock = owner.emulator.clock
+    with codex.stream() as first:
+        listens(owner)
+        first.socket.shutdown(2)
+    eventually(owner, lambda: len(clock._sleepers) == 1)
+    handler = handler_of(owner)
+    with codex.stream():
+        eventually(owner, lambda: handler_of(owner) is not handler)
+        clock.advance(39)
+        assert handler_of(owner) is not None
+        clock.advance(1)
+        assert handler_of(owner) is None, "the second stream is deaf"
+
+
+def test_the_end_of_a_client_that_says_so_is_noticed_at_once(wire_of: Any, external: Any) -> None:
+    owner = wire_of(late_end_seconds=40)
+    codex = external(owner, "codex")
+    with codex.stream():
+        listens(owner)
+    eventually(owner, lambda: handler_of(owner) is None)
+
+
+def test_a_wake_for_a_client_that_vanished_ends_its_stream(wire_of: Any, external: Any) -> None:
+    owner = wire_of(late_end_seconds=40)
+    codex = external(owner, "codex")
+    chat_id = owner.direct("codex")
+    with codex.stream() as first:
+        listens(owner)
+        first.socket.shutdown(2)
+    eventually(owner, lambda: len(owner.emulator.clock._sleepers) == 1)
+    owner.send(chat_id)
+    eventually(owner, lambda: handler_of(owner) is None)
+    with codex.stream() as second:
+        second.send(json.dumps({"type": "resume", "since_seq": 0}))
+        assert receive(second)["seq"] == 1, "what was sent to nobody can be had again"

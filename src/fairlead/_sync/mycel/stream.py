@@ -23,6 +23,12 @@ from fairlead.mycel._sequence import Sequence, Verdict
 from fairlead.mycel.exceptions import ReplayOverflow
 from fairlead.mycel.models import Inbox, InboxFrame
 
+SETTLING = 60.0
+"""Seconds in which a server surely notices that a client is gone without a word. Its pings take 40."""
+_PATIENCE = 2.0
+"""Seconds to wait for a server to close a connection, too."""
+_clock = time.monotonic
+
 PATH = "/api/runtime/inbox/subscribe"
 OPERATION = "inbox stream"
 
@@ -43,6 +49,9 @@ class InboxStream:
       order. Numbers that a `drain` or a `wait` of somebody else took are delivered here, too; and since a
       drain tells of every unread chat, chats that were told of before may come again, under new numbers. The
       server keeps 256 frames: if that is not enough, iterating raises `ReplayOverflow`.
+    - Silence: a server that notices late that an earlier connection of this user is gone makes the present
+      one deaf. So with `reconnect`, a connection that is silent a minute after it was made is made once more,
+      as if it had been cut.
     - A server that was restarted counts from 1 again. The stream notices when a number comes again, and goes
       on from there. It cannot notice if the new count is past the old one by then.
     - End: the stream ends when it is closed or `should_stop` says so. Any error closes it.
@@ -81,6 +90,7 @@ class InboxStream:
         self._was_connected = False
         self._connected_at: float | None = None
         self._attempts = 0
+        self._settling: Deadline | None = None
         self._closing = _io.Signal()
 
     @property
@@ -160,10 +170,22 @@ class InboxStream:
                 return None
 
     def _receive(self, socket: WebSocket) -> str | None:
+        settling = self._settling
         try:
-            return socket.receive(self._pause)
+            return socket.receive(self._pause if settling is None else settling.cap(self._pause))
         except errors.TimedOut:
+            if settling is not None and settling.expired:
+                self._refresh(socket)
             return None  # time to look at should_stop
+
+    def _refresh(self, socket: WebSocket) -> None:
+        """Connect again, because the late end of an earlier connection may have made this one deaf."""
+        # The end of this one must not be late in its turn.
+        socket.close(_PATIENCE)
+        self._disconnect()
+        if not self._closing.is_set():
+            self._connect()
+            self._settling = None
 
     def _connect(self) -> WebSocket:
         with contextlib.ExitStack() as stack:
@@ -183,7 +205,8 @@ class InboxStream:
             self._connections.append(stack.pop_all())
         self._socket = socket
         self._was_connected = True
-        self._connected_at = time.monotonic()
+        self._connected_at = _clock()
+        self._settling = None if self._reconnect is None else Deadline(SETTLING, _clock)
         if self._closing.is_set():
             self._disconnect()  # closed in the meantime, when there was nothing to close yet
         return socket
@@ -204,7 +227,7 @@ class InboxStream:
         if self._reconnect is None or not self._was_connected:
             raise error
         connected_at, self._connected_at = self._connected_at, None
-        if connected_at is not None and time.monotonic() - connected_at > self._reconnect.max_delay:
+        if connected_at is not None and _clock() - connected_at > self._reconnect.max_delay:
             self._attempts = 0  # that connection was a good one
         self._attempts += 1
         pause = self._reconnect.wait(self._attempts)

@@ -24,6 +24,7 @@ from fairlead.emulator.mycel.world import Unit, World, WorldDep
 __all__ = ["router"]
 
 _POLICY_VIOLATION = 1008  # WebSocket close codes
+_GONE = (1005, 1006)  # uvicorn says the former, which means a close frame without a code as well
 _SERVER_ERROR = 1011
 _CONNECTION = "fairlead.connection"
 
@@ -80,7 +81,7 @@ class _Stream:
 
     async def run(self) -> None:
         """Talk until one side ends it."""
-        incoming = asyncio.create_task(self._websocket.receive())
+        incoming = asyncio.create_task(self._receive())
         woken = asyncio.create_task(self._woken.wait())
         try:
             while True:
@@ -89,7 +90,7 @@ class _Stream:
                     message = incoming.result()
                     if message["type"] == "websocket.disconnect" or not await self._hear(message):
                         return
-                    incoming = asyncio.create_task(self._websocket.receive())
+                    incoming = asyncio.create_task(self._receive())
                 if woken.done():
                     self._woken.clear()
                     if not await self._go_live():
@@ -101,6 +102,13 @@ class _Stream:
             incoming.cancel()
             woken.cancel()
             await asyncio.gather(incoming, woken, return_exceptions=True)
+
+    async def _receive(self) -> Any:
+        """Wait for a message of the client, or for the server to notice that the client is gone."""
+        message = await self._websocket.receive()
+        if message["type"] == "websocket.disconnect" and message["code"] in _GONE:
+            await self._world.clock.sleep(self._world.settings.late_end_seconds)
+        return message
 
     async def _hear(self, message: Any) -> bool:
         """Obey the client's first message; others do not matter. False ends the stream."""

@@ -53,6 +53,8 @@ class Settings:
             expire.
         sandboxes: Sandbox providers by name.
         replay_buffer: Inbox frames kept for each user to be sent again after a reconnect.
+        late_end_seconds: How long the server takes to notice that a stream's client is gone without a word.
+            The real one takes up to 40 seconds; with `strict_compat`, that makes the next stream deaf.
         strict_compat: Reproduce flaws of the real server that a client could have come to rely on: the end of
             any stream of an inbox makes its other stream deaf, too; a mute never ends by itself; and a
             history page before something that is no number fails with 500.
@@ -70,6 +72,7 @@ class Settings:
     token_seconds: float = 3_600.0
     sandboxes: Mapping[str, Sandbox] = field(default_factory=lambda: _LOCAL_ONLY)
     replay_buffer: int = 256
+    late_end_seconds: float = 0.0
     strict_compat: bool = False
 
     def __post_init__(self) -> None:
@@ -77,10 +80,9 @@ class Settings:
             raise ConfigurationError(f"profile is {self.profile!r}; it can be {', '.join(PROFILES)}")
         if self.agent is not None and not callable(self.agent):
             raise ConfigurationError(f"agent is {self.agent!r}; it must be callable, or None")
-        if self.agent_delay_seconds < 0:
-            raise ConfigurationError(
-                f"agent_delay_seconds is {self.agent_delay_seconds!r}; it must not be negative"
-            )
+        for name in ("agent_delay_seconds", "late_end_seconds"):
+            if getattr(self, name) < 0:
+                raise ConfigurationError(f"{name} is {getattr(self, name)!r}; it must not be negative")
         for name in ("otp_seconds", "token_seconds", "replay_buffer"):
             if getattr(self, name) <= 0:
                 raise ConfigurationError(f"{name} is {getattr(self, name)!r}; it must be positive")
