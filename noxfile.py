@@ -94,10 +94,10 @@ def contract(session: nox.Session) -> None:
 
 @nox.session
 def import_spec(session: nox.Session) -> None:
-    """Show what an upstream document would change: `-- BACKEND --from URL|FILE` or `--app M:A`."""
+    """Show what an upstream document would change: `-- BACKEND --from SOURCE` or `--app M:A --app-dir D`."""
     if not session.posargs:
         session.error("which backend? nox -s import_spec -- BACKEND --from URL|FILE")
-    session.install(*DEV, *group("lint"))
+    session.install(*DEV, "-e", ".[emulator]", *group("lint"))  # what a small FastAPI application needs
     session.run("python", "-m", "codegen.import_spec", *session.posargs)
     backend, made = session.posargs[0], ROOT / "build" / "imports"
     candidate = str(made / f"{backend}.yaml")
@@ -105,8 +105,12 @@ def import_spec(session: nox.Session) -> None:
     contract = ROOT / "openapi" / f"{backend}.yaml"
     if contract.exists():
         report = made / f"{backend}.diff.md"
+        documents = {"contract": str(contract), "candidate": candidate}
+        copies = {name: str(made / "compared" / f"{backend}.{name}.json") for name in documents}
+        for name, document in documents.items():
+            session.run("python", "-m", "codegen.comparable", document, copies[name])
         compared = redocly(
-            session, "diff", str(contract), candidate, "--fail-on=none", "--format=markdown", silent=True
+            session, "diff", *copies.values(), "--fail-on=none", "--format=markdown", silent=True
         )
         report.write_text(compared, "utf-8")
         session.log(f"what would change: {report.relative_to(ROOT)}")
@@ -149,6 +153,14 @@ def browser(session: nox.Session) -> None:
     """Test what people do with a browser, in Chromium without a window; it must be installed."""
     session.install(*DEV, "-e", ".[emulator]", *group("browser"))
     session.run("pytest", "tests/browser", "--confcutdir=tests/browser", *session.posargs)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the documentation in build/site, with its tables made from the code; `-- serve` shows it."""
+    session.install(*DEV, "-e", ".[happy]", *group("docs"))
+    session.run("python", "-m", "codegen.tables")
+    session.run("zensical", *(session.posargs or ["build", "--strict"]))
 
 
 @nox.session

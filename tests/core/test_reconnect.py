@@ -54,3 +54,14 @@ def test_a_wait_is_always_a_time_within_its_limit(
 def test_impossible_times_are_refused(field: str, value: float) -> None:
     with pytest.raises(ConfigurationError, match=f"{field} must be 0 or more"):
         Reconnect(**{field: value})
+
+
+@pytest.mark.parametrize(
+    ("attempt", "random", "wait"),
+    [(1, 0.0, 0.4), (1, 0.5, 0.5), (1, 1.0, 0.6), (3, 0.0, 1.6), (3, 1.0, 2.4), (9, 0.0, 24), (9, 1.0, 30)],
+)
+def test_waits_are_spread_by_chance_and_never_longer_than_the_longest(
+    attempt: int, random: float, wait: float
+) -> None:
+    policy = Reconnect(delay=0.5, max_delay=30, spread=0.2)
+    assert policy.wait(attempt, random=random) == pytest.approx(wait)

@@ -6,15 +6,17 @@ import asyncio
 import contextlib
 import inspect
 import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable
 from typing import Any, Protocol, TypeVar, cast
 
 __all__ = [
     "RUNS_COROUTINES",
     "Grip",
     "Job",
+    "Lock",
     "Signal",
     "StreamedResponse",
+    "Worker",
     "abort",
     "connect_websocket",
     "home",
@@ -53,8 +55,8 @@ class Signal:
         """Whether it is time to stop."""
         return self._event.is_set()
 
-    async def wait(self, seconds: float) -> bool:
-        """Wait for the signal, up to `seconds`, and say whether it is set."""
+    async def wait(self, seconds: float | None) -> bool:
+        """Wait for the signal, up to `seconds` if that is not None, and say whether it is set."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._event.wait()
@@ -118,6 +120,37 @@ async def wait_for(jobs: Iterable[Job], seconds: float | None) -> None:
     tasks = [job.task for job in jobs]
     if tasks:
         await asyncio.wait(tasks, timeout=seconds)
+
+
+class Lock:
+    """Held for moments in which nobody may interfere, never while awaiting: so it does nothing for tasks."""
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, *exc: object) -> None: ...
+
+
+class Worker:
+    """Work that goes on beside its maker: a task, of the event loop that it was made in.
+
+    Args:
+        work: What to do. It handles its errors itself.
+        name: For those who look at tasks.
+    """
+
+    def __init__(self, work: Callable[[], Coroutine[Any, Any, None]], name: str) -> None:
+        self._task = asyncio.create_task(work(), name=name)
+
+    @property
+    def alive(self) -> bool:
+        """Whether it goes on, here: work of another event loop does not, as that one may have ended."""
+        return not self._task.done() and self._task.get_loop() is asyncio.get_running_loop()
+
+    async def stop(self) -> None:
+        """End it."""
+        if self.alive:
+            self._task.cancel()
+            await asyncio.wait({self._task})
 
 
 class StreamedResponse(Protocol):

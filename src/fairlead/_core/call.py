@@ -21,6 +21,7 @@ class Port(Protocol):
     family: ErrorFamily
     base_url: str
     timeout: float | None
+    idempotent: frozenset[str]
 
     @property
     def library(self) -> Any:
@@ -43,7 +44,7 @@ class Call:
         self.path = path
         self.url = http.resolve(path)
         self.operation: str | None = (extensions or {}).get("operation")
-        self.idempotent: bool = (extensions or {}).get("idempotent", False)
+        self.idempotent: bool = (extensions or {}).get("idempotent", self.operation in http.idempotent)
 
     def error(self, kind: type[errors.FairleadError], message: str, **context: Any) -> errors.FairleadError:
         """An error of this call."""

@@ -13,7 +13,7 @@ import random
 import ssl
 import sys
 import time
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Collection, Generator, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 from typing import Any, Self, TypeVar, cast
@@ -65,6 +65,7 @@ class Http:
         follow_redirects: Whether redirects of the backend are part of its contract.
         keep_alive: Whether connections are kept for further requests. Without, nothing needs to be closed.
         product: A further product for the `User-Agent`, that the backend knows its clients by.
+        idempotent: Operations that do the same however often they arrive.
     """
 
     def __init__(
@@ -82,6 +83,7 @@ class Http:
         follow_redirects: bool = False,
         keep_alive: bool = True,
         product: str = "",
+        idempotent: Collection[str] = (),
     ) -> None:
         self.family = family
         self.base_url: str = base_url.rstrip("/")
@@ -92,6 +94,7 @@ class Http:
         self._root = self.base_url.removesuffix(api_prefix) if api_prefix else self.base_url
         self._identity = {"User-Agent": user_agent(family.backend, product)}
         self._credentials = dict(credentials or {})
+        self.idempotent = frozenset(idempotent)
         self._redirects = follow_redirects
         self._keep_alive = keep_alive
         self._socket_options: dict[str, Any] = {"proxy": proxy, "verify": verify}
@@ -134,6 +137,10 @@ class Http:
         other = copy.copy(self)
         other._deadline = deadline
         return other
+
+    def prove(self, credentials: Mapping[str, str]) -> None:
+        """Use other credentials from now on, in every view."""
+        self._credentials.update(credentials)
 
     def close(self) -> None:
         """Close the connections, unless they were passed in. Closing again does nothing."""

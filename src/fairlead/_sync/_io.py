@@ -17,8 +17,10 @@ __all__ = [
     "RUNS_COROUTINES",
     "Grip",
     "Job",
+    "Lock",
     "Signal",
     "StreamedResponse",
+    "Worker",
     "abort",
     "connect_websocket",
     "home",
@@ -35,7 +37,11 @@ T = TypeVar("T")
 RUNS_COROUTINES = False
 """Whether a coroutine function of the application can be run."""
 
+Lock = threading.Lock
 sleep = time.sleep
+
+_PARTING = 0.2
+"""Seconds that a thread is waited for, at most."""
 
 
 def home() -> object:
@@ -57,8 +63,8 @@ class Signal:
         """Whether it is time to stop."""
         return self._event.is_set()
 
-    def wait(self, seconds: float) -> bool:
-        """Wait for the signal, up to `seconds`, and say whether it is set."""
+    def wait(self, seconds: float | None) -> bool:
+        """Wait for the signal, up to `seconds` if that is not None, and say whether it is set."""
         return self._event.wait(seconds)
 
 
@@ -113,6 +119,28 @@ def wait_for(jobs: Iterable[Job], seconds: float | None) -> None:
     deadline = Deadline(seconds)
     for job in jobs:
         job.task.wait(deadline.remaining)
+
+
+class Worker:
+    """Work that goes on beside its maker: a thread, which does not keep the program alive.
+
+    Args:
+        work: What to do. It handles its errors itself.
+        name: For those who look at threads.
+    """
+
+    def __init__(self, work: Callable[[], None], name: str) -> None:
+        self._thread = threading.Thread(target=work, name=name, daemon=True)
+        self._thread.start()
+
+    @property
+    def alive(self) -> bool:
+        """Whether it goes on."""
+        return self._thread.is_alive()
+
+    def stop(self) -> None:
+        """Wait for its end, but not for long: a thread that is connecting cannot be interrupted."""
+        self._thread.join(_PARTING)
 
 
 class StreamedResponse(Protocol):

@@ -158,6 +158,22 @@ def parse_key_file(content: bytes, source: str) -> Credentials:
     return Credentials(token, secret, machine_only, source)
 
 
+def write_key_file(path: Path, token: str, secret_b64: str | None) -> None:
+    """Write a key file with the account secret that only its owner can read.
+
+    Raises:
+        CredentialsError: There is no secret.
+        OSError: The file cannot be written.
+    """
+    if secret_b64 is None:
+        raise CredentialsError("there is no account secret to write: ask for one with kind='account'")
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # Made anew, so that nobody who opened an old one reads along, and closed to others from the beginning.
+    path.unlink(missing_ok=True)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        json.dump({"token": token, "secret": secret_b64}, file)
+
+
 def _inline(token: str, secret: str, token_name: str, secret_name: str, source: str) -> Credentials:
     return Credentials(_token(token, token_name, source), _secret(secret, secret_name, source), False, source)
 

@@ -31,8 +31,12 @@ __all__ = [
     "PayloadTooLargeError",
     "RateLimitError",
     "ResponseFormatError",
+    "RpcConnectionError",
+    "RpcError",
+    "RpcTimeoutError",
     "RpcTransportError",
     "ServerError",
+    "SessionEndedError",
     "SessionNotFound",
     "SpawnError",
     "StopSessionError",
@@ -41,6 +45,7 @@ __all__ = [
     "SubscriptionError",
     "TimeoutError",
     "UnexpectedStatusError",
+    "VersionConflictError",
 ]
 
 
@@ -70,6 +75,15 @@ class MachineNotFound(NotFoundError):
 
 class ConflictError(HappyError, errors.Conflict):
     """409: it exists already, or somebody else changed it."""
+
+
+class VersionConflictError(ConflictError):
+    """Somebody else changed it since it was read; nothing was stored. `body` has what is stored now.
+
+    Some calls learn it from an answer that reports success; then there is no `status`.
+    """
+
+    default_status: ClassVar[int | None] = None
 
 
 class PayloadTooLargeError(HappyError, errors.PayloadTooLarge):
@@ -133,6 +147,18 @@ class RpcTransportError(HappyError, errors.TransportError):
     """A call to a machine or an agent did not get through, or its answer did not get back."""
 
 
+class RpcConnectionError(RpcTransportError, ConnectionError):
+    """The socket that calls go over could not be connected, or broke while an answer was awaited."""
+
+
+class RpcTimeoutError(RpcTransportError, TimeoutError):
+    """The machine or the agent did not answer a call in time."""
+
+
+class RpcError(HappyError):
+    """A machine or an agent answered a call with an error; the message is its own."""
+
+
 class MachineOfflineError(RpcTransportError):
     """The machine's daemon is not connected."""
 
@@ -165,6 +191,10 @@ class MetadataConflictError(HappyError, errors.Conflict):
     """Others changed the metadata each time we tried to. There is no `status`: it did not go over HTTP."""
 
     default_status: ClassVar[int | None] = None
+
+
+class SessionEndedError(HappyError):
+    """The session ended, so that what was waited for will not happen."""
 
 
 class MessageDeliveryError(HappyError, errors.TransportError):

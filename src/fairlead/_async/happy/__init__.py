@@ -1,0 +1,1 @@
+"""The Happy facade: clients, conversations and what else belongs to an account."""

@@ -1,0 +1,232 @@
+# Made from src/fairlead/_async/happy/client.py by `nox -s regenerate`: edit that one.
+"""The Happy client."""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property
+from typing import Any, Self, Unpack
+
+from happy_backend_client.api.system import check_version, get_health
+from happy_backend_client.models import VersionCheck
+
+from fairlead._core.retry import RetryPolicy
+from fairlead._sync._client import (
+    BaseClient,
+    ConnectionOptions,
+    check_delay,
+    check_retries,
+    check_timeout,
+    check_url,
+)
+from fairlead._sync._http import Http
+from fairlead._sync.happy._base import Shared, bearer
+from fairlead._sync.happy.account import Account, PushTokens
+from fairlead._sync.happy.artifacts import AccessKeys, Artifacts, Kv
+from fairlead._sync.happy.attachments import Attachments
+from fairlead._sync.happy.auth import Auth
+from fairlead._sync.happy.link import Link
+from fairlead._sync.happy.social import Connections, Feed, Friends, Voice
+from fairlead._sync.happy.tasks import TaskMethods
+from fairlead.happy._credentials import credentials_from_env, resolve_credentials, resolve_server_url
+from fairlead.happy._crypto import encode_base64
+from fairlead.happy._errors import FAMILY
+from fairlead.happy._records import VersionResult
+from fairlead.happy.models import Health
+
+IDEMPOTENT = frozenset(
+    {
+        "approve_account_pairing",
+        "approve_terminal_pairing",
+        "archive_session",
+        "create_artifact",
+        "create_machine",
+        "create_session",
+        "delete_push_token",
+        "get_kv_bulk",
+        "query_usage",
+        "register_push_token",
+        "request_account_pairing",
+        "request_terminal_pairing",
+        "send_messages",
+        "sign_in",
+    }
+)
+"""Operations that do the same when they arrive twice, because of an id in the request or by their nature."""
+
+
+class SyncHappyClient(TaskMethods, BaseClient):
+    """A client of a Happy server, for one account: one connection pool and one socket, until `close()`.
+
+    Credentials are the first of: `token` and `secret_b64`; the file `credentials_path`; `agent.key` or
+    `access.key` in the directory that the environment variable `HAPPY_HOME_DIR` names, or else in `~/.happy`.
+    Making a client connects to nothing. Every call may raise a [`HappyError`][fairlead.happy.HappyError]:
+    `AuthenticationError`, `ConnectionError`, `TimeoutError`, `ServerError` or `ResponseFormatError`. The
+    methods name only what they add to that.
+
+    Args:
+        server_url: Where the server is; by default what the environment variable `HAPPY_SERVER_URL` says.
+        credentials_path: Key file of either format.
+        token: Bearer token; together with `secret_b64`. It appears in no repr, log line or error.
+        secret_b64: The account secret in base64. It never leaves this process.
+        timeout: Seconds one attempt of a request may take; None for no limit.
+        max_retries: How often a request is sent again, at most. Requests that may have changed something are
+            sent again only if that changes nothing more.
+        retry_delay: Seconds before the first retry; doubles with each further one, up to 8.
+        renew_token: Sign in with the secret and try again when the server refuses the token.
+        options: `http_client`, `proxy` and `verify`; see `ConnectionOptions`.
+
+    Raises:
+        ConfigurationError: There is no `server_url`, or an argument cannot be right.
+        CredentialsError: There are no credentials, or they are malformed. It is an `AuthenticationError`.
+        MissingExtra: The libraries for encryption are not installed: `pip install 'fairlead[happy]'`.
+
+    Example:
+        >>> with SyncHappyClient.from_env() as client:
+        ...     session_id = client.run_task("my-machine", "/home/me/project", "Summarise the open PRs")
+    """
+
+    def __init__(
+        self,
+        server_url: str | None = None,
+        credentials_path: str | os.PathLike[str] | None = None,
+        token: str | None = None,
+        secret_b64: str | None = None,
+        *,
+        timeout: float | None = 30.0,
+        max_retries: int = 3,
+        retry_delay: float = 0.5,
+        renew_token: bool = False,
+        **options: Unpack[ConnectionOptions],
+    ) -> None:
+        url = check_url(resolve_server_url(server_url), FAMILY, "server_url")
+        credentials = resolve_credentials(
+            token=token, secret_b64=secret_b64, credentials_path=credentials_path
+        )
+        shared = self._shared = Shared(credentials, renew=renew_token)
+        http = Http(
+            FAMILY,
+            url,
+            credentials=bearer(shared.token),
+            timeout=check_timeout(timeout, FAMILY),
+            retry=RetryPolicy(
+                max_retries=check_retries(max_retries, FAMILY), base_delay=check_delay(retry_delay, FAMILY)
+            ),
+            idempotent=IDEMPOTENT,
+            **options,
+        )
+        shared.link = Link(
+            http, token=lambda: shared.token, renew=lambda refused: shared.renew(http, refused)
+        )
+        self._bind(http)
+
+    @classmethod
+    def from_env(cls, server_url: str | None = None, **options: Any) -> Self:
+        """Make a client with what the environment says.
+
+        Args:
+            server_url: Where the server is; by default what `HAPPY_SERVER_URL` says.
+            options: Further arguments of the constructor.
+
+        Raises:
+            CredentialsError: `HAPPY_TOKEN`, `HAPPY_SECRET` or `HAPPY_SERVER_URL` is missing; the message
+                names all that are.
+
+        Example:
+            >>> with SyncHappyClient.from_env() as client:
+            ...     machines = client.list_machines(active_only=True)
+        """
+        url, credentials = credentials_from_env(server_url)
+        return cls(url, token=credentials.token, secret_b64=encode_base64(credentials.secret), **options)
+
+    @property
+    def retry_delay(self) -> float:
+        """Seconds before the first retry."""
+        return self._http.retry.base_delay
+
+    def close(self) -> None:
+        """Close the socket and the connections; views made by `with_options` share them."""
+        try:
+            self._shared.link.close()
+        finally:
+            super().close()
+
+    @cached_property
+    def auth(self) -> Auth:
+        """A fresh token, and letting other devices in."""
+        return Auth(self._http, self._shared)
+
+    @cached_property
+    def account(self) -> Account:
+        """Who it is, its settings and its usage."""
+        return Account(self._http, self._shared)
+
+    @cached_property
+    def artifacts(self) -> Artifacts:
+        """Documents that only the account can read."""
+        return Artifacts(self._http, self._shared)
+
+    @cached_property
+    def attachments(self) -> Attachments:
+        """Files that belong to a session."""
+        return Attachments(self._http, self._shared)
+
+    @cached_property
+    def access_keys(self) -> AccessKeys:
+        """What machines need to take part in sessions."""
+        return AccessKeys(self._http, self._shared)
+
+    @cached_property
+    def kv(self) -> Kv:
+        """The key-value store."""
+        return Kv(self._http, self._shared)
+
+    @cached_property
+    def feed(self) -> Feed:
+        """What the account is told."""
+        return Feed(self._http, self._shared)
+
+    @cached_property
+    def friends(self) -> Friends:
+        """Other people."""
+        return Friends(self._http, self._shared)
+
+    @cached_property
+    def push_tokens(self) -> PushTokens:
+        """The devices that are notified."""
+        return PushTokens(self._http, self._shared)
+
+    @cached_property
+    def connections(self) -> Connections:
+        """GitHub, and tokens of vendors of models."""
+        return Connections(self._http, self._shared)
+
+    @cached_property
+    def voice(self) -> Voice:
+        """Talking to voice agents."""
+        return Voice(self._http, self._shared)
+
+    def health(self) -> Health:
+        """Ask whether the server works.
+
+        Raises:
+            ServerError: It does not.
+        """
+        return self._call(Health, get_health.sync_detailed, client=self._wire)
+
+    def check_version(self, platform: str, version: str, app_id: str) -> str | None:
+        """Ask, as an app, where to get an update; None if there is none.
+
+        Args:
+            platform: Platform of the app, such as `"ios"`.
+            version: Version of the app.
+            app_id: Identifier of the app.
+        """
+        body = {"platform": platform, "version": version, "app_id": app_id}
+        answer = self._call(
+            VersionResult,
+            check_version.sync_detailed,
+            client=self._wire,
+            body=self._body(VersionCheck.from_dict, body),
+        )
+        return answer.update_url

@@ -1,0 +1,121 @@
+# Made from src/fairlead/_async/happy/pairing.py by `nox -s regenerate`: edit that one.
+"""Being let in by another device."""
+
+from __future__ import annotations
+
+from typing import Unpack
+
+from happy_backend_client import Client as Wire
+from happy_backend_client.api.auth import request_account_pairing, request_terminal_pairing
+from happy_backend_client.models import AccountPairingRequest, TerminalPairingRequest
+
+from fairlead._core.deadline import Deadline
+from fairlead._sync import _io
+from fairlead._sync._client import BaseClient, ConnectionOptions, check_timeout, check_url
+from fairlead._sync._http import Http
+from fairlead.happy._credentials import resolve_server_url
+from fairlead.happy._crypto import KeyPair, decode_base64, encode_base64
+from fairlead.happy._errors import FAMILY
+from fairlead.happy._pairing import PairingKind, pairing_url, read_grant
+from fairlead.happy._records import PairingProgress
+from fairlead.happy.models import PairedCredentials
+
+IDEMPOTENT = frozenset({"request_account_pairing", "request_terminal_pairing"})
+
+
+class Pairing(BaseClient):
+    """Gets credentials for this device from one that has them: show `url`, such as by a QR code, and wait.
+
+    Args:
+        server_url: Where the server is; by default what the environment variable `HAPPY_SERVER_URL` says.
+        kind: `"account"` asks for the account secret, and with it for everything. `"terminal"` asks to be let
+            in as a terminal, which servers and apps answer without the secret.
+        timeout: Seconds one attempt of a request may take; None for no limit.
+        options: `http_client`, `proxy` and `verify`; see `ConnectionOptions`.
+
+    Raises:
+        ConfigurationError: There is no `server_url`, or an argument cannot be right.
+        MissingExtra: The libraries for encryption are not installed: `pip install 'fairlead[happy]'`.
+
+    Example:
+        >>> with Pairing("http://127.0.0.1:3005") as pairing:
+        ...     print("Open this in the app:", pairing.url)
+        ...     credentials = pairing.wait()
+        ...     credentials.save("~/.happy/agent.key")
+    """
+
+    _family = FAMILY
+
+    def __init__(
+        self,
+        server_url: str | None = None,
+        *,
+        kind: PairingKind = "account",
+        timeout: float | None = 30.0,
+        **options: Unpack[ConnectionOptions],
+    ) -> None:
+        self._pair = KeyPair.generate()
+        self._kind: PairingKind = kind
+        self._bind(
+            Http(
+                FAMILY,
+                check_url(resolve_server_url(server_url), FAMILY, "server_url"),
+                timeout=check_timeout(timeout, FAMILY),
+                idempotent=IDEMPOTENT,
+                **options,
+            )
+        )
+
+    @property
+    def url(self) -> str:
+        """What to show to the device that has credentials."""
+        return pairing_url(self._kind, self._pair.public)
+
+    def request(self) -> PairedCredentials | None:
+        """Ask, and return the credentials if somebody has approved by now.
+
+        Raises:
+            EncryptionError: The answer cannot be read.
+        """
+        wire = self._http.bind(Wire(base_url=self._http.base_url))
+        key = encode_base64(self._pair.public)
+        if self._kind == "account":
+            progress = self._call(
+                PairingProgress,
+                request_account_pairing.sync_detailed,
+                client=wire,
+                body=AccountPairingRequest(public_key=key),
+            )
+        else:
+            progress = self._call(
+                PairingProgress,
+                request_terminal_pairing.sync_detailed,
+                client=wire,
+                body=TerminalPairingRequest(public_key=key, supports_v2=True),
+            )
+        if progress.token is None or progress.response is None:
+            return None
+        granted = read_grant(self._pair, decode_base64(progress.response))
+        return PairedCredentials(
+            token=progress.token,
+            secret_b64=None if granted.secret is None else encode_base64(granted.secret),
+            public_key=None if granted.content_key is None else encode_base64(granted.content_key),
+        )
+
+    def wait(self, timeout_seconds: float = 120, poll_interval: float = 1.0) -> PairedCredentials:
+        """Ask until somebody approves.
+
+        Args:
+            timeout_seconds: How long to wait at most.
+            poll_interval: Seconds between two requests.
+
+        Raises:
+            TimeoutError: Nobody approved in time.
+            EncryptionError: The answer cannot be read.
+        """
+        deadline = Deadline(timeout_seconds)
+        while (credentials := self.request()) is None:
+            if deadline.expired:
+                raise FAMILY.timeout(f"nobody approved within {timeout_seconds} s", backend=FAMILY.backend)
+            _io.sleep(deadline.cap(poll_interval) or 0)
+        return credentials

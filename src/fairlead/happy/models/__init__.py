@@ -1,0 +1,89 @@
+"""Public models of Happy. All are frozen and keep fields that they do not know."""
+
+from __future__ import annotations
+
+from fairlead.happy.models.account import (
+    AccessKey,
+    Artifact,
+    ArtifactSummary,
+    FeedPage,
+    FeedPost,
+    Health,
+    KvEntry,
+    KvMutation,
+    KvVersion,
+    NotificationResult,
+    PairedCredentials,
+    PairingStatus,
+    Profile,
+    PushToken,
+    Settings,
+    Usage,
+    UsageSum,
+    User,
+    VendorToken,
+    VoiceConversation,
+    VoiceUsage,
+)
+from fairlead.happy.models.enums import (
+    Agent,
+    PairingState,
+    PermissionMode,
+    RelationshipStatus,
+    SpawnPermissionMode,
+    TurnStatus,
+)
+from fairlead.happy.models.machines import (
+    Machine,
+)
+from fairlead.happy.models.sessions import (
+    Message,
+    PermissionRequest,
+    Session,
+    StoredMessage,
+    TaskResult,
+    TurnResult,
+)
+from fairlead.happy.models.updates import (
+    SessionUpdate,
+    UpdateKind,
+)
+
+__all__ = [
+    "AccessKey",
+    "Agent",
+    "Artifact",
+    "ArtifactSummary",
+    "FeedPage",
+    "FeedPost",
+    "Health",
+    "KvEntry",
+    "KvMutation",
+    "KvVersion",
+    "Machine",
+    "Message",
+    "NotificationResult",
+    "PairedCredentials",
+    "PairingState",
+    "PairingStatus",
+    "PermissionMode",
+    "PermissionRequest",
+    "Profile",
+    "PushToken",
+    "RelationshipStatus",
+    "Session",
+    "SessionUpdate",
+    "Settings",
+    "SpawnPermissionMode",
+    "StoredMessage",
+    "TaskResult",
+    "TurnResult",
+    "TurnStatus",
+    "UpdateKind",
+    "Usage",
+    "UsageSum",
+    "User",
+    "VendorToken",
+    "VoiceConversation",
+    "VoiceUsage",
+]
