@@ -171,8 +171,8 @@ class Client(BaseClient):
 
         Args:
             answer_schema: Pydantic model that the answer has to fit; the result has an instance of it.
-            tools: Functions that the agent may call, plain ones or made with `tool`. With an `Client`,
-                they may be coroutine functions.
+            tools: Functions that the agent may call, plain ones or made with `tool`. The asynchronous
+                client takes coroutine functions, too.
             cancel_on_exit: Whether the session is cancelled if there is no result: the time is up, the run
                 is cancelled or interrupted (Ctrl-C), or the service refuses to go on. Cancelling takes one
                 more request of at most 2 seconds.
