@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from functools import cached_property
-from typing import Any, TypeVar, Unpack, cast, overload
+from typing import TYPE_CHECKING, Any, TypeVar, Unpack, cast, overload
 
 from pydantic import BaseModel
 
@@ -20,17 +20,8 @@ from fairlead._async._client import (
 from fairlead._async._http import AsyncHttp
 from fairlead._async.hai._base import AsyncLane, Key, titled
 from fairlead._async.hai._start import start
-from fairlead._async.hai.agents import AsyncAgents
-from fairlead._async.hai.browser_profiles import AsyncBrowserProfiles
-from fairlead._async.hai.environments import AsyncEnvironments
 from fairlead._async.hai.handle import AsyncSessionHandle
-from fairlead._async.hai.quota import AsyncQuota
-from fairlead._async.hai.schedules import AsyncSchedules
-from fairlead._async.hai.session_files import AsyncSessionFiles
 from fairlead._async.hai.sessions import AsyncSessions
-from fairlead._async.hai.skills import AsyncSkills
-from fairlead._async.hai.vaults import AsyncVaults
-from fairlead._async.hai.webhooks import AsyncWebhooks
 from fairlead._core.deadline import Deadline
 from fairlead._core.retry import RetryPolicy
 from fairlead.hai._errors import FAMILY
@@ -39,6 +30,18 @@ from fairlead.hai._options import HaiAgentsEnvironment
 from fairlead.hai._stored import API_KEY, read_values, stored_file
 from fairlead.hai.runs import NewSession, RunOptions, SessionRunResult, split
 from fairlead.hai.tools import Tool
+
+# Most programs need one or two of the namespaces: the others are not even loaded.
+if TYPE_CHECKING:
+    from fairlead._async.hai.agents import AsyncAgents
+    from fairlead._async.hai.browser_profiles import AsyncBrowserProfiles
+    from fairlead._async.hai.environments import AsyncEnvironments
+    from fairlead._async.hai.quota import AsyncQuota
+    from fairlead._async.hai.schedules import AsyncSchedules
+    from fairlead._async.hai.session_files import AsyncSessionFiles
+    from fairlead._async.hai.skills import AsyncSkills
+    from fairlead._async.hai.vaults import AsyncVaults
+    from fairlead._async.hai.webhooks import AsyncWebhooks
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -252,46 +255,64 @@ class AsyncClient(AsyncBaseClient):
     @cached_property
     def agents(self) -> AsyncAgents:
         """Registered agents and their revisions."""
+        from fairlead._async.hai.agents import AsyncAgents
+
         return AsyncAgents(self._lane)
 
     @cached_property
     def environments(self) -> AsyncEnvironments:
         """Registered environments."""
+        from fairlead._async.hai.environments import AsyncEnvironments
+
         return AsyncEnvironments(self._lane)
 
     @cached_property
     def skills(self) -> AsyncSkills:
         """Registered skills."""
+        from fairlead._async.hai.skills import AsyncSkills
+
         return AsyncSkills(self._lane)
 
     @cached_property
     def vaults(self) -> AsyncVaults:
         """Password vaults."""
+        from fairlead._async.hai.vaults import AsyncVaults
+
         return AsyncVaults(self._lane)
 
     @cached_property
     def browser_profiles(self) -> AsyncBrowserProfiles:
         """Cookies and storage that browsers begin with."""
+        from fairlead._async.hai.browser_profiles import AsyncBrowserProfiles
+
         return AsyncBrowserProfiles(self._lane)
 
     @cached_property
     def schedules(self) -> AsyncSchedules:
         """Sessions that start by the clock."""
+        from fairlead._async.hai.schedules import AsyncSchedules
+
         return AsyncSchedules(self._lane)
 
     @cached_property
     def webhooks(self) -> AsyncWebhooks:
         """Receivers of events."""
+        from fairlead._async.hai.webhooks import AsyncWebhooks
+
         return AsyncWebhooks(self._lane)
 
     @cached_property
     def session_files(self) -> AsyncSessionFiles:
         """Files on the machine that a session works on."""
+        from fairlead._async.hai.session_files import AsyncSessionFiles
+
         return AsyncSessionFiles(self._lane)
 
     @cached_property
     def quota(self) -> AsyncQuota:
         """Tokens of the organization."""
+        from fairlead._async.hai.quota import AsyncQuota
+
         return AsyncQuota(self._lane)
 
     @property

@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import Any, TypeVar, Unpack, cast, overload
+from typing import TYPE_CHECKING, Any, TypeVar, Unpack, cast, overload
 
 from pydantic import BaseModel
 
@@ -23,23 +23,26 @@ from fairlead._sync._client import (
 from fairlead._sync._http import Http
 from fairlead._sync.hai._base import Key, Lane, titled
 from fairlead._sync.hai._start import start
-from fairlead._sync.hai.agents import Agents
-from fairlead._sync.hai.browser_profiles import BrowserProfiles
-from fairlead._sync.hai.environments import Environments
 from fairlead._sync.hai.handle import SessionHandle
-from fairlead._sync.hai.quota import Quota
-from fairlead._sync.hai.schedules import Schedules
-from fairlead._sync.hai.session_files import SessionFiles
 from fairlead._sync.hai.sessions import Sessions
-from fairlead._sync.hai.skills import Skills
-from fairlead._sync.hai.vaults import Vaults
-from fairlead._sync.hai.webhooks import Webhooks
 from fairlead.hai._errors import FAMILY
 from fairlead.hai._follow import check_waiting
 from fairlead.hai._options import HaiAgentsEnvironment
 from fairlead.hai._stored import API_KEY, read_values, stored_file
 from fairlead.hai.runs import NewSession, RunOptions, SessionRunResult, split
 from fairlead.hai.tools import Tool
+
+# Most programs need one or two of the namespaces: the others are not even loaded.
+if TYPE_CHECKING:
+    from fairlead._sync.hai.agents import Agents
+    from fairlead._sync.hai.browser_profiles import BrowserProfiles
+    from fairlead._sync.hai.environments import Environments
+    from fairlead._sync.hai.quota import Quota
+    from fairlead._sync.hai.schedules import Schedules
+    from fairlead._sync.hai.session_files import SessionFiles
+    from fairlead._sync.hai.skills import Skills
+    from fairlead._sync.hai.vaults import Vaults
+    from fairlead._sync.hai.webhooks import Webhooks
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -253,46 +256,64 @@ class Client(BaseClient):
     @cached_property
     def agents(self) -> Agents:
         """Registered agents and their revisions."""
+        from fairlead._sync.hai.agents import Agents
+
         return Agents(self._lane)
 
     @cached_property
     def environments(self) -> Environments:
         """Registered environments."""
+        from fairlead._sync.hai.environments import Environments
+
         return Environments(self._lane)
 
     @cached_property
     def skills(self) -> Skills:
         """Registered skills."""
+        from fairlead._sync.hai.skills import Skills
+
         return Skills(self._lane)
 
     @cached_property
     def vaults(self) -> Vaults:
         """Password vaults."""
+        from fairlead._sync.hai.vaults import Vaults
+
         return Vaults(self._lane)
 
     @cached_property
     def browser_profiles(self) -> BrowserProfiles:
         """Cookies and storage that browsers begin with."""
+        from fairlead._sync.hai.browser_profiles import BrowserProfiles
+
         return BrowserProfiles(self._lane)
 
     @cached_property
     def schedules(self) -> Schedules:
         """Sessions that start by the clock."""
+        from fairlead._sync.hai.schedules import Schedules
+
         return Schedules(self._lane)
 
     @cached_property
     def webhooks(self) -> Webhooks:
         """Receivers of events."""
+        from fairlead._sync.hai.webhooks import Webhooks
+
         return Webhooks(self._lane)
 
     @cached_property
     def session_files(self) -> SessionFiles:
         """Files on the machine that a session works on."""
+        from fairlead._sync.hai.session_files import SessionFiles
+
         return SessionFiles(self._lane)
 
     @cached_property
     def quota(self) -> Quota:
         """Tokens of the organization."""
+        from fairlead._sync.hai.quota import Quota
+
         return Quota(self._lane)
 
     @property
