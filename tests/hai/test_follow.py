@@ -120,6 +120,7 @@ def rested(answered: str = "first", events: list[dict[str, Any]] | None = None) 
         ("idle", 2, log(message("two"), POLICY, answer("first")), "first", True, "first"),  # the same words
         ("idle", 2, log(message("two"), POLICY, state("idle")), "first", True, None),  # nothing new was said
         ("interrupted", 1, log(message("two"), ENDED), "first", True, None),
+        ("interrupted", 1, log(ENDED), "first", True, None),
         ("completed", 2, TURN_2, "second", True, "second"),
     ],
 )
@@ -242,6 +243,15 @@ def test_a_session_that_wakes_up_again_is_followed_further() -> None:
 def test_a_wait_is_never_longer_than_there_is_time() -> None:
     follow = following(wait=20)
     assert [follow.wait(seconds) for seconds in (100.0, 19.5, 3.2, 1.0, 0.4, None)] == [20, 20, 4, 1, 1, 20]
+
+
+def test_events_that_come_again_are_left_out_and_lost_ones_are_passed_over() -> None:
+    follow = following()
+    follow.page(page("running", TURN_1[:3], steps=1))
+    assert len(follow.page(page("running", TURN_1[1:4], steps=1, first_index=1))) == 1
+    assert follow.cursor == 4
+    assert len(follow.page(page("running", TURN_2[:2], steps=1, first_index=9))) == 2
+    assert follow.cursor == 11
 
 
 def test_pages_that_are_full_are_followed_by_the_next_at_once() -> None:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import hmac
 import json
@@ -135,23 +134,20 @@ def test_tools(backend: Emulator, client: Client) -> None:
 
 
 def test_overrides(backend: Emulator, client: Client) -> None:
-    profile = "7c6f8d0e-4a53-4a53-9a55-0d6a1c7b2e10"
-    vault = client.vaults.create_vault(
-        name="mine", provider_config={"provider": "1password", "vault_id": "v-1"}, token="ops_secret"
-    )
-    made = client.browser_profiles.initiate_browser_profile_upload()
+    profile, vault = "7c6f8d0e-4a53-4a53-9a55-0d6a1c7b2e10", "9b2f8d0e-4a53-4a53-9a55-0d6a1c7b2e11"
     result = client.run_session(
         agent=AGENT,
         messages="Open my dashboard and report any new alerts",
         overrides={
             "agent.environments[kind=web].browser_profile_id": profile,
-            "agent.environments[kind=web].vault_id": vault.id,
+            "agent.environments[kind=web].vault_id": vault,
         },
     )
-    assert made is not None
     request = (client.session(result.id).get()).request
-    (browser,) = [each for each in request.agent.environments if each.kind == "web"]
-    assert (browser.browser_profile_id, browser.vault_id) == (profile, vault.id)
+    assert not isinstance(request.agent, str)
+    (browser,) = [each for each in request.agent.environments if getattr(each, "kind", "") == "web"]
+    assert getattr(browser, "browser_profile_id", None) == profile
+    assert getattr(browser, "vault_id", None) == vault
 
 
 def test_listing_and_sharing(backend: Emulator, client: Client) -> None:
@@ -187,10 +183,12 @@ def test_errors(backend: Emulator, client: Client) -> None:
 
 
 def test_webhooks() -> None:
-    secret = "whsec_" + base64.b64encode(b"s" * 24).decode()
-    assert secret
-    body = b'{"type": "session.completed", "data": {"session_id": "1"}}'
-    timestamp = str(int(time.time()))
+    secret, timestamp = "whsec_" + "s" * 43, str(int(time.time()))
+    data = {"session_id": "1", "status": "completed", "previous_status": "running"}
+    event = {"type": "session.status_updated", "id": "evt_1", "created_at": "2026-01-01T00:00:00.000Z"}
+    body = json.dumps({**event, "data": data}).encode()
     signature = hmac.new(secret.encode(), timestamp.encode() + b"." + body, hashlib.sha256).hexdigest()
+    verified = verify_webhook(body, f"sha256={signature}", timestamp, secret)
+    assert (verified.type, verified.data["status"]) == ("session.status_updated", "completed")
     with pytest.raises(WebhookVerificationError):
-        verify_webhook(body, "0" * len(signature), timestamp, secret)
+        verify_webhook(body + b" ", f"sha256={signature}", timestamp, secret)
