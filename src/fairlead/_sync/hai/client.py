@@ -80,10 +80,10 @@ class Client(BaseClient):
             says, or else for the key that `fairlead hai login` stored. It appears in no repr, log line or
             error.
         headers: Headers to send with each request; they cannot replace the key.
-        timeout: Seconds one attempt of a request may take; None for 60. A long poll may take what it asks
-            the server to wait in addition.
-        max_retries: How often a request is sent again, at most; None for 2. Requests that may have changed
-            something are sent again only if the server cannot have acted on them twice.
+        timeout: Seconds one attempt of a request may take; None for 60, too. A long poll may take what it
+            asks the server to wait in addition.
+        max_retries: How often a request is sent again, at most; None for 2, too. Requests that may have
+            changed something are sent again only if the server cannot have acted on them twice.
         follow_redirects: Whether redirects are followed, which downloads need. The key never goes to another
             host.
         options: `http_client`, `proxy` and `verify`; see `ConnectionOptions`. `httpx_client` and
@@ -107,15 +107,15 @@ class Client(BaseClient):
         environment: HaiAgentsEnvironment = HaiAgentsEnvironment.EU,
         api_key: str | Callable[[], str] | Callable[[], str] | None = None,
         headers: Mapping[str, str] | None = None,
-        timeout: float | None = None,
-        max_retries: int | None = None,
+        timeout: float | None = TIMEOUT,
+        max_retries: int | None = MAX_RETRIES,
         follow_redirects: bool = True,
         **options: Unpack[HaiConnectionOptions],
     ) -> None:
         own = options.pop("httpx_client", None)
         if own is not None:
             options.setdefault("http_client", own)
-        key = options.pop("async_token", None) or api_key or _found_key()
+        key = options.pop("async_token", None) or (_found_key() if api_key is None else api_key)
         self._key: Key | None = None if isinstance(key, str) else key
         self._headers = titled(headers or {})
         self._headers.pop("Authorization", None)
