@@ -166,7 +166,7 @@ def docs(session: nox.Session) -> None:
 @nox.session
 def bench(session: nox.Session) -> None:
     """Measure, as ratios within one run; the figures gate nothing."""
-    session.install(*DEV, ".[emulator,httpx]", "handoffrail-sdk==0.3.0")
+    session.install(*DEV, ".[emulator,httpx]", "handoffrail-sdk==0.3.0", "hai-agents==1.3.0")
     session.run("python", "-m", "bench", *session.posargs)
 
 

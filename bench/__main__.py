@@ -11,8 +11,25 @@ import sys
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from itertools import cycle, islice
+from typing import Any
 
 PACKET_ID = "5f0e4c1e-8f0a-4a53-9a55-0d6a1c7b2e10"
+
+
+def _event(type_: str, **data: Any) -> dict[str, Any]:
+    return {"type": type_, "timestamp": "2026-01-01T00:00:00Z", "data": data}
+
+
+_CALL = {"tool_name": "click", "args": {"x": 10, "y": 20, "element": "the first link"}, "id": "call-1"}
+SESSION_EVENTS = [
+    _event("AgentEvent", kind="observation_event", type="web", text="A page of news. " * 20, metadata={}),
+    _event("AgentEvent", kind="policy_event", content="I click the first link.", tool_reqs=[_CALL]),
+    _event("AgentEvent", kind="tool_result", tool_req=_CALL, result={"clicked": True}),
+    _event("MetricsUpdateEvent", metrics={"steps": 3, "cost_per_model": [], "total_cost": 0.01}),
+    _event("ActiveStateChangeEvent", state="running"),
+]
+"""What a step of an agent leaves in the log of its session."""
 
 
 @contextmanager
@@ -157,6 +174,44 @@ def events() -> None:
     print(f"  that is {20_000 / seconds['fairlead decoder + json']:,.0f} events a second")
 
 
+def session_events(rounds: int) -> None:
+    import hai_agents
+    import httpx
+    import httpx2
+
+    from fairlead import hai
+
+    count = 1_000
+    wire = json.dumps({"status": "running", "new_events": [*islice(cycle(SESSION_EVENTS), count)]}).encode()
+    headers = {"content-type": "application/json"}
+    ours = hai.Client(
+        api_key="hk-x",
+        http_client=httpx2.Client(
+            transport=httpx2.MockTransport(lambda _: httpx2.Response(200, content=wire, headers=headers))
+        ),
+    )
+    original = hai_agents.Client(
+        api_key="hk-x",
+        httpx_client=httpx.Client(
+            transport=httpx.MockTransport(lambda _: httpx.Response(200, content=wire, headers=headers))
+        ),
+    )
+    read = [each.sessions.get_session_changes(PACKET_ID) for each in (ours, original)]
+    assert [len(changes.new_events) for changes in read if changes] == [count, count]
+    seconds = compare(
+        {
+            "json alone": lambda: json.loads(wire),
+            "fairlead": lambda: ours.sessions.get_session_changes(PACKET_ID),
+            "hai-agents 1.3.0": lambda: original.sessions.get_session_changes(PACKET_ID),
+        },
+        rounds=max(2, rounds // 5),
+        calls=1,
+    )
+    report(f"{count:,} events of an agent's session, from the same bytes", seconds)
+    for name in ("fairlead", "hai-agents 1.3.0"):
+        print(f"  {name}: {count / seconds[name]:,.0f} events a second")
+
+
 def imports(rounds: int) -> None:
     make = "import HandoffRailClient as C; C('http://h/api/v1', 'k')"
     statements = {
@@ -164,6 +219,8 @@ def imports(rounds: int) -> None:
         "import fairlead": "import fairlead",
         "fairlead: one HandoffRailClient": f"from fairlead.handoffrail {make}",
         "handoffrail-sdk: one client": f"from handoffrail.sdk {make}",
+        "fairlead: one hai Client": "from fairlead.hai import Client as C; C(api_key='k').sessions",
+        "hai-agents: one client": "from hai_agents import Client as C; C(api_key='k').sessions",
     }
 
     def spend(statement: str) -> Callable[[], object]:
@@ -185,6 +242,7 @@ def main() -> None:
         blocking(url, rounds)
         asyncio.run(in_flight(url, rounds))
     events()
+    session_events(rounds)
     imports(rounds)
 
 

@@ -144,7 +144,8 @@ def as_sync(hint: Any) -> Any:
         (r"Async", ""),
     ):
         text = re.sub(asynchronous, blocking, text)
-    return text
+    # What is one of two asynchronously, a value or a coroutine, may be the same twice.
+    return " | ".join(dict.fromkeys(text.split(" | ")))
 
 
 @pytest.mark.parametrize(("asynchronous", "blocking"), TWINS)

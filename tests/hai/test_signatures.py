@@ -221,7 +221,7 @@ def test_the_constructor_takes_keywords_only(client: Any) -> None:
         "environment": HaiAgentsEnvironment.EU,
         "api_key": None,
         "headers": None,
-        "timeout": None,
-        "max_retries": None,
+        "timeout": 60.0,
+        "max_retries": 2,
         "follow_redirects": True,
     }

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.live import Live
 
-_WIDTH = 60
+_WIDTH = 72
 
 
 class Waiting:
     """One changing line on a terminal's stderr; elsewhere a line for each thing that happens.
 
     Args:
-        doing: What goes on, until something happens.
+        doing: What goes on.
         quiet: Show nothing: a program reads the output.
 
     Example:
@@ -30,7 +30,7 @@ class Waiting:
         ...     waiting.note("reading the file")
     """
 
-    def __init__(self, doing: str, *, quiet: bool = False) -> None:
+    def __init__(self, doing: str = "", *, quiet: bool = False) -> None:
         self._doing = doing
         self._quiet = quiet
         self._last = ""
@@ -64,7 +64,7 @@ class Waiting:
     def line(self) -> str:
         """How long it takes, and what happened last."""
         elapsed = int(time.monotonic() - self._started)
-        return " · ".join(filter(None, (self._doing, f"{elapsed // 60}:{elapsed % 60:02}", self._last)))
+        return " · ".join(filter(None, (f"{elapsed // 60}:{elapsed % 60:02}", self._doing, self._last)))
 
     def __rich__(self) -> RenderableType:
         from rich.spinner import Spinner

@@ -182,6 +182,8 @@ def test_overrides_change_the_request(wire: Any) -> None:
         ("agent.environments.start_url", "https://example.com"),
         ("agent.name.more", "x"),
         ("agent..name", "x"),
+        ("agent.unknown", "x"),
+        ("none.here", "x"),
         ("agent.environments[kind=web].start_url", 3),
         ("agent.tools", "none"),
         ("max_steps", 0),

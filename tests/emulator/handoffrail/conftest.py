@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import queue
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 import httpx2
 import pytest
@@ -165,59 +162,6 @@ def as_role(wire: Wire, open_wire: Callable[[Emulator, str], Wire]) -> Callable[
 def make_key(emulator: Emulator, **properties: str) -> str:
     """A key of any role, tenant and tier."""
     return emulator.run(cast("HandoffRail", emulator.backend).make_key, **properties)
-
-
-class Delivered(NamedTuple):
-    """One POST that a webhook receiver got."""
-
-    headers: dict[str, str]
-    body: bytes
-
-
-class Receiver:
-    """A webhook receiver on loopback. It answers with the statuses it is told, then with 204."""
-
-    def __init__(self) -> None:
-        self.statuses: queue.SimpleQueue[int] = queue.SimpleQueue()
-        self.got: queue.SimpleQueue[Delivered] = queue.SimpleQueue()
-        receiver = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers["Content-Length"]))
-                status = 204 if receiver.statuses.empty() else receiver.statuses.get()
-                self.send_response(status)
-                if status == 302:
-                    self.send_header("Location", receiver.url)
-                content = b"" if status == 204 else b"no " * 100
-                self.send_header("Content-Length", str(len(content)))
-                self.end_headers()
-                self.wfile.write(content)
-                receiver.got.put(Delivered({k.lower(): v for k, v in self.headers.items()}, body))
-
-            def log_message(self, *_: object) -> None:
-                pass
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self._server.server_port}/hook"
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True)
-        self._thread.start()
-
-    def next(self) -> Delivered:
-        return self.got.get(timeout=SECONDS)
-
-    def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
-
-
-@pytest.fixture
-def receiver() -> Iterator[Receiver]:
-    """A webhook receiver."""
-    opened = Receiver()
-    yield opened
-    opened.close()
 
 
 @pytest.fixture(name="draft")

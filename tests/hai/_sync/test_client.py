@@ -37,6 +37,8 @@ def no_key_around(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 
 def test_defaults() -> None:
+    with Client(api_key=KEY, timeout=None, max_retries=None) as client:
+        assert (client.timeout, client.max_retries) == (60.0, 2)
     with Client(api_key=KEY) as client:
         assert (client.base_url, client.timeout, client.max_retries) == (
             "https://agp.eu.hcompany.ai",
@@ -103,6 +105,7 @@ def test_a_key_function_is_asked_for_each_request(library: Any, answering: Answe
 @pytest.mark.parametrize(
     ("options", "match"),
     [
+        ({"api_key": ""}, "api_key is empty"),
         ({"api_key": "hk with spaces"}, "api_key has characters"),
         ({"api_key": "hk-ü"}, "api_key has characters"),
         ({"api_key": KEY, "base_url": "agp.hcompany.ai"}, "base_url must begin with http"),

@@ -25,7 +25,14 @@ async def start(
     answer_schema: type[BaseModel] | None,
     deadline: Deadline,
 ) -> AsyncSessionHandle[Any]:
-    """Create a session, by the deadline, and return its handle, which knows the tools and the schema."""
+    """Create a session, by the deadline, and return its handle, which knows the tools and the schema.
+
+    Raises:
+        TypeError: There is no agent.
+        SessionTimeout: The deadline has passed.
+    """
+    if "agent" not in new:
+        raise TypeError("agent is missing: name the agent that is to run, such as agent='h/web-surfer-pro'")
     mine = usable(tools or ())
     fields = with_extras(new, tools=mine, answer_schema=answer_schema)
     try:

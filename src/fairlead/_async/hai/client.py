@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from functools import cached_property
-from typing import Any, TypeVar, Unpack, cast, overload
+from typing import TYPE_CHECKING, Any, TypeVar, Unpack, cast, overload
 
 from pydantic import BaseModel
 
@@ -20,17 +20,8 @@ from fairlead._async._client import (
 from fairlead._async._http import AsyncHttp
 from fairlead._async.hai._base import AsyncLane, Key, titled
 from fairlead._async.hai._start import start
-from fairlead._async.hai.agents import AsyncAgents
-from fairlead._async.hai.browser_profiles import AsyncBrowserProfiles
-from fairlead._async.hai.environments import AsyncEnvironments
 from fairlead._async.hai.handle import AsyncSessionHandle
-from fairlead._async.hai.quota import AsyncQuota
-from fairlead._async.hai.schedules import AsyncSchedules
-from fairlead._async.hai.session_files import AsyncSessionFiles
 from fairlead._async.hai.sessions import AsyncSessions
-from fairlead._async.hai.skills import AsyncSkills
-from fairlead._async.hai.vaults import AsyncVaults
-from fairlead._async.hai.webhooks import AsyncWebhooks
 from fairlead._core.deadline import Deadline
 from fairlead._core.retry import RetryPolicy
 from fairlead.hai._errors import FAMILY
@@ -39,6 +30,18 @@ from fairlead.hai._options import HaiAgentsEnvironment
 from fairlead.hai._stored import API_KEY, read_values, stored_file
 from fairlead.hai.runs import NewSession, RunOptions, SessionRunResult, split
 from fairlead.hai.tools import Tool
+
+# Most programs need one or two of the namespaces: the others are not even loaded.
+if TYPE_CHECKING:
+    from fairlead._async.hai.agents import AsyncAgents
+    from fairlead._async.hai.browser_profiles import AsyncBrowserProfiles
+    from fairlead._async.hai.environments import AsyncEnvironments
+    from fairlead._async.hai.quota import AsyncQuota
+    from fairlead._async.hai.schedules import AsyncSchedules
+    from fairlead._async.hai.session_files import AsyncSessionFiles
+    from fairlead._async.hai.skills import AsyncSkills
+    from fairlead._async.hai.vaults import AsyncVaults
+    from fairlead._async.hai.webhooks import AsyncWebhooks
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -76,10 +79,10 @@ class AsyncClient(AsyncBaseClient):
             says, or else for the key that `fairlead hai login` stored. It appears in no repr, log line or
             error.
         headers: Headers to send with each request; they cannot replace the key.
-        timeout: Seconds one attempt of a request may take; None for 60. A long poll may take what it asks
-            the server to wait in addition.
-        max_retries: How often a request is sent again, at most; None for 2. Requests that may have changed
-            something are sent again only if the server cannot have acted on them twice.
+        timeout: Seconds one attempt of a request may take; None for 60, too. A long poll may take what it
+            asks the server to wait in addition.
+        max_retries: How often a request is sent again, at most; None for 2, too. Requests that may have
+            changed something are sent again only if the server cannot have acted on them twice.
         follow_redirects: Whether redirects are followed, which downloads need. The key never goes to another
             host.
         options: `http_client`, `proxy` and `verify`; see `ConnectionOptions`. `httpx_client` and
@@ -103,15 +106,15 @@ class AsyncClient(AsyncBaseClient):
         environment: HaiAgentsEnvironment = HaiAgentsEnvironment.EU,
         api_key: str | Callable[[], Awaitable[str]] | Callable[[], str] | None = None,
         headers: Mapping[str, str] | None = None,
-        timeout: float | None = None,
-        max_retries: int | None = None,
+        timeout: float | None = TIMEOUT,
+        max_retries: int | None = MAX_RETRIES,
         follow_redirects: bool = True,
         **options: Unpack[HaiConnectionOptions],
     ) -> None:
         own = options.pop("httpx_client", None)
         if own is not None:
             options.setdefault("http_client", own)
-        key = options.pop("async_token", None) or api_key or _found_key()
+        key = options.pop("async_token", None) or (_found_key() if api_key is None else api_key)
         self._key: Key | None = None if isinstance(key, str) else key
         self._headers = titled(headers or {})
         self._headers.pop("Authorization", None)
@@ -170,8 +173,8 @@ class AsyncClient(AsyncBaseClient):
 
         Args:
             answer_schema: Pydantic model that the answer has to fit; the result has an instance of it.
-            tools: Functions that the agent may call, plain ones or made with `tool`. With an `AsyncClient`,
-                they may be coroutine functions.
+            tools: Functions that the agent may call, plain ones or made with `tool`. The asynchronous
+                client takes coroutine functions, too.
             cancel_on_exit: Whether the session is cancelled if there is no result: the time is up, the run
                 is cancelled or interrupted (Ctrl-C), or the service refuses to go on. Cancelling takes one
                 more request of at most 2 seconds.
@@ -252,46 +255,64 @@ class AsyncClient(AsyncBaseClient):
     @cached_property
     def agents(self) -> AsyncAgents:
         """Registered agents and their revisions."""
+        from fairlead._async.hai.agents import AsyncAgents
+
         return AsyncAgents(self._lane)
 
     @cached_property
     def environments(self) -> AsyncEnvironments:
         """Registered environments."""
+        from fairlead._async.hai.environments import AsyncEnvironments
+
         return AsyncEnvironments(self._lane)
 
     @cached_property
     def skills(self) -> AsyncSkills:
         """Registered skills."""
+        from fairlead._async.hai.skills import AsyncSkills
+
         return AsyncSkills(self._lane)
 
     @cached_property
     def vaults(self) -> AsyncVaults:
         """Password vaults."""
+        from fairlead._async.hai.vaults import AsyncVaults
+
         return AsyncVaults(self._lane)
 
     @cached_property
     def browser_profiles(self) -> AsyncBrowserProfiles:
         """Cookies and storage that browsers begin with."""
+        from fairlead._async.hai.browser_profiles import AsyncBrowserProfiles
+
         return AsyncBrowserProfiles(self._lane)
 
     @cached_property
     def schedules(self) -> AsyncSchedules:
         """Sessions that start by the clock."""
+        from fairlead._async.hai.schedules import AsyncSchedules
+
         return AsyncSchedules(self._lane)
 
     @cached_property
     def webhooks(self) -> AsyncWebhooks:
         """Receivers of events."""
+        from fairlead._async.hai.webhooks import AsyncWebhooks
+
         return AsyncWebhooks(self._lane)
 
     @cached_property
     def session_files(self) -> AsyncSessionFiles:
         """Files on the machine that a session works on."""
+        from fairlead._async.hai.session_files import AsyncSessionFiles
+
         return AsyncSessionFiles(self._lane)
 
     @cached_property
     def quota(self) -> AsyncQuota:
         """Tokens of the organization."""
+        from fairlead._async.hai.quota import AsyncQuota
+
         return AsyncQuota(self._lane)
 
     @property

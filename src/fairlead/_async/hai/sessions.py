@@ -141,7 +141,7 @@ class AsyncSessions(AsyncSessionReads):
             request_options: What this call does differently.
 
         Raises:
-            ConflictError: The session has ended.
+            BadRequestError: The session has ended.
             TooManyRequestsError: A quota is used up; see `limits`.
             NotFoundError: There is no such session.
         """
@@ -188,7 +188,7 @@ class AsyncSessions(AsyncSessionReads):
         """Ask a session to pause. It keeps its state and its slot.
 
         Raises:
-            ConflictError: It has ended.
+            BadRequestError: It has ended.
             NotFoundError: There is no such session.
         """
         await self._call_empty(
@@ -199,7 +199,7 @@ class AsyncSessions(AsyncSessionReads):
         """Let a paused session go on.
 
         Raises:
-            ConflictError: It has ended.
+            BadRequestError: It has ended.
             NotFoundError: There is no such session.
         """
         await self._call_empty(
@@ -210,7 +210,7 @@ class AsyncSessions(AsyncSessionReads):
         """Ask the agent to answer with what it has, at its next step.
 
         Raises:
-            ConflictError: The session has ended.
+            BadRequestError: The session has ended.
             NotFoundError: There is no such session.
         """
         await self._call_empty(

@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import Any, TypeVar, Unpack, cast, overload
+from typing import TYPE_CHECKING, Any, TypeVar, Unpack, cast, overload
 
 from pydantic import BaseModel
 
@@ -23,23 +23,26 @@ from fairlead._sync._client import (
 from fairlead._sync._http import Http
 from fairlead._sync.hai._base import Key, Lane, titled
 from fairlead._sync.hai._start import start
-from fairlead._sync.hai.agents import Agents
-from fairlead._sync.hai.browser_profiles import BrowserProfiles
-from fairlead._sync.hai.environments import Environments
 from fairlead._sync.hai.handle import SessionHandle
-from fairlead._sync.hai.quota import Quota
-from fairlead._sync.hai.schedules import Schedules
-from fairlead._sync.hai.session_files import SessionFiles
 from fairlead._sync.hai.sessions import Sessions
-from fairlead._sync.hai.skills import Skills
-from fairlead._sync.hai.vaults import Vaults
-from fairlead._sync.hai.webhooks import Webhooks
 from fairlead.hai._errors import FAMILY
 from fairlead.hai._follow import check_waiting
 from fairlead.hai._options import HaiAgentsEnvironment
 from fairlead.hai._stored import API_KEY, read_values, stored_file
 from fairlead.hai.runs import NewSession, RunOptions, SessionRunResult, split
 from fairlead.hai.tools import Tool
+
+# Most programs need one or two of the namespaces: the others are not even loaded.
+if TYPE_CHECKING:
+    from fairlead._sync.hai.agents import Agents
+    from fairlead._sync.hai.browser_profiles import BrowserProfiles
+    from fairlead._sync.hai.environments import Environments
+    from fairlead._sync.hai.quota import Quota
+    from fairlead._sync.hai.schedules import Schedules
+    from fairlead._sync.hai.session_files import SessionFiles
+    from fairlead._sync.hai.skills import Skills
+    from fairlead._sync.hai.vaults import Vaults
+    from fairlead._sync.hai.webhooks import Webhooks
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -77,10 +80,10 @@ class Client(BaseClient):
             says, or else for the key that `fairlead hai login` stored. It appears in no repr, log line or
             error.
         headers: Headers to send with each request; they cannot replace the key.
-        timeout: Seconds one attempt of a request may take; None for 60. A long poll may take what it asks
-            the server to wait in addition.
-        max_retries: How often a request is sent again, at most; None for 2. Requests that may have changed
-            something are sent again only if the server cannot have acted on them twice.
+        timeout: Seconds one attempt of a request may take; None for 60, too. A long poll may take what it
+            asks the server to wait in addition.
+        max_retries: How often a request is sent again, at most; None for 2, too. Requests that may have
+            changed something are sent again only if the server cannot have acted on them twice.
         follow_redirects: Whether redirects are followed, which downloads need. The key never goes to another
             host.
         options: `http_client`, `proxy` and `verify`; see `ConnectionOptions`. `httpx_client` and
@@ -104,15 +107,15 @@ class Client(BaseClient):
         environment: HaiAgentsEnvironment = HaiAgentsEnvironment.EU,
         api_key: str | Callable[[], str] | Callable[[], str] | None = None,
         headers: Mapping[str, str] | None = None,
-        timeout: float | None = None,
-        max_retries: int | None = None,
+        timeout: float | None = TIMEOUT,
+        max_retries: int | None = MAX_RETRIES,
         follow_redirects: bool = True,
         **options: Unpack[HaiConnectionOptions],
     ) -> None:
         own = options.pop("httpx_client", None)
         if own is not None:
             options.setdefault("http_client", own)
-        key = options.pop("async_token", None) or api_key or _found_key()
+        key = options.pop("async_token", None) or (_found_key() if api_key is None else api_key)
         self._key: Key | None = None if isinstance(key, str) else key
         self._headers = titled(headers or {})
         self._headers.pop("Authorization", None)
@@ -171,8 +174,8 @@ class Client(BaseClient):
 
         Args:
             answer_schema: Pydantic model that the answer has to fit; the result has an instance of it.
-            tools: Functions that the agent may call, plain ones or made with `tool`. With an `Client`,
-                they may be coroutine functions.
+            tools: Functions that the agent may call, plain ones or made with `tool`. The asynchronous
+                client takes coroutine functions, too.
             cancel_on_exit: Whether the session is cancelled if there is no result: the time is up, the run
                 is cancelled or interrupted (Ctrl-C), or the service refuses to go on. Cancelling takes one
                 more request of at most 2 seconds.
@@ -253,46 +256,64 @@ class Client(BaseClient):
     @cached_property
     def agents(self) -> Agents:
         """Registered agents and their revisions."""
+        from fairlead._sync.hai.agents import Agents
+
         return Agents(self._lane)
 
     @cached_property
     def environments(self) -> Environments:
         """Registered environments."""
+        from fairlead._sync.hai.environments import Environments
+
         return Environments(self._lane)
 
     @cached_property
     def skills(self) -> Skills:
         """Registered skills."""
+        from fairlead._sync.hai.skills import Skills
+
         return Skills(self._lane)
 
     @cached_property
     def vaults(self) -> Vaults:
         """Password vaults."""
+        from fairlead._sync.hai.vaults import Vaults
+
         return Vaults(self._lane)
 
     @cached_property
     def browser_profiles(self) -> BrowserProfiles:
         """Cookies and storage that browsers begin with."""
+        from fairlead._sync.hai.browser_profiles import BrowserProfiles
+
         return BrowserProfiles(self._lane)
 
     @cached_property
     def schedules(self) -> Schedules:
         """Sessions that start by the clock."""
+        from fairlead._sync.hai.schedules import Schedules
+
         return Schedules(self._lane)
 
     @cached_property
     def webhooks(self) -> Webhooks:
         """Receivers of events."""
+        from fairlead._sync.hai.webhooks import Webhooks
+
         return Webhooks(self._lane)
 
     @cached_property
     def session_files(self) -> SessionFiles:
         """Files on the machine that a session works on."""
+        from fairlead._sync.hai.session_files import SessionFiles
+
         return SessionFiles(self._lane)
 
     @cached_property
     def quota(self) -> Quota:
         """Tokens of the organization."""
+        from fairlead._sync.hai.quota import Quota
+
         return Quota(self._lane)
 
     @property

@@ -140,7 +140,7 @@ class Sessions(SessionReads):
             request_options: What this call does differently.
 
         Raises:
-            ConflictError: The session has ended.
+            BadRequestError: The session has ended.
             TooManyRequestsError: A quota is used up; see `limits`.
             NotFoundError: There is no such session.
         """
@@ -187,7 +187,7 @@ class Sessions(SessionReads):
         """Ask a session to pause. It keeps its state and its slot.
 
         Raises:
-            ConflictError: It has ended.
+            BadRequestError: It has ended.
             NotFoundError: There is no such session.
         """
         self._call_empty(pause_session.sync_detailed, self._id(id, "id"), client=self._wire(request_options))
@@ -196,7 +196,7 @@ class Sessions(SessionReads):
         """Let a paused session go on.
 
         Raises:
-            ConflictError: It has ended.
+            BadRequestError: It has ended.
             NotFoundError: There is no such session.
         """
         self._call_empty(resume_session.sync_detailed, self._id(id, "id"), client=self._wire(request_options))
@@ -205,7 +205,7 @@ class Sessions(SessionReads):
         """Ask the agent to answer with what it has, at its next step.
 
         Raises:
-            ConflictError: The session has ended.
+            BadRequestError: The session has ended.
             NotFoundError: There is no such session.
         """
         self._call_empty(

@@ -3,37 +3,31 @@
 from __future__ import annotations
 
 import json
-import sys
-import time
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import typer
 
+from fairlead._core.deadline import Deadline
 from fairlead.cli._output import dumps, plain
+from fairlead.cli._waiting import Waiting
 from fairlead.cli.hai._options import Options
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from fairlead.hai import PolicyEvent, SessionEvent, SessionHandle, SessionRunResult
 
-_ACTION_WIDTH = 60
 _DATA_WIDTH = 120
 
 
 class Progress:
-    """The status, the steps, the time, and what the agent did last."""
+    """The status, the steps, and what the agent did last."""
 
     def __init__(self) -> None:
         self.status = "pending"
         self.steps = 0
         self.action = ""
-        self._started = time.monotonic()
 
-    def take(self, event: SessionEvent) -> bool:
-        """Note an event, and say whether it is worth a line of its own."""
+    def take(self, event: SessionEvent) -> str | None:
+        """Note an event, and say how far it is if that is news."""
         before = self.status, self.steps, self.action
         data: Any = event.data
         match event.type:
@@ -43,40 +37,16 @@ class Progress:
                 self.steps = max(self.steps, data.metrics.steps)
             case "AgentEvent" if data.kind == "policy_event":
                 self.steps += 1
-                done = _calls(data) or data.content or data.reasoning_content or ""
-                self.action = _short(done, _ACTION_WIDTH)
+                self.action = _calls(data) or data.content or data.reasoning_content or ""
             case "AgentEvent" if data.kind == "message_event" and data.caller_id != "user":
-                self.action = _short(" ".join(map(str, data.content)), _ACTION_WIDTH)
+                self.action = " ".join(map(str, data.content))
             case "AgentEvent" if data.kind == "error_event":
-                self.action = _short(f"error: {data.error}", _ACTION_WIDTH)
+                self.action = f"error: {data.error}"
             case _:
                 pass
-        return before != (self.status, self.steps, self.action)
-
-    def line(self) -> str:
-        """How far it is."""
-        elapsed = int(time.monotonic() - self._started)
-        parts = [self.status, f"step {self.steps}", f"{elapsed // 60}:{elapsed % 60:02}", plain(self.action)]
-        return " · ".join(filter(None, parts))
-
-    def __rich__(self) -> RenderableType:
-        from rich.spinner import Spinner
-        from rich.text import Text
-
-        return Spinner("dots", Text(self.line(), overflow="ellipsis", no_wrap=True))
-
-
-@contextmanager
-def shown(progress: Progress, *, live: bool) -> Generator[Callable[[], None]]:
-    """Show the progress on stderr: on a terminal as a line that changes, else as lines."""
-    if live and sys.stderr.isatty():
-        from rich.console import Console
-        from rich.live import Live
-
-        with Live(progress, console=Console(stderr=True), refresh_per_second=8, transient=True):
-            yield lambda: None
-    else:
-        yield (lambda: typer.echo(progress.line(), err=True)) if live else (lambda: None)
+        if before == (self.status, self.steps, self.action):
+            return None
+        return " · ".join(filter(None, (self.status, f"step {self.steps}", self.action)))
 
 
 def follow(
@@ -87,16 +57,16 @@ def follow(
     Raises:
         SessionTimeout: The time is up.
     """
-    end = time.monotonic() + timeout
+    deadline = Deadline(timeout)
     progress = Progress()
-    # Events on the terminal are progress enough, and one line each.
-    with shown(progress, live=not show_events and not options.as_json) as changed:
+    # Events are progress enough, and one line each.
+    with Waiting(quiet=show_events or options.as_json) as waiting:
         for number, event in enumerate(session.stream(timeout_seconds=timeout)):
             if show_events:
                 typer.echo(dumps(event, indent=None) if options.as_json else event_line(number, event))
-            if progress.take(event):
-                changed()
-    return session.wait_for_completion(timeout_seconds=max(1.0, end - time.monotonic()))
+            waiting.note(progress.take(event))
+    # There is nothing to wait for any more, but one more question may take a moment.
+    return session.wait_for_completion(timeout_seconds=max(1.0, deadline.remaining or 0.0))
 
 
 def event_line(index: int, event: SessionEvent) -> str:

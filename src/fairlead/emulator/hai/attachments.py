@@ -11,6 +11,7 @@ from urllib.parse import quote
 from sqlalchemy import func, select
 
 from fairlead.emulator.hai.errors import invalid
+from fairlead.emulator.hai.machine import landing_path, put_file
 from fairlead.emulator.hai.store import Resource, Session
 from fairlead.emulator.hai.world import Unit
 
@@ -39,10 +40,12 @@ def store(unit: Unit, session: Session, name: str, content: bytes, media_type: s
     resource = Resource(session_id=session.id, bucket=BUCKET, key=key, media_type=media_type, content=content)
     unit.db.add(resource)
     unit.db.flush()
+    path = landing_path(session, name)
+    put_file(unit, session.id, path, content)
     return {
         "origin": origin,
         "name": name,
-        "path": f"files/{name}",
+        "path": path,
         "media_type": media_type,
         "size_bytes": len(content),
         "url": resource_url(unit, session, BUCKET, key),

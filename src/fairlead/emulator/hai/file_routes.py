@@ -7,7 +7,6 @@ import binascii
 import posixpath
 from collections.abc import Sequence
 from datetime import UTC
-from typing import Final
 
 from fastapi import APIRouter, HTTPException
 from hai_backend_models import api
@@ -18,16 +17,15 @@ from fairlead.emulator.hai.auth import Caller
 from fairlead.emulator.hai.declared import HaiRoute, answers
 from fairlead.emulator.hai.errors import invalid
 from fairlead.emulator.hai.inputs import SessionId
+from fairlead.emulator.hai.machine import ROOTS, find_file, put_file
 from fairlead.emulator.hai.store import Written
-from fairlead.emulator.hai.world import Unit, WorldDep, moment
+from fairlead.emulator.hai.world import WorldDep, moment
 
-__all__ = ["router", "write"]
+__all__ = ["router"]
 
 router: APIRouter = APIRouter(
     prefix="/api/v2/sessions/{session_id}/files", tags=["session_files"], route_class=HaiRoute
 )
-
-_ROOTS: Final = ("~/Downloads", "files")
 
 
 @router.post("/list_files", responses=answers(404))
@@ -60,7 +58,7 @@ async def read_file(
     """Read a file of a session's machine."""
     path = _checked(body.path)
     with world.unit() as unit:
-        file = _find(unit, sessions.need(unit, session_id, caller).id, path)
+        file = find_file(unit, sessions.need(unit, session_id, caller).id, path)
     if file is None:
         raise HTTPException(404, f"There is no file {path!r}")
     return api.ReadFileResponse(
@@ -77,7 +75,7 @@ async def write_file(
 ) -> api.WriteFileResponse:
     """Write a file to a session's machine."""
     path = _checked(body.path)
-    if path in _ROOTS:
+    if path in ROOTS:
         raise invalid(("body", "path"), "This is a folder", body.path)
     try:
         content = base64.b64decode(body.content_base64, validate=True)
@@ -85,18 +83,8 @@ async def write_file(
         raise invalid(("body", "content_base64"), "This is no base64") from error
     with world.unit() as unit:
         session = sessions.need(unit, session_id, caller)
-        write(unit, session.id, path, content)
+        put_file(unit, session.id, path, content)
     return api.WriteFileResponse(path=path, size_bytes=len(content))
-
-
-def write(unit: Unit, session_id: str, path: str, content: bytes) -> None:
-    """Put a file on the machine of a session."""
-    file = _find(unit, session_id, path)
-    if file is None:
-        file = Written(session_id=session_id, path=path)
-        unit.db.add(file)
-    file.content = content
-    file.modified_at = unit.now
 
 
 def _checked(path: str) -> str:
@@ -106,14 +94,9 @@ def _checked(path: str) -> str:
         RequestValidationError: It is not.
     """
     normal = posixpath.normpath(path)
-    if not any(normal == root or normal.startswith(f"{root}/") for root in _ROOTS):
-        raise invalid(("body", "path"), f"Only {' and '.join(_ROOTS)} are open", path)
+    if not any(normal == root or normal.startswith(f"{root}/") for root in ROOTS):
+        raise invalid(("body", "path"), f"Only {' and '.join(ROOTS)} are open", path)
     return normal
-
-
-def _find(unit: Unit, session_id: str, path: str) -> Written | None:
-    query = select(Written).where(Written.session_id == session_id, Written.path == path)
-    return unit.db.scalars(query).one_or_none()
 
 
 def _entries(files: Sequence[Written], folder: str) -> list[api.FileEntry]:

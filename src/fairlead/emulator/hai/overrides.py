@@ -33,7 +33,9 @@ def _put(target: Any, parts: list[str], value: Any, path: str) -> dict[str, Any]
     holder = cast("dict[str, Any]", target)
     name, rest = found["name"], parts[1:]
     if found["field"] is None:
-        return {**holder, name: _put(holder.get(name, {}), rest, value, path) if rest else value}
+        if rest and name not in holder:
+            raise BadPath(f"{path!r} leads nowhere: there is no {name!r}")
+        return {**holder, name: _put(holder[name], rest, value, path) if rest else value}
     members = holder.get(name)
     if not isinstance(members, list):
         raise BadPath(f"{name!r} in {path!r} is no list")

@@ -13,6 +13,7 @@ from fairlead.emulator.hai import sessions, tokens
 from fairlead.emulator.hai.attachments import store
 from fairlead.emulator.hai.auth import Identity
 from fairlead.emulator.hai.bells import heard
+from fairlead.emulator.hai.machine import landing_path
 from fairlead.emulator.hai.profile_routes import use_profiles
 from fairlead.emulator.hai.scripts import (
     AgentTurn,
@@ -199,7 +200,7 @@ class Performance:
             caller = message.get("caller_id", "user")
             unit.record(session, kind="message_event", caller_id=caller, content=content)
             for file in message.get("files") or ():
-                data = {"origin": "user", "path": f"files/{file['name']}", "url": file["source"]}
+                data = {"origin": "user", "path": landing_path(session, file["name"]), "url": file["source"]}
                 data |= {name: file[name] for name in ("name", "media_type", "size_bytes")}
                 unit.emit(session, "AttachmentEvent", data)
         return [message["message"] for message in read]

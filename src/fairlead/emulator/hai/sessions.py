@@ -280,11 +280,14 @@ def _resolve(unit: Unit, org_id: str, request: api.SessionRequest) -> tuple[Json
     for path, value in overrides.items():
         place = ("body", "overrides", path)
         try:
-            body = override(body, path, value)
-            api.SessionRequest.model_validate(body)
+            changed = override(body, path, value)
+            valid = api.SessionRequest.model_validate(changed).model_dump(mode="json", exclude_unset=True)
         except (BadPath, ValidationError) as error:
             reason = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
             raise invalid(place, reason, value) from error
+        if valid == body != changed:
+            raise invalid(place, "There is no such field", value)
+        body = valid
     check_agent(body["agent"], ("body", "overrides"))
     return body, name, revision
 

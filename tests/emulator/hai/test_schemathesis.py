@@ -1,0 +1,100 @@
+"""Requests invented from the contract find no server error, and no answer that the contract does not allow.
+
+The same requests every time: the examples are derived from the contract and from nothing random.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+import requests
+import schemathesis
+from hypothesis import HealthCheck, Phase, settings
+from schemathesis import checks
+from schemathesis.specs.openapi import checks as openapi_checks
+
+from fairlead.emulator.hai import Answer, Attach
+
+OPENAPI = Path(__file__).parents[3] / "openapi" / "hai.yaml"
+CHECKS = [
+    checks.not_a_server_error,
+    openapi_checks.status_code_conformance,
+    openapi_checks.content_type_conformance,
+    openapi_checks.response_schema_conformance,
+]
+EXAMPLES = 5
+
+schema = schemathesis.openapi.from_path(OPENAPI)
+
+
+class Server(NamedTuple):
+    """An emulator with something in it, and the identifiers of that."""
+
+    url: str
+    session: requests.Session
+    known: dict[str, str]
+
+
+@pytest.fixture
+def server(wire: Any) -> Iterator[Server]:
+    wire.play([Attach("a.txt", b"a"), Answer("done")])
+    timing = {"type": "cron", "expression": "0 0 1 1 *", "timezone": "UTC"}
+    request = {"agent": "h/web-surfer-pro", "messages": "x"}
+    config = {"provider": "onepassword", "op_vault_id": "v"}
+    wire.post("/agents", {"name": "mine", "description": "d", "environments": ["h/browser"]})
+    wire.post("/environments", {"kind": "web", "id": "mine"})
+    wire.post("/skills", {"name": "mine", "description": "d", "body": "b"})
+    known = {
+        "session_id": wire.start(idle_timeout_s=60),
+        "agent_name": "mine",
+        "environment_id": "mine",
+        "skill_name": "mine",
+        "number": "1",
+        "event_index": "0",
+        "bucket": "attachments",
+        "key": "0%2Fa.txt",
+        "schedule_id": wire.post("/schedules", {"name": "s", "timing": timing, "session_request": request})[
+            "id"
+        ],
+        "webhook_id": wire.post("/webhooks", {"url": "http://127.0.0.1:1/hook"})["id"],
+        "vault_id": wire.post("/vaults", {"name": "v", "provider_config": config, "token": "t"})["id"],
+        "profile_id": wire.post("/browser-profiles/initiate-upload")["profile_id"],
+    }
+    with requests.Session() as session:
+        session.headers["Authorization"] = wire.http.headers["Authorization"]
+        session.trust_env = False
+        yield Server(wire.emulator.url, session, known)
+
+
+budget = settings(
+    max_examples=EXAMPLES,
+    derandomize=True,
+    database=None,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@schema.parametrize()
+@budget
+def test_invented_requests(case: schemathesis.Case, server: Server) -> None:
+    send(case, server)
+
+
+@schema.include(path_regex="{").parametrize()
+@budget
+def test_invented_requests_about_something_known(case: schemathesis.Case, server: Server) -> None:
+    for name in case.path_parameters:
+        case.path_parameters[name] = server.known[name]
+    send(case, server)
+
+
+def send(case: schemathesis.Case, server: Server) -> None:
+    if case.operation.path.endswith("/changes"):
+        case.query["wait_for_seconds"] = 0
+    response = case.call(base_url=server.url, session=server.session, timeout=10)
+    case.validate_response(response, checks=CHECKS)
