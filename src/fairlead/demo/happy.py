@@ -40,7 +40,7 @@ async def worker(turn: AgentTurn) -> str:
 
 def blocking(tour: Tour, backend: Emulator) -> None:
     """One session from its start to its end."""
-    with SyncHappyClient(**backend.options, retry_delay=0.1) as client:
+    with SyncHappyClient(**backend.options) as client:
         with tour.step("list machines") as step:
             (machine,) = client.list_machines()
             step.answer(f"{machine.metadata['host']}, {machine.metadata['platform']}: decrypted here only")
@@ -53,7 +53,7 @@ def blocking(tour: Tour, backend: Emulator) -> None:
             step.answer(f"session {session_id}")
         with tour.step("say something; the answer is lost") as step:
             with backend.faults.add(Fault(method="POST", path=SEND, drop="after", times=1)) as lost:
-                sent = client.send_message(session_id, "Do the tests pass?")
+                sent = client.send_message(session_id, "Do the tests pass?", poll_interval=0.1)
             step.answer(f"confirmed as number {sent.seq}, {lost.hits} answer lost")
             asked = [message for message in client.get_messages(session_id) if message.role == "user"]
             step.answer(f"sent twice, stored {'once' if len(asked) == 1 else f'{len(asked)} times'}")
