@@ -18,6 +18,7 @@ from fairlead._async.happy.link import AsyncLink, AsyncListener
 from fairlead._core.deadline import Deadline
 from fairlead._core.reconnect import Reconnect
 from fairlead._core.retry import RetryPolicy
+from fairlead._version import __version__
 from fairlead.happy._errors import FAMILY
 from fairlead.happy._frames import Change, Frame
 from tests.happy.socket_server import NOTHING, SocketServer
@@ -65,7 +66,7 @@ async def test_calling_and_being_answered(socket_server: SocketServer) -> None:
     assert socket_server.paths == ["/v1/updates/?EIO=4&transport=websocket"]
     (auth,) = socket_server.auths
     assert (auth["token"], auth["clientType"]) == (TOKEN, "user-scoped")
-    assert auth["happyClient"].startswith("fairlead/")
+    assert auth["happyClient"] == f"fairlead/{__version__}"
 
 
 async def test_events_without_an_answer(socket_server: SocketServer) -> None:
@@ -201,6 +202,31 @@ async def test_something_else_answers_there(socket_server: SocketServer, first: 
     async with link_to(socket_server.url, retries=0) as link:
         with pytest.raises(getattr(happy, kind)):
             await link.call("echo", {}, 10)
+
+
+async def test_what_may_be_said_before_a_client_is_taken_in(socket_server: SocketServer) -> None:
+    socket_server.greeting = ["2", "6", '42["update",{}]']
+    async with link_to(socket_server.url, retries=0) as link:
+        assert await link.call("echo", {}, 10) == {}
+    assert socket_server.pongs == 1
+
+
+async def test_a_server_that_closes_before_a_client_is_taken_in(socket_server: SocketServer) -> None:
+    socket_server.greeting = ["41"]
+    async with link_to(socket_server.url, retries=0) as link:
+        with pytest.raises(happy.StreamInterruptedError, match="while it was made"):
+            await link.call("echo", {}, 10)
+
+
+async def test_patience_may_end(socket_server: SocketServer) -> None:
+    async with link_to(socket_server.url, reconnect=Reconnect(delay=0, max_attempts=1)) as link:
+        listener = link.listen()
+        await link.connected(Deadline(10))
+        socket_server.stop()
+        assert await listener.next(10) is Change.LOST
+        with pytest.raises(happy.ConnectionError):
+            await listener.next(10)
+        socket_server.start()
 
 
 async def test_a_server_that_accepts_and_says_nothing(serve_raw: Callable[..., Any]) -> None:

@@ -17,7 +17,7 @@ from fairlead._core import socketio
 from fairlead._core.answers import ErrorFamily
 from fairlead._core.deadline import Deadline
 from fairlead._core.reconnect import Reconnect
-from fairlead._core.version import user_agent
+from fairlead._version import __version__
 from fairlead.happy._frames import Buffer, Change, Frame, Heard, read_frame
 
 PATH = f"/v1/updates/?{socketio.QUERY}"
@@ -387,7 +387,7 @@ class AsyncLink:
             raise _error(family.invalid_response, "what answers at /v1/updates does not speak Socket.IO")
         await socket.send(
             socketio.encode_connect(
-                {"token": token, "clientType": "user-scoped", "happyClient": user_agent(family.backend)}
+                {"token": token, "clientType": "user-scoped", "happyClient": f"fairlead/{__version__}"}
             )
         )
         while True:
