@@ -94,10 +94,10 @@ def contract(session: nox.Session) -> None:
 
 @nox.session
 def import_spec(session: nox.Session) -> None:
-    """Show what an upstream document would change: `-- BACKEND --from URL|FILE` or `--app M:A`."""
+    """Show what an upstream document would change: `-- BACKEND --from SOURCE` or `--app M:A --app-dir D`."""
     if not session.posargs:
         session.error("which backend? nox -s import_spec -- BACKEND --from URL|FILE")
-    session.install(*DEV, *group("lint"))
+    session.install(*DEV, "-e", ".[emulator]", *group("lint"))  # what a small FastAPI application needs
     session.run("python", "-m", "codegen.import_spec", *session.posargs)
     backend, made = session.posargs[0], ROOT / "build" / "imports"
     candidate = str(made / f"{backend}.yaml")
@@ -105,8 +105,12 @@ def import_spec(session: nox.Session) -> None:
     contract = ROOT / "openapi" / f"{backend}.yaml"
     if contract.exists():
         report = made / f"{backend}.diff.md"
+        documents = {"contract": str(contract), "candidate": candidate}
+        copies = {name: str(made / "compared" / f"{backend}.{name}.json") for name in documents}
+        for name, document in documents.items():
+            session.run("python", "-m", "codegen.comparable", document, copies[name])
         compared = redocly(
-            session, "diff", str(contract), candidate, "--fail-on=none", "--format=markdown", silent=True
+            session, "diff", *copies.values(), "--fail-on=none", "--format=markdown", silent=True
         )
         report.write_text(compared, "utf-8")
         session.log(f"what would change: {report.relative_to(ROOT)}")
@@ -123,8 +127,8 @@ def surface(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run the tests."""
     session.install(*DEV, "-e", ".[emulator,langchain,httpx,happy]", *group("tests"))
-    # These have environments of their own: the sessions drift, conformance and crewai.
-    elsewhere = [f"--ignore=tests/{name}" for name in ("codegen", "conformance", "crewai")]
+    # These have sessions and environments of their own.
+    elsewhere = [f"--ignore=tests/{name}" for name in ("browser", "codegen", "conformance", "crewai")]
     session.run("pytest", *elsewhere, *session.posargs)
 
 
@@ -142,6 +146,21 @@ def crewai(session: nox.Session) -> None:
     """Test the CrewAI adapter against the real CrewAI (large, and in conflict with our other tools)."""
     session.install("-e", ".[crewai]", *group("conformance"))
     session.run("pytest", "tests/crewai", "--confcutdir=tests/crewai", *session.posargs)
+
+
+@nox.session
+def browser(session: nox.Session) -> None:
+    """Test what people do with a browser, in Chromium without a window; it must be installed."""
+    session.install(*DEV, "-e", ".[emulator]", *group("browser"))
+    session.run("pytest", "tests/browser", "--confcutdir=tests/browser", *session.posargs)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the documentation in build/site, with its tables made from the code; `-- serve` shows it."""
+    session.install(*DEV, "-e", ".[happy]", *group("docs"))
+    session.run("python", "-m", "codegen.tables")
+    session.run("zensical", *(session.posargs or ["build", "--strict"]))
 
 
 @nox.session
@@ -175,7 +194,7 @@ def constraints(session: nox.Session) -> None:
     session.install("uv")
     compile_ = ("uv", "pip", "compile", "--universal", "--upgrade", "--no-header", "--no-annotate", "--quiet")
     extras = [f"--extra={name}" for name in ("emulator", "cli", "httpx", "langchain", "happy")]
-    groups = [f"--group={name}" for name in ("lint", "types", "tests", "surface", "conformance")]
+    groups = [f"--group={name}" for name in ("lint", "types", "tests", "surface", "conformance", "browser")]
     session.run(*compile_, "pyproject.toml", *extras, *groups, "-o", "constraints/dev.txt")
     session.run(*compile_, "--group=codegen", "-o", "constraints/codegen.txt")
 

@@ -3,14 +3,18 @@
     python -m codegen.import_spec BACKEND --app MODULE:ATTRIBUTE --app-dir FOLDER [--python PATH]
     python -m codegen.import_spec BACKEND --from URL_OR_FILE
 
-The upstream document is exported or fetched, filtered to the public paths, given the operationIds of our
-contract (operations are the same when method and path are), and patched by an OpenAPI Overlay. The result,
-`build/imports/<backend>.yaml`, is a candidate to read and to take from; the contract itself is not touched.
+The upstream document is exported or fetched, filtered to the public operations, given the operationIds and
+tags of our contract (operations are the same when method and path are), completed from the contract where
+upstream is silent, and patched by an OpenAPI Overlay. The result, `build/imports/<backend>.yaml`, is a
+candidate to read and to take from; the contract itself is not touched.
 
 What is public, and the patches with their reasons, is in `openapi/imports/<backend>.yaml`:
 
     public: ["/api/v1/*"]          # path patterns; default: every path
-    private: ["/api/v1/debug/*"]   # of those, not these
+    private: ["DELETE /api/v1/*"]  # of those, not these; with a method in front, only that operation
+    rename: {ChatOut: Chat}        # schemas
+    adopt:                         # what the contract knows better, by part, each with the reason
+      answers: the upstream document leaves every success untyped
     actions:                       # OpenAPI Overlay 1.0
       - target: $.components.schemas.Chat
         description: the upstream document leaves it untyped
@@ -28,13 +32,14 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, cast
 
 import yaml
 
 from codegen import spec
+from codegen.adopt import PARTS, adopt
 from codegen.project import Project
 from codegen.spec import Json
 
@@ -57,7 +62,13 @@ class Rules:
     """What `openapi/imports/<backend>.yaml` says."""
 
     public: Sequence[str] = ("*",)
+    """Patterns of paths, or of a method and a path."""
     private: Sequence[str] = ()
+    """Of those, not these."""
+    rename: Mapping[str, str] = field(default_factory=dict[str, str])
+    """By upstream schema, its name in the contract."""
+    adopt: Mapping[str, str] = field(default_factory=dict[str, str])
+    """By part, why the contract knows it better; see `codegen.adopt`."""
     actions: Sequence[Mapping[str, Any]] = field(default_factory=list[Mapping[str, Any]])
 
     @classmethod
@@ -67,21 +78,25 @@ class Rules:
         if not path.exists():
             return cls()
         data = spec.load(path)
-        unknown = set(data) - {"public", "private", "actions"}
+        unknown = set(data) - {each.name for each in fields(cls)}
         if unknown:
-            raise UpstreamError(
-                f"{path.name}: unknown key {min(unknown)!r}; known are public, private and actions"
-            )
+            known = ", ".join(each.name for each in fields(cls))
+            raise UpstreamError(f"{path.name}: unknown key {min(unknown)!r}; known are {known}")
+        for part, reason in data.get("adopt", {}).items():
+            if part not in PARTS:
+                raise UpstreamError(f"{path.name}: cannot adopt {part!r}; known are {', '.join(PARTS)}")
+            if not reason:
+                raise UpstreamError(f"{path.name}: to adopt {part} must have a reason")
         for action in data.get("actions", []):
             if not action.get("description"):
                 raise UpstreamError(
                     f"{path.name}: the action on {action.get('target')!r} must give its reason"
                 )
-        return cls(data.get("public", ["*"]), data.get("private", []), data.get("actions", []))
+        return cls(**data)
 
-    def keeps(self, path: str) -> bool:
-        """Whether a path belongs to the contract."""
-        return _matches(path, self.public) and not _matches(path, self.private)
+    def keeps(self, method: str, path: str) -> bool:
+        """Whether an operation belongs to the contract."""
+        return _matches(method, path, self.public) and not _matches(method, path, self.private)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +134,17 @@ def export(app: str, folder: Path, python: str) -> Json:
     )
     if done.returncode != 0:
         reason = done.stderr.strip().splitlines()[-1] if done.stderr.strip() else "no message"
-        raise UpstreamError(f"cannot export {app} from {folder}: {reason}")
+        hint = "; name an interpreter that has it with --python" if "No module named" in reason else ""
+        raise UpstreamError(f"cannot export {app} from {folder}: {reason}{hint}")
     return cast("Json", json.loads(done.stdout))
+
+
+def interpreter(folder: Path) -> str:
+    """The Python of the virtual environment in a checkout, or else this one."""
+    places = [
+        folder / name / where for name in (".venv", "venv") for where in ("bin/python", "Scripts/python.exe")
+    ]
+    return next((str(place.absolute()) for place in places if place.exists()), sys.executable)
 
 
 def fetch(source: str) -> Json:
@@ -144,20 +168,64 @@ def fetch(source: str) -> Json:
 
 
 def candidate(upstream: Json, contract: Json, rules: Rules) -> Json:
-    """The public part of an upstream document under the names of our contract, not patched yet."""
-    names = {_place(operation): operation.id for operation in spec.operations(contract)}
-    made = {
-        **upstream,
-        "paths": {path: item for path, item in upstream["paths"].items() if rules.keeps(path)},
+    """The public part of an upstream document in the names of our contract, not patched yet."""
+    known = {_place(operation): operation for operation in spec.operations(contract)}
+    made = cast("Json", json.loads(json.dumps(upstream)))
+    made["paths"] = {
+        path: kept
+        for path, item in made["paths"].items()
+        if {*spec.METHODS} & (kept := _kept(path, item, rules)).keys()
     }
-    made = cast("Json", json.loads(json.dumps(made)))
-    taken: set[str] = set(names.values())
+    taken = {operation.id for operation in known.values()}
     for operation in spec.operations(made):
-        known = names.get(_place(operation))
-        operation.item["operationId"] = known or _fresh(operation, taken)
+        ours = known.get(_place(operation))
+        operation.item["operationId"] = ours.id if ours else _fresh(operation, taken)
+        if ours and "tags" in ours.item:
+            operation.item["tags"] = ours.item["tags"]
         taken.add(operation.item["operationId"])
     _drop_unused(made)
+    _rename(made, rules.rename)
+    pairs = [
+        (operation.item, ours.item)
+        for operation in spec.operations(made)
+        if (ours := known.get(_place(operation)))
+    ]
+    adopt(made, contract, pairs, set(rules.adopt))
     return made
+
+
+def _rename(document: Json, names: Mapping[str, str]) -> None:
+    """Give the component schemas that are there other names, in place. Equal ones may become one.
+
+    Raises:
+        UpstreamError: Two different schemas would have the same name.
+    """
+    schemas = cast("Json", document.get("components", {}).get("schemas", {}))
+    names = {name: wanted for name, wanted in names.items() if name in schemas}
+    for name, wanted in names.items():
+        schema = {**schemas.pop(name), "title": wanted}
+        if schemas.setdefault(wanted, schema) != schema:
+            raise UpstreamError(f"cannot rename the schema {name}: there is another {wanted}")
+
+    def follow(part: Any) -> None:
+        if isinstance(part, dict):
+            mapping = cast("Json", part)
+            if isinstance(mapping.get("$ref"), str):
+                prefix, _, name = mapping["$ref"].rpartition("/")
+                if prefix == "#/components/schemas":
+                    mapping["$ref"] = f"{prefix}/{names.get(name, name)}"
+            for value in mapping.values():
+                follow(value)
+        elif isinstance(part, list):
+            for value in cast("list[Any]", part):
+                follow(value)
+
+    follow(document)
+
+
+def _kept(path: str, item: Json, rules: Rules) -> Json:
+    """A path without its private operations."""
+    return {key: part for key, part in item.items() if key not in spec.METHODS or rules.keeps(key, path)}
 
 
 def compare(contract: Json, made: Json) -> Report:
@@ -203,8 +271,9 @@ def _drop_unused(document: Json) -> None:
         del schemas[name]
 
 
-def _matches(path: str, patterns: Sequence[str]) -> bool:
-    return any(fnmatch.fnmatchcase(path, pattern) for pattern in patterns)
+def _matches(method: str, path: str, patterns: Sequence[str]) -> bool:
+    texts = {False: path, True: f"{method.upper()} {path}"}
+    return any(fnmatch.fnmatchcase(texts[" " in pattern], pattern) for pattern in patterns)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -216,7 +285,8 @@ def main(arguments: list[str] | None = None) -> int:
     source.add_argument("--from", dest="source", help="URL or file of the document")
     parser.add_argument("--app-dir", type=Path, default=Path(), help="folder where the module is found")
     parser.add_argument(
-        "--python", default=sys.executable, help="interpreter with the application's dependencies"
+        "--python",
+        help="interpreter with the application's dependencies; default: that of APP_DIR/.venv, or this one",
     )
     parser.add_argument("--output", type=Path, default=Path("build/imports"))
     options = parser.parse_args(arguments)
@@ -224,7 +294,9 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         rules = Rules.load(project, options.backend)
         upstream = (
-            export(options.app, options.app_dir, options.python) if options.app else fetch(options.source)
+            export(options.app, options.app_dir, options.python or interpreter(options.app_dir))
+            if options.app
+            else fetch(options.source)
         )
         contract = _contract(project, options.backend)
         made = candidate(upstream, contract, rules)

@@ -8,11 +8,12 @@ import signal
 import subprocess
 import sys
 import textwrap
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-from fairlead.emulator import Emulator
+from fairlead.emulator import Emulator, available
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -30,8 +31,10 @@ def blocks(language: str) -> list[pytest.ParameterSet]:
 
 @pytest.fixture(scope="module")
 def environment():
-    with Emulator("handoffrail") as backend:
-        yield {**os.environ, **backend.env, "PYTHONWARNINGS": "error"}
+    with ExitStack() as running:
+        backends = [running.enter_context(Emulator(name)) for name in available()]
+        variables = {name: value for backend in backends for name, value in backend.env.items()}
+        yield {**os.environ, **variables, "PYTHONWARNINGS": "error"}
 
 
 @pytest.mark.parametrize("code", blocks("python"))

@@ -14,6 +14,8 @@ an application can catch by backend, by kind, or everything at once:
 from __future__ import annotations
 
 import builtins
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 __all__ = [
@@ -93,7 +95,13 @@ class FairleadError(Exception):
 
 
 class StatusError(FairleadError):
-    """The backend answered with an error status."""
+    """The backend answered with an error status.
+
+    Attributes:
+        headers: Headers of the answer, names in lower case, secrets hidden.
+    """
+
+    headers: Mapping[str, str] = MappingProxyType({})
 
 
 class BadRequest(StatusError):

@@ -9,7 +9,7 @@ import httpx2
 import pytest
 
 from codegen import spec
-from codegen.emulated import with_whole_parameters, without_words
+from codegen.comparable import with_one_spelling, with_whole_parameters, without_words
 from codegen.project import Project
 from fairlead.emulator import Emulator, available
 
@@ -129,3 +129,42 @@ def test_parameters_are_spelled_out() -> None:
     whole = with_whole_parameters(document)["paths"]["/a/{id}"]["get"]["parameters"]
     assert whole == [{"name": "id", "in": "path", "schema": {"type": "string", "pattern": "^a"}}]
     assert document == before
+
+
+@pytest.mark.parametrize(
+    ("schema", "same"),
+    [
+        ({"anyOf": [{"type": "string"}, {"type": "null"}]}, {"type": ["string", "null"]}),
+        (
+            {"anyOf": [{"type": "array", "items": {"type": "string"}}, {"type": "null"}], "default": None},
+            {"type": ["array", "null"], "items": {"type": "string"}, "default": None},
+        ),
+        ({"anyOf": [{"type": "string"}, {"type": "integer"}]}, {"type": ["string", "integer"]}),
+        ({"$ref": "#/components/schemas/JsonObject"}, {"type": "object", "additionalProperties": True}),
+        (
+            {"anyOf": [{"$ref": "#/components/schemas/JsonObject"}, {"type": "null"}]},
+            {"type": ["object", "null"], "additionalProperties": {}},
+        ),
+    ],
+)
+def test_the_same_is_spelled_the_same(schema: Any, same: Any) -> None:
+    def spelled(schema: Any) -> Any:
+        free_form = {"type": "object", "additionalProperties": {}}
+        document = {"components": {"schemas": {"JsonObject": free_form, "It": schema}}}
+        return with_one_spelling(document)["components"]["schemas"]["It"]
+
+    assert spelled(schema) == spelled(same)
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"anyOf": [{"$ref": "#/components/schemas/Named"}, {"type": "null"}]},
+        {"type": "object", "additionalProperties": {"type": "string"}},
+        {"type": "object", "additionalProperties": False},
+        {"anyOf": [{"type": "string", "maxLength": 3}, {"type": "integer"}]},
+    ],
+)
+def test_what_is_not_the_same_stays(schema: Any) -> None:
+    document = {"components": {"schemas": {"Named": {"type": "string"}, "It": schema}}}
+    assert with_one_spelling(document) == document

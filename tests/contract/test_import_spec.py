@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 
 import httpx2
 import pytest
@@ -37,6 +38,10 @@ def read_chat(chat_id: str) -> Chat: ...
 def open_chat(chat: Chat): ...
 
 
+@app.delete("/api/chats/{chat_id}")
+def drop(chat_id: str): ...
+
+
 @app.get("/api/debug/secrets")
 def dump() -> list[Secret]: ...
 
@@ -47,7 +52,7 @@ def docs(): ...
 
 RULES = """
 public: ["/api/*"]
-private: ["/api/debug/*"]
+private: ["/api/debug/*", "DELETE /api/chats/{chat_id}"]
 actions:
   - target: $.paths['/api/chats'].post.responses['200'].content['application/json'].schema
     description: the upstream document leaves the answer untyped
@@ -120,10 +125,23 @@ def test_a_file_gives_the_same_as_the_application(project):
     assert made(project) == from_app
 
 
+def test_a_checkout_brings_its_own_interpreter(project):
+    checkout = project.root / "checkout"
+    assert import_spec.interpreter(checkout) == sys.executable
+    (checkout / ".venv" / "bin").mkdir(parents=True)
+    python = checkout / ".venv" / "bin" / "python"
+    python.write_text(f"#!/bin/sh\nexec '{sys.executable}' \"$@\"\n")
+    python.chmod(0o755)
+    assert import_spec.interpreter(checkout) == str(python)
+    assert run(project, "--app", "backend.main:app", "--app-dir", "checkout") == 0
+    python.write_text("#!/bin/sh\necho 'No module named fastapi' >&2\nexit 1\n")
+    assert run(project, "--app", "backend.main:app", "--app-dir", "checkout") == 1
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--app", "backend.nonesuch:app", "--app-dir", "checkout"], "No module named 'backend.nonesuch'"),
+        (["--app", "backend.nonesuch:app", "--app-dir", "checkout"], "--python"),
         (["--app", "backend.main:nonesuch", "--app-dir", "checkout"], "nonesuch"),
         (["--from", "nonesuch.json"], "cannot read nonesuch.json"),
         (["--from", "openapi/imports/chats.yaml"], "is not an OpenAPI document"),
@@ -138,7 +156,13 @@ def test_what_cannot_be_had_is_said_in_one_line(project, capsys, arguments, mess
 
 @pytest.mark.parametrize(
     ("rules", "message"),
-    [("patches: []", "unknown key 'patches'"), ("actions: [{target: $.info}]", "must give its reason")],
+    [
+        ("patches: []", "unknown key 'patches'"),
+        ("actions: [{target: $.info}]", "must give its reason"),
+        ("adopt: {words: they are better}", "cannot adopt 'words'"),
+        ("adopt: {answers: }", "to adopt answers must have a reason"),
+        ("rename: {Chat: Thing, HTTPValidationError: Thing}", "there is another Thing"),
+    ],
 )
 def test_rules_that_cannot_be_right_are_refused(project, capsys, rules, message):
     (project.openapi / "imports" / "chats.yaml").write_text(rules)
@@ -158,3 +182,96 @@ def test_an_emulator_is_its_own_upstream(backend):
     assert {operation.id for operation in spec.operations(candidate)} == {
         operation.id for operation in spec.operations(contract)
     }
+
+
+UPSTREAMS = Path(__file__).parent / "upstreams"
+
+
+@pytest.fixture(scope="module")
+def exported():
+    """The document of an application like Mycel's."""
+    return import_spec.export("backend.web.main:app", UPSTREAMS / "mycel", sys.executable)
+
+
+@pytest.fixture
+def mycel():
+    """Makes a candidate for the contract of Mycel from an upstream document."""
+    contract = spec.load(Project().spec("mycel"))
+    rules = import_spec.Rules.load(Project(), "mycel")
+    return lambda upstream: (contract, import_spec.candidate(upstream, contract, rules))
+
+
+def place(document, path, method):
+    """An operation, with its body and success in place of references."""
+    operation = document["paths"][path][method]
+    content = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
+    answer = spec.resolve(document, operation["responses"]["200"])["content"]["application/json"]["schema"]
+    return operation, spec.resolve(document, content.get("schema", {})), spec.resolve(document, answer)
+
+
+def test_the_public_contract_is_all_that_is_left_of_the_application(exported, mycel):
+    contract, candidate = mycel(exported)
+    report = import_spec.compare(contract, candidate)
+    assert (len(report.known), report.new, report.gone) == (47, [], [])
+    assert len(list(spec.operations(exported))) == 57
+    assert {(each.id, *each.item["tags"]) for each in spec.operations(candidate)} == {
+        (each.id, *each.item["tags"]) for each in spec.operations(contract)
+    }
+    assert "RenameSandboxBody" not in candidate["components"]["schemas"]
+
+
+def test_what_is_sent_comes_from_upstream_under_our_names(exported, mycel):
+    contract, candidate = mycel(exported)
+    for each in spec.operations(contract):
+        if "requestBody" in each.item:
+            wanted = each.item["requestBody"]["content"]["application/json"]["schema"]
+            made, body, _ = place(candidate, each.path, each.method)
+            assert made["requestBody"]["content"]["application/json"]["schema"] == wanted
+            assert body["properties"].keys() == spec.resolve(contract, wanted)["properties"].keys()
+
+
+def test_what_comes_back_is_typed_by_the_contract(exported, mycel):
+    contract, candidate = mycel(exported)
+    assert exported["paths"]["/api/chats"]["get"]["responses"]["200"]["content"]["application/json"][
+        "schema"
+    ].keys() <= {"title"}
+    for each in spec.operations(contract):
+        made, _, answer = place(candidate, each.path, each.method)
+        assert answer == place(contract, each.path, each.method)[2]
+        assert made["responses"].keys() == each.item["responses"].keys()
+        assert made.get("security") == each.item.get("security")
+    assert candidate["security"] == contract["security"]
+    assert candidate["servers"] == contract["servers"]
+
+
+def test_what_upstream_says_is_not_papered_over(exported, mycel):
+    changed = json.loads(json.dumps(exported))
+    schemas, paths = changed["components"]["schemas"], changed["paths"]
+    del schemas["LoginRequest"]["properties"]["password"]
+    schemas["Message"] = {"type": "object", "properties": {"text": {"type": "string"}}}
+    sent = paths["/api/chats/{chat_id}/messages"]["post"]["responses"]["200"]["content"]["application/json"]
+    sent["schema"] = {"$ref": "#/components/schemas/Message"}
+    paths["/api/chats/{chat_id}/pins"] = {"get": {"operationId": "pins", "responses": {}}}
+    del paths["/api/runtime/inbox/wait"]
+    contract, candidate = mycel(changed)
+    assert place(candidate, "/api/auth/login", "post")[1]["properties"].keys() == {"identifier"}
+    answer = place(candidate, "/api/chats/{chat_id}/messages", "post")[2]
+    assert answer["properties"].keys() == {"text"}
+    report = import_spec.compare(contract, candidate)
+    assert report.new == ["GET /api/chats/{}/pins"]
+    assert report.gone == ["POST /api/runtime/inbox/wait"]
+
+
+def test_every_patch_has_something_to_patch(exported, mycel):
+    _, candidate = mycel(exported)
+    rules = import_spec.Rules.load(Project(), "mycel")
+    assert {*rules.rename} <= exported["components"]["schemas"].keys()
+    targets = [action["target"] for action in rules.actions]
+    assert [target.split(".parameters")[0] for target in targets] == [
+        "$.info",
+        "$.components.schemas.ValidationProblem",
+        *["$.paths['/api/chats/{chat_id}/messages'].get"] * 2,
+    ]
+    before = candidate["paths"]["/api/chats/{chat_id}/messages"]["get"]["parameters"][2]
+    assert (before["name"], "anyOf" in before["schema"]) == ("before", True)
+    assert "required" not in candidate["components"]["schemas"]["ValidationProblem"]

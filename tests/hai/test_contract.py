@@ -24,6 +24,7 @@ from jsonschema import Draft202012Validator
 
 from codegen import spec
 from codegen.project import Project
+from fairlead import hai
 
 CONTRACT = spec.load(Project().spec("hai"))
 EVENTS = spec.load(Project().events("hai"))
@@ -497,3 +498,138 @@ def test_every_error_is_a_shared_response():
         }
         assert {"401", "422", "429", "5XX"} <= errors.keys(), operation.id
         assert all("$ref" in response for response in errors.values()), operation.id
+
+
+# The public models.
+
+# Bodies that are keywords of a method, error bodies, and unions, which are no models of their own.
+NOT_PUBLIC = {
+    *("AccessProblem", "EnvironmentNotPublicError", "ErrorDetail", "GatewayError", "HTTPValidationError"),
+    *("BrowserProfileCreate", "CreateSchedule", "CreateWebhook", "JsonObject", "ListFilesRequest"),
+    *("PatchAgent", "PatchEnvironment", "PatchSkill", "QuotaError", "QuotaErrorResponse", "ReadFileRequest"),
+    *("UpdateSchedule", "UpdateWebhook", "ValidationError", "VaultCreateRequest", "VaultTokenRotateRequest"),
+    *("VaultUpdateRequest", "WriteFileRequest", "KnownEnvironment", "QuotaErrorScope", "QuotaErrorType"),
+}
+PUBLIC = sorted(SCHEMAS.keys() - NOT_PUBLIC - {"Environment", "SessionEvent"})
+
+
+def properties_of(schema: spec.Json) -> tuple[set[str], set[str]]:
+    """Names of all fields, and of those that are always there."""
+    fields, required = set(schema.get("properties", ())), set(schema.get("required", ()))
+    for part in schema.get("allOf", ()):
+        more = properties_of(spec.resolve(CONTRACT, part))
+        fields, required = fields | more[0], required | more[1]
+    return fields, required
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_every_schema_has_a_public_model_with_its_fields(name):
+    public = getattr(hai, name)
+    if issubclass(public, enum.Enum):
+        assert [member.value for member in public] == SCHEMAS[name]["enum"]
+        return
+    fields, required = properties_of(SCHEMAS[name])
+    assert public.model_fields.keys() == fields
+    needed = {field for field, info in public.model_fields.items() if info.is_required()}
+    # A constant that tells a variant from others need not be given to make one here; it is sent all the same.
+    assert required - needed == {
+        field
+        for field in required
+        if "const" in SCHEMAS[name].get("properties", {}).get(field, {}) and field not in needed
+    }
+    assert needed <= required
+    smallest = {
+        field: value for field, value in examples(CONTRACT, SCHEMAS[name])[0].items() if field in needed
+    }
+    assert public.from_dict(smallest).to_dict().keys() == required
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_every_public_model_gives_back_what_it_read(name):
+    public = getattr(hai, name)
+    for value in examples(CONTRACT, SCHEMAS[name]):
+        if issubclass(public, enum.Enum):
+            assert public(value).is_known
+            continue
+        read = public.model_validate_json(json.dumps(value))
+        assert read == public.from_dict(value)
+        assert in_utc(read.to_dict()) == in_utc(value)
+        with pytest.raises(pydantic.ValidationError, match="frozen"):
+            read.new = 1
+
+
+def in_utc(value: Any) -> Any:
+    """JSON data with all times in UTC, which is what those without an offset are."""
+    match value:
+        case dict():
+            return {key: in_utc(item) for key, item in value.items()}
+        case list():
+            return [in_utc(item) for item in value]
+        case str() if re.match(r"\d{4}-\d\d-\d\dT", value):
+            moment = datetime.datetime.fromisoformat(value)
+            return (moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)).astimezone(datetime.UTC)
+        case _:
+            return value
+
+
+# The others are only ever sent.
+READ_UNIONS = sorted({one for one in unions() if one[0] not in NOT_PUBLIC})
+
+
+@pytest.mark.parametrize(("name", "field", "variant"), READ_UNIONS)
+def test_every_variant_is_read_as_its_public_model(name, field, variant):
+    whole = examples(CONTRACT, SCHEMAS[name])[0]
+    listed = "array" in SCHEMAS[name]["properties"][field].get("type", ())
+    for value in examples(CONTRACT, SCHEMAS[variant]):
+        read = getattr(hai, name).from_dict({**whole, field: [value] if listed else value})
+        assert name_of(read, field) == variant
+
+
+@pytest.mark.parametrize(("name", "field"), [one for one in open_fields() if one[0] not in NOT_PUBLIC])
+def test_public_enumerations_are_open(name, field):
+    whole = {**examples(CONTRACT, SCHEMAS[name])[0], field: "something_new"}
+    read = getattr(hai, name).from_dict(whole)
+    assert getattr(read, field) == "something_new"
+    assert read.to_dict()[field] == "something_new"
+
+
+def test_public_models_keep_what_they_do_not_know():
+    event = {"type": "AgentEvent", "timestamp": "2026-01-02T03:04:05Z", "data": {"kind": "new_event"}}
+    page = hai.PageSessionEvent.from_dict({"items": [event], "total": 1, "page": 1, "new": {"a": 1}})
+    assert isinstance(page.items[0], hai.TrajectoryEvent)
+    assert page.to_dict() == {"items": [event], "total": 1, "page": 1, "new": {"a": 1}}
+    agent = {"name": "a", "description": "b", "environments": [{"id": "c", "kind": "code", "image": "d"}]}
+    read = hai.Agent.from_dict(agent)
+    assert isinstance(read.environments[0], hai.OtherEnvironment)
+    assert read.to_dict() == agent
+
+
+def test_null_and_absent_are_told_apart():
+    assert hai.SessionRequest(agent="a").to_dict() == {"agent": "a"}
+    request = hai.SessionRequest(agent="a", delete_after_min=None)
+    assert request.to_dict() == {"agent": "a", "delete_after_min": None}
+    assert hai.SessionRequest(agent="a").delete_after_min is None
+
+
+def test_variants_say_what_they_are():
+    agent = hai.Agent(
+        name="a", description="b", environments=[hai.Browser(id="c", mode=hai.BrowserTextMode())]
+    )
+    assert agent.to_dict()["environments"] == [{"id": "c", "kind": "web", "mode": {"type": "text"}}]
+    assert hai.CronTiming(expression="* * * * *", timezone="UTC").to_dict()["type"] == "cron"
+
+
+def test_secrets_are_not_shown():
+    shown = [
+        hai.WebhookWithSecret.from_dict(
+            {**examples(CONTRACT, SCHEMAS["WebhookWithSecret"])[0], "secret": "s3cret"}
+        ),
+        hai.BrowserNetwork(proxy_url="http://user:s3cret@proxy"),
+        hai.InitiateUploadResponse(
+            profile_id="p",
+            upload_url="https://x?s3cret",
+            upload_fields={"policy": "s3cret"},
+            upload_expires_in=1,
+        ),
+    ]
+    assert "s3cret" not in repr(shown) + str(shown)

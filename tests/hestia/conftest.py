@@ -7,7 +7,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -47,17 +47,19 @@ class Connection:
 Script = Callable[[Connection], None]
 
 
-class RawServer:
-    """Runs a script for each request, then waits for the client to go away."""
+class ScriptedServer:
+    """Runs a script for each request, then waits for the client to go away.
 
-    def __init__(self, script: Script) -> None:
+    Args:
+        script: What to do with a connection that has sent a request.
+        serve_raw: Starts the server.
+    """
+
+    def __init__(self, script: Script, serve_raw: Callable[..., Any]) -> None:
         self._script = script
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self._threads: list[threading.Thread] = []
-        self.connections: list[Connection] = []
         self._arrived = threading.Condition()
-        self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
-        self._start(self._accept)
+        self.connections: list[Connection] = []
+        self.url = f"http://127.0.0.1:{serve_raw(self._serve).port}"
 
     def connection(self, number: int = 0) -> Connection:
         """A connection, as soon as it has sent its first request and got what the script sends."""
@@ -67,37 +69,13 @@ class RawServer:
         assert found.answered.wait(SECONDS)
         return found
 
-    def stop(self) -> None:
-        with suppress(OSError):
-            self._listener.shutdown(socket.SHUT_RDWR)
-        self._listener.close()
-        for connection in self.connections:
-            with suppress(OSError):
-                connection.socket.shutdown(socket.SHUT_RDWR)
-        for thread in self._threads:
-            thread.join(SECONDS)
-            assert not thread.is_alive()
-
-    def _start(self, target: Callable[..., None], *arguments: Any) -> None:
-        thread = threading.Thread(target=target, args=arguments, daemon=True, name="raw-server")
-        self._threads.append(thread)
-        thread.start()
-
-    def _accept(self) -> None:
-        while True:
-            try:
-                accepted, _ = self._listener.accept()
-            except OSError:
-                return
+    def _serve(self, accepted: socket.socket) -> None:
+        with self._arrived:
             connection = Connection(accepted, len(self.connections))
-            with self._arrived:
-                self.connections.append(connection)
-                self._arrived.notify_all()
-            self._start(self._serve, connection)
-
-    def _serve(self, connection: Connection) -> None:
-        with connection.socket, suppress(OSError):
-            while request := _request(connection.socket):
+            self.connections.append(connection)
+            self._arrived.notify_all()
+        with suppress(OSError):
+            while request := _request(accepted):
                 connection.requests.append(request)
                 with suppress(OSError):
                     self._script(connection)
@@ -118,23 +96,16 @@ def _request(connection: socket.socket) -> tuple[bytes, bytes] | None:
 
 
 @pytest.fixture
-def serve() -> Iterator[Callable[[Script], RawServer]]:
+def serve(serve_raw: Callable[..., Any]) -> Callable[[Script], ScriptedServer]:
     """Starts servers that run a script."""
-    with ExitStack() as stack:
-
-        def start(script: Script) -> RawServer:
-            server = RawServer(script)
-            stack.callback(server.stop)
-            return server
-
-        yield start
+    return lambda script: ScriptedServer(script, serve_raw)
 
 
 @pytest.fixture
-def answer_json(serve: Callable[[Script], RawServer]) -> Callable[[Any], RawServer]:
+def answer_json(serve: Callable[[Script], ScriptedServer]) -> Callable[[Any], ScriptedServer]:
     """Starts servers that keep connections open and answer everything with the same JSON."""
 
-    def start(body: Any) -> RawServer:
+    def start(body: Any) -> ScriptedServer:
         content = json.dumps(body).encode()
         head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(content)}\r\n\r\n"
         return serve(lambda connection: connection.socket.sendall(head.encode() + content))

@@ -28,6 +28,9 @@ from fairlead._core.version import user_agent
 
 W = TypeVar("W")
 
+_PHASES = ("connect", "read", "write", "pool")
+"""What the HTTP libraries limit separately."""
+
 
 @dataclass(slots=True)
 class Connections:
@@ -85,6 +88,7 @@ class AsyncHttp:
         self.base_url: str = base_url.rstrip("/")
         self.timeout = timeout
         self.retry: RetryPolicy = retry or RetryPolicy()
+        self._deadline = Deadline(None)
         self._prefix = api_prefix
         self._root = self.base_url.removesuffix(api_prefix) if api_prefix else self.base_url
         self._identity = {"User-Agent": user_agent(family.backend, product)}
@@ -125,6 +129,12 @@ class AsyncHttp:
         other = copy.copy(self)
         other.timeout = timeout
         other.retry = retry
+        return other
+
+    def until(self, deadline: Deadline) -> Self:
+        """The same connections and options, for requests that have to be over in time, with all retries."""
+        other = copy.copy(self)
+        other._deadline = deadline
         return other
 
     def prove(self, credentials: Mapping[str, str]) -> None:
@@ -191,6 +201,8 @@ class AsyncHttp:
                 final=final,
             )
             pause = self.retry.delay(attempt, random=random.random())
+            if pause is not None and self._deadline.cap(pause) != pause:
+                pause = None  # there would be no time left
             call.log(number, started, failure.status or outcome.value, pause, failure.request_id)
             if pause is None:
                 raise failure from cause
@@ -326,7 +338,10 @@ class AsyncHttp:
         return await client.send(request, stream=True, follow_redirects=self._redirects)
 
     async def _send(self, request: Any, call: Call) -> Answer:
-        deadline = Deadline(self.timeout)
+        deadline = Deadline(self._deadline.cap(self.timeout))
+        if self._deadline.seconds is not None:
+            # Not 0, with which sockets would not wait at all, and fail in a way of their own.
+            request.extensions["timeout"] = dict.fromkeys(_PHASES, max(0.001, deadline.remaining or 0.0))
         response = await self._open(request, call, self._connections.client)
         try:
             return await AsyncByteStream(response, call).read(deadline)

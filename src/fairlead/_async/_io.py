@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import inspect
 import ssl
-from collections.abc import AsyncIterator, Callable, Coroutine
-from typing import Any, Protocol, cast
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable
+from typing import Any, Protocol, TypeVar, cast
 
 __all__ = [
+    "RUNS_COROUTINES",
     "Grip",
+    "Job",
     "Lock",
     "Signal",
     "StreamedResponse",
@@ -19,9 +22,16 @@ __all__ = [
     "home",
     "new_client",
     "receive",
+    "settle",
     "sleep",
     "tls_context",
+    "wait_for",
 ]
+
+T = TypeVar("T")
+
+RUNS_COROUTINES = True
+"""Whether a coroutine function of the application can be run."""
 
 sleep = asyncio.sleep
 
@@ -51,6 +61,65 @@ class Signal:
             async with asyncio.timeout(seconds):
                 await self._event.wait()
         return self._event.is_set()
+
+
+class Job:
+    """A function of the application that runs by itself, beside others and whatever its caller does.
+
+    A coroutine function runs in the event loop, and every other one in a thread.
+    """
+
+    def __init__(self, function: Callable[[], Any], *, is_coroutine: bool) -> None:
+        self._is_coroutine = is_coroutine
+        self._task = asyncio.ensure_future(_await(function) if is_coroutine else _thread(function))
+        self._task.add_done_callback(lambda task: task.cancelled() or task.exception())  # nobody may ask
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it has ended."""
+        return self._task.done()
+
+    @property
+    def task(self) -> asyncio.Future[Any]:
+        """What there is to wait for."""
+        return self._task
+
+    def result(self) -> tuple[Any, BaseException | None]:
+        """What it returned, or what it raised. It has to be done."""
+        if self._task.cancelled():
+            return None, asyncio.CancelledError()
+        error = self._task.exception()
+        return (None, error) if error else (self._task.result(), None)
+
+    def stop(self) -> bool:
+        """End it, and say whether that is possible: a thread cannot be stopped."""
+        return self._is_coroutine and (self._task.cancelled() or self._task.cancel())
+
+
+async def _await(function: Callable[[], Any]) -> Any:
+    return await function()
+
+
+async def _thread(function: Callable[[], Any]) -> Any:
+    # A thread hands over what it raised, because a future cannot carry every exception.
+    value, error = await asyncio.to_thread(_attempt, function)
+    if error is not None:
+        raise error
+    return await settle(value)
+
+
+def _attempt(function: Callable[[], Any]) -> tuple[Any, BaseException | None]:
+    try:
+        return function(), None
+    except BaseException as error:  # noqa: BLE001 - it is raised where the result is looked at
+        return None, error
+
+
+async def wait_for(jobs: Iterable[Job], seconds: float | None) -> None:
+    """Wait until all jobs are done, up to `seconds`. They go on if that is too short."""
+    tasks = [job.task for job in jobs]
+    if tasks:
+        await asyncio.wait(tasks, timeout=seconds)
 
 
 class Lock:
@@ -156,6 +225,11 @@ def connect_websocket(url: str, **options: Any) -> Any:
 
     # As Any: the library does not say the types of a few options.
     return cast("Any", client).connect(url, create_connection=Connection, **options)
+
+
+async def settle(value: Awaitable[T] | T) -> T:
+    """The value, awaited if it has to be."""
+    return await cast("Awaitable[T]", value) if inspect.isawaitable(value) else cast("T", value)
 
 
 async def receive(websocket: Any, timeout: float | None) -> str | bytes:

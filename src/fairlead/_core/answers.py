@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from fairlead import errors
+from fairlead._core.redact import redact_headers
 from fairlead._core.retry import parse_retry_after
 
 _EXCERPT = 200
@@ -100,6 +101,7 @@ class ErrorFamily:
             retry_after=parse_retry_after(answer.headers, now=time.time()),
             **problem.details,
         )
+        error.headers = redact_headers(answer.headers)
         return error, problem.final
 
 

@@ -69,6 +69,10 @@ class Caller:
     ) -> T:
         """Call a generated endpoint and read its answer as `shape`."""
         response = endpoint(*args, **kwargs)
+        return self._decode(shape, endpoint, response)
+
+    def _decode(self, shape: type[T], endpoint: Callable[..., object], response: HasContent) -> T:
+        """Read the answer of a generated endpoint as `shape`."""
         return decode(
             shape,
             response.content,
@@ -157,6 +161,11 @@ class BaseClient(Caller):
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(base_url={redact_url(self.base_url)!r})"
+
+
+def given(**fields: Any) -> dict[str, Any]:
+    """The fields that the caller gave; None is a value."""
+    return {name: value for name, value in fields.items() if not isinstance(value, Keep)}
 
 
 def _operation(endpoint: Callable[..., object]) -> str:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import contextlib
+import contextvars
 import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable, Iterator
-from typing import Any, Protocol, cast
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Protocol, TypeVar, cast
+
+from fairlead._core.deadline import Deadline
 
 __all__ = [
+    "RUNS_COROUTINES",
     "Grip",
+    "Job",
     "Lock",
     "Signal",
     "StreamedResponse",
@@ -21,9 +26,16 @@ __all__ = [
     "home",
     "new_client",
     "receive",
+    "settle",
     "sleep",
     "tls_context",
+    "wait_for",
 ]
+
+T = TypeVar("T")
+
+RUNS_COROUTINES = False
+"""Whether a coroutine function of the application can be run."""
 
 Lock = threading.Lock
 sleep = time.sleep
@@ -54,6 +66,59 @@ class Signal:
     def wait(self, seconds: float | None) -> bool:
         """Wait for the signal, up to `seconds` if that is not None, and say whether it is set."""
         return self._event.wait(seconds)
+
+
+_AT_ONCE = threading.BoundedSemaphore(32)
+"""How many jobs run at a time, in the whole process."""
+
+
+class Job:
+    """A function of the application that runs by itself, beside others and whatever its caller does.
+
+    It runs in a thread, with the caller's context variables. The interpreter does not wait for it to exit.
+    """
+
+    def __init__(self, function: Callable[[], Any], *, is_coroutine: bool) -> None:
+        if is_coroutine:
+            raise TypeError("a coroutine function needs an event loop")
+        self._function = function
+        self._result: tuple[Any, BaseException | None] = None, None
+        self._done = threading.Event()
+        context = contextvars.copy_context()
+        threading.Thread(target=context.run, args=(self._run,), name="fairlead-job", daemon=True).start()
+
+    def _run(self) -> None:
+        with _AT_ONCE:
+            try:
+                self._result = self._function(), None
+            except BaseException as error:  # noqa: BLE001 - it is raised where the result is looked at
+                self._result = None, error
+        self._done.set()
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it has ended."""
+        return self._done.is_set()
+
+    @property
+    def task(self) -> threading.Event:
+        """What there is to wait for."""
+        return self._done
+
+    def result(self) -> tuple[Any, BaseException | None]:
+        """What it returned, or what it raised. It has to be done."""
+        return self._result
+
+    def stop(self) -> bool:
+        """End it, and say whether that is possible: a thread cannot be stopped."""
+        return False
+
+
+def wait_for(jobs: Iterable[Job], seconds: float | None) -> None:
+    """Wait until all jobs are done, up to `seconds`. They go on if that is too short."""
+    deadline = Deadline(seconds)
+    for job in jobs:
+        job.task.wait(deadline.remaining)
 
 
 class Worker:
@@ -159,6 +224,11 @@ def connect_websocket(url: str, **options: Any) -> Any:
 
     # As Any: the library does not say the types of a few options.
     return cast("Any", client).connect(url, create_connection=Connection, **options)
+
+
+def settle(value: T) -> T:
+    """The value itself, which the other flavour may have to await."""
+    return value
 
 
 def receive(websocket: Any, timeout: float | None) -> str | bytes:

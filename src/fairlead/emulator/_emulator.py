@@ -34,7 +34,7 @@ class Emulator:
         from fairlead.handoffrail import HandoffRailClient
 
         with Emulator("handoffrail") as backend, HandoffRailClient(**backend.options) as client:
-            client.health()
+            client.check_health()
 
     It runs in a thread of its own, so that it serves synchronous and asynchronous clients of the same
     process; `async with` starts and stops it without blocking the event loop. After `stop()` it can be

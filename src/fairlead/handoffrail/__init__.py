@@ -2,14 +2,15 @@
 
 from fairlead.handoffrail import HandoffPacket, HandoffRailClient
 
-with HandoffRailClient("http://localhost:8080/api/v1", "hr_...") as client:
-packet = client.create_packet(
-HandoffPacket.builder()
-.from_agent("sales-01", "SalesBot")
-.to_agent("billing-01", "BillingBot")
-.with_summary("Customer wants to upgrade")
-.build()
+packet = (
+    HandoffPacket.builder()
+    .from_agent("sales-01", "SalesBot")
+    .to_agent("billing-01", "BillingBot")
+    .with_summary("Customer wants to upgrade")
+    .build()
 )
+with HandoffRailClient("http://localhost:8080/api/v1", "hr_...") as client:
+    print(client.create_packet(packet).id)
 """
 
 from typing import TYPE_CHECKING

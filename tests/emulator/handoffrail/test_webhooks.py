@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from handoffrail_backend_models.events import WebhookPayload
 
-from fairlead.emulator.handoffrail.ssrf import objection
+from fairlead.emulator._ssrf import objection
 
 SECRET = "whsec_Zażółć_0123"
 DELAYS = (1, 5, 30, 300, 3600)

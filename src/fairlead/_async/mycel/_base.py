@@ -6,7 +6,7 @@ from typing import Any
 
 from mycel_backend_client import Client as Wire
 
-from fairlead._async._client import AsyncCaller, Keep
+from fairlead._async._client import AsyncCaller
 from fairlead._async._http import AsyncHttp
 from fairlead.mycel._errors import FAMILY
 from fairlead.mycel.exceptions import TokenRequired
@@ -43,11 +43,6 @@ class AsyncNamespace(AsyncCaller):
             raise TokenRequired(
                 "this call needs a token: make the client with auth_token=...", backend=FAMILY.backend
             )
-
-
-def given(**fields: Any) -> dict[str, Any]:
-    """The fields that the caller gave; None is a value."""
-    return {name: value for name, value in fields.items() if not isinstance(value, Keep)}
 
 
 def filled(**fields: Any) -> dict[str, Any]:

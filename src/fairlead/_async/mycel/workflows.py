@@ -18,8 +18,8 @@ from mycel_backend_client.api.workflows import (
     update_workflow_event,
 )
 
-from fairlead._async._client import KEEP, Keep
-from fairlead._async.mycel._base import AsyncNamespace, filled, given
+from fairlead._async._client import KEEP, Keep, given
+from fairlead._async.mycel._base import AsyncNamespace, filled
 from fairlead.mycel.models import Acknowledgement, Task, Workflow, WorkflowEvent
 
 Object = Mapping[str, Any]

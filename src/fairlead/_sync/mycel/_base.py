@@ -7,7 +7,7 @@ from typing import Any
 
 from mycel_backend_client import Client as Wire
 
-from fairlead._sync._client import Caller, Keep
+from fairlead._sync._client import Caller
 from fairlead._sync._http import Http
 from fairlead.mycel._errors import FAMILY
 from fairlead.mycel.exceptions import TokenRequired
@@ -44,11 +44,6 @@ class Namespace(Caller):
             raise TokenRequired(
                 "this call needs a token: make the client with auth_token=...", backend=FAMILY.backend
             )
-
-
-def given(**fields: Any) -> dict[str, Any]:
-    """The fields that the caller gave; None is a value."""
-    return {name: value for name, value in fields.items() if not isinstance(value, Keep)}
 
 
 def filled(**fields: Any) -> dict[str, Any]:

@@ -19,8 +19,8 @@ from mycel_backend_client.api.workflows import (
     update_workflow_event,
 )
 
-from fairlead._sync._client import KEEP, Keep
-from fairlead._sync.mycel._base import Namespace, filled, given
+from fairlead._sync._client import KEEP, Keep, given
+from fairlead._sync.mycel._base import Namespace, filled
 from fairlead.mycel.models import Acknowledgement, Task, Workflow, WorkflowEvent
 
 Object = Mapping[str, Any]

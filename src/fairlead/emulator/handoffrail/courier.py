@@ -19,8 +19,8 @@ from sqlalchemy.orm import Session
 
 from fairlead._core.signatures import hmac_sha256_hex
 from fairlead.emulator._clock import Clock
+from fairlead.emulator._ssrf import objection
 from fairlead.emulator.handoffrail.metrics import Metrics
-from fairlead.emulator.handoffrail.ssrf import objection
 from fairlead.emulator.handoffrail.store import Delivery, Packet, Store, Webhook
 from fairlead.emulator.handoffrail.times import offset_text
 

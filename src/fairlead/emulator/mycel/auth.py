@@ -6,10 +6,9 @@ from typing import Annotated, Any
 
 from fastapi import HTTPException, Request, Security
 from fastapi.security import HTTPBearer
-from sqlalchemy import select
 
 from fairlead.emulator.mycel import tokens
-from fairlead.emulator.mycel.store import User
+from fairlead.emulator.mycel.store import User, find_user
 from fairlead.emulator.mycel.world import World, WorldDep
 
 __all__ = ["Caller", "identify", "make_token", "require"]
@@ -45,7 +44,7 @@ def identify(world: World, token: str) -> User | None:
     """
     user_id = tokens.subject(token, world.key, world.now())
     with world.store.transaction() as db:
-        return db.scalars(select(User).where(User.id == user_id)).one_or_none()
+        return find_user(db, user_id)
 
 
 async def _caller(request: Request, world: WorldDep, _: Annotated[object, Security(_SCHEME)]) -> User:

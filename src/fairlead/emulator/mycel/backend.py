@@ -30,12 +30,11 @@ from fairlead.emulator.mycel import (
     workflow_routes,
 )
 from fairlead.emulator.mycel.auth import make_token
-from fairlead.emulator.mycel.chats import find_chat
 from fairlead.emulator.mycel.document import describe
 from fairlead.emulator.mycel.inbox import Inboxes
 from fairlead.emulator.mycel.runtime import AgentRuntime
 from fairlead.emulator.mycel.settings import Settings
-from fairlead.emulator.mycel.store import Contact, InviteCode, Secret, Store, User
+from fairlead.emulator.mycel.store import Contact, InviteCode, Secret, Store, User, find_chat
 from fairlead.emulator.mycel.tokens import digest_password
 from fairlead.emulator.mycel.world import Unit, World
 from fairlead.errors import ConfigurationError

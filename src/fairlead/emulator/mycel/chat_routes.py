@@ -11,8 +11,7 @@ from fairlead.emulator.mycel import chats
 from fairlead.emulator.mycel.auth import Caller
 from fairlead.emulator.mycel.declared import answers
 from fairlead.emulator.mycel.inputs import ChatId
-from fairlead.emulator.mycel.messages import find_member
-from fairlead.emulator.mycel.store import Chat, Member, User
+from fairlead.emulator.mycel.store import Chat, Member, User, find_member
 from fairlead.emulator.mycel.world import Unit, WorldDep
 
 __all__ = ["router"]

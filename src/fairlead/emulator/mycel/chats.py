@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, aliased
 from fairlead.emulator.mycel import messages
 from fairlead.emulator.mycel.bonds import TIES, identifier
 from fairlead.emulator.mycel.people import as_member
-from fairlead.emulator.mycel.store import Bond, Chat, Contact, Member, User
+from fairlead.emulator.mycel.store import Bond, Chat, Contact, Member, User, find_chat, find_member
 from fairlead.emulator.mycel.world import Unit
 
 __all__ = [
@@ -21,18 +21,12 @@ __all__ = [
     "as_detail",
     "as_summary",
     "ensure_direct",
-    "find_chat",
     "make_group",
     "members_of",
     "need_chat",
     "need_group",
     "need_membership",
 ]
-
-
-def find_chat(db: Session, chat_id: str) -> Chat | None:
-    """The chat with this id."""
-    return db.scalars(select(Chat).where(Chat.id == chat_id)).one_or_none()
 
 
 def need_chat(db: Session, chat_id: str) -> Chat:
@@ -52,7 +46,7 @@ def need_membership(db: Session, chat_id: str, user: User) -> Member:
     Raises:
         HTTPException: 403 if there is none, be it that there is no such chat.
     """
-    if (member := messages.find_member(db, chat_id, user.id)) is None:
+    if (member := find_member(db, chat_id, user.id)) is None:
         raise HTTPException(403, "The caller is no member of the chat")
     return member
 

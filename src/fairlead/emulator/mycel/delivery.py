@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, exists, or_, select
 
 from fairlead.emulator.mycel.store import Chat, Contact, Member, Message, Thread, User
 
@@ -14,6 +14,20 @@ if TYPE_CHECKING:
     from fairlead.emulator.mycel.world import Unit
 
 __all__ = ["Listener", "deliver", "has_runtime", "is_muted", "wakes"]
+
+
+def has_runtime() -> ColumnElement[bool]:
+    """The condition under which a `User` can be woken: an external user, or an agent with a thread."""
+    main_thread = exists().where(Thread.agent_id == User.id, Thread.is_main)
+    return or_(User.type == "external", and_(User.type == "agent", main_thread))
+
+
+_OTHERS = (
+    select(Member, User, Contact)
+    .join(User, User.id == Member.user_id)
+    .outerjoin(Contact, and_(Contact.user_id == User.id, Contact.other_id == bindparam("sender_id")))
+    .where(Member.chat_id == bindparam("chat_id"), User.id != bindparam("sender_id"), has_runtime())
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,15 +80,8 @@ def deliver(unit: Unit, chat: Chat, sender: User, message: Message) -> None:
     """Wake the members that a message wakes, when it has been committed."""
     unit.pass_point("events", chat.id)
     unit.pass_point("delivery", chat.id)
-    contact = and_(Contact.user_id == User.id, Contact.other_id == sender.id)
-    others = (
-        select(Member, User, Contact)
-        .join(User, User.id == Member.user_id)
-        .outerjoin(Contact, contact)
-        .where(Member.chat_id == chat.id, User.id != sender.id, has_runtime())
-    )
     strict_compat = unit.world.settings.strict_compat
-    for member, user, thought in unit.db.execute(others):
+    for member, user, thought in unit.db.execute(_OTHERS, {"chat_id": chat.id, "sender_id": sender.id}):
         listener = Listener(
             id=user.id,
             type=user.type,
@@ -90,9 +97,3 @@ def deliver(unit: Unit, chat: Chat, sender: User, message: Message) -> None:
             mentioned=message.mentioned_ids,
         ):
             unit.wake(user, chat)
-
-
-def has_runtime() -> ColumnElement[bool]:
-    """The condition under which a `User` can be woken: an external user, or an agent with a thread."""
-    main_thread = exists().where(Thread.agent_id == User.id, Thread.is_main)
-    return or_(User.type == "external", and_(User.type == "agent", main_thread))

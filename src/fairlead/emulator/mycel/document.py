@@ -1,4 +1,4 @@
-"""The app's OpenAPI document, in the notation of the contract."""
+"""The app's OpenAPI document, as the contract says it."""
 
 from __future__ import annotations
 

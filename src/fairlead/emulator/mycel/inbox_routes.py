@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 from mycel_backend_models import api
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from starlette.responses import PlainTextResponse
 
 from fairlead.emulator._json import JsonRoute
@@ -169,6 +169,17 @@ async def _first_of(woken: asyncio.Event, world: World, seconds: float) -> None:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
+_QUEUED = select(Queued).where(Queued.user_id == bindparam("user_id")).order_by(Queued.number)
+_UNREAD = (
+    select(Member.chat_id, func.count(Message.number), func.max(Message.seq))
+    .join(Message, is_unread())
+    .join(Chat, Chat.id == Member.chat_id)
+    .where(Member.user_id == bindparam("user_id"))
+    .group_by(Member.chat_id)
+    .order_by(Chat.number)
+)
+
+
 def _drain(world: World, user: User) -> list[Frame]:
     """Take everything out of a user's inbox, and number it."""
     with world.unit() as unit:
@@ -179,23 +190,15 @@ def _drain(world: World, user: User) -> list[Frame]:
 
 
 def _take_queued(unit: Unit, user: User) -> list[dict[str, Any]]:
-    rows = unit.db.scalars(select(Queued).where(Queued.user_id == user.id).order_by(Queued.number)).all()
+    rows = unit.db.scalars(_QUEUED, {"user_id": user.id}).all()
     for row in rows:
         unit.db.delete(row)
     return [row.item for row in rows]
 
 
 def _unread_chats(unit: Unit, user: User) -> list[dict[str, Any]]:
-    query = (
-        select(Member.chat_id, func.count(Message.number), func.max(Message.seq))
-        .join(Message, is_unread())
-        .join(Chat, Chat.id == Member.chat_id)
-        .where(Member.user_id == user.id)
-        .group_by(Member.chat_id)
-        .order_by(Chat.number)
-    )
     items: list[dict[str, Any]] = []
-    for chat_id, unread_count, newest_seq in unit.db.execute(query).all():
+    for chat_id, unread_count, newest_seq in unit.db.execute(_UNREAD, {"user_id": user.id}).all():
         newest, sender_name = find_message(unit.db, chat_id, newest_seq)
         items.append(
             {

@@ -15,7 +15,7 @@ from fairlead.emulator.mycel.chats import add_member, need_group
 from fairlead.emulator.mycel.declared import answers
 from fairlead.emulator.mycel.errors import FollowUpFailed
 from fairlead.emulator.mycel.inputs import ChatId, RequestId
-from fairlead.emulator.mycel.store import Chat, JoinRequest, User
+from fairlead.emulator.mycel.store import Chat, JoinRequest, User, find_member
 from fairlead.emulator.mycel.world import Unit, World, WorldDep
 
 __all__ = ["router"]
@@ -37,7 +37,7 @@ async def get_join_target(chat_id: ChatId, caller: Caller, world: WorldDep) -> a
             title=chat.title,
             status=chat.status,
             created_by_user_id=chat.created_by_user_id,
-            is_member=messages.find_member(unit.db, chat_id, caller.id) is not None,
+            is_member=find_member(unit.db, chat_id, caller.id) is not None,
             current_request=None if request is None else _present(unit, request),
         )
 
@@ -58,7 +58,7 @@ async def request_join(
     """Ask to join a group. Asking again begins anew."""
     with world.unit() as unit:
         chat = need_group(unit.db, chat_id)
-        if messages.find_member(unit.db, chat_id, caller.id) is not None:
+        if find_member(unit.db, chat_id, caller.id) is not None:
             raise HTTPException(409, "The caller is a member already")
         request = _find(unit, chat, _identifier(chat_id, caller.id))
         if request is None:
@@ -88,7 +88,7 @@ async def approve_join(
     """Let somebody join."""
     with world.unit() as unit:
         chat, request, requester = _decide(unit, chat_id, request_id, caller, "approved")
-        if messages.find_member(unit.db, chat_id, requester.id) is None:
+        if find_member(unit.db, chat_id, requester.id) is None:
             add_member(unit.db, chat, requester)
         shown = _present(unit, request)
     said = f"{requester.id} has joined"

@@ -11,14 +11,13 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from fairlead.emulator.mycel.delivery import deliver
-from fairlead.emulator.mycel.store import Chat, Member, Message, User
+from fairlead.emulator.mycel.store import Chat, Member, Message, User, find_member
 
 if TYPE_CHECKING:
     from fairlead.emulator.mycel.world import Unit
 
 __all__ = [
     "count_unread",
-    "find_member",
     "find_message",
     "is_unread",
     "mark_read",
@@ -61,12 +60,6 @@ def post(
     unit.db.add(message)
     deliver(unit, chat, sender, message)
     return message
-
-
-def find_member(db: Session, chat_id: str, user_id: str) -> Member | None:
-    """A user's part in a chat."""
-    query = select(Member).where(Member.chat_id == chat_id, Member.user_id == user_id)
-    return db.scalars(query).one_or_none()
 
 
 def is_unread() -> ColumnElement[bool]:

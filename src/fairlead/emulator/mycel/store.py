@@ -6,7 +6,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, Engine, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import JSON, Engine, ForeignKey, Index, UniqueConstraint, bindparam, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 __all__ = [
@@ -30,6 +30,9 @@ __all__ = [
     "User",
     "Workflow",
     "WorkflowEvent",
+    "find_chat",
+    "find_member",
+    "find_user",
 ]
 
 
@@ -320,6 +323,27 @@ class Queued(Row):
 
     user_id: Mapped[str] = mapped_column(index=True)
     item: Mapped[dict[str, Any]]
+
+
+_USER = select(User).where(User.id == bindparam("user_id"))
+_CHAT = select(Chat).where(Chat.id == bindparam("chat_id"))
+_MEMBER = select(Member).where(Member.chat_id == bindparam("chat_id"), Member.user_id == bindparam("user_id"))
+# These belong to almost every request. Each is made once: that takes longer than running it.
+
+
+def find_user(db: Session, user_id: str) -> User | None:
+    """The user with this id."""
+    return db.scalars(_USER, {"user_id": user_id}).one_or_none()
+
+
+def find_chat(db: Session, chat_id: str) -> Chat | None:
+    """The chat with this id."""
+    return db.scalars(_CHAT, {"chat_id": chat_id}).one_or_none()
+
+
+def find_member(db: Session, chat_id: str, user_id: str) -> Member | None:
+    """A user's part in a chat."""
+    return db.scalars(_MEMBER, {"chat_id": chat_id, "user_id": user_id}).one_or_none()
 
 
 class Store:

@@ -18,7 +18,7 @@ from fairlead.emulator.mycel.delivery import has_runtime
 from fairlead.emulator.mycel.errors import FollowUpFailed
 from fairlead.emulator.mycel.inbox import Inboxes
 from fairlead.emulator.mycel.settings import Settings
-from fairlead.emulator.mycel.store import Chat, Queued, Store, User
+from fairlead.emulator.mycel.store import Chat, Queued, Store, User, find_user
 
 if TYPE_CHECKING:
     from fairlead.emulator.mycel.runtime import AgentRuntime
@@ -45,7 +45,7 @@ class Unit:
 
     def user(self, user_id: str) -> User | None:
         """The user with this id."""
-        return self.db.scalars(select(User).where(User.id == user_id)).one_or_none()
+        return find_user(self.db, user_id)
 
     def known_user(self, user_id: str) -> User:
         """A user that must exist, because something stored refers to it."""

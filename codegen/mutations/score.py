@@ -1,0 +1,86 @@
+"""How well the guard does: mutation by mutation, against the oracle."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from codegen.mutations.catalogue import Mutation, mutations
+from codegen.mutations.oracle import Oracle
+from codegen.mutations.places import Json
+from fairlead.contract import _source as source
+from fairlead.contract._document import Document
+from fairlead.contract._findings import BREAKS
+from fairlead.contract._impact import Baseline, impact
+
+
+@dataclass(slots=True)
+class Score:
+    """What came of the mutations of one kind.
+
+    Attributes:
+        backend: Whose contract was mutated.
+        kind: Kind of mutation.
+        applied: How many there were.
+        breaking: How many of them break a public method.
+        detected: Breaking ones of which the guard named every method that breaks, as breaking.
+        missed: Breaking ones of which it did not.
+        alarms: Mutations of which it called a method broken that is not.
+    """
+
+    backend: str
+    kind: str
+    applied: int = 0
+    breaking: int = 0
+    detected: int = 0
+    missed: list[str] = field(default_factory=list[str])
+    alarms: list[str] = field(default_factory=list[str])
+
+
+@cache
+def _prepared(backend: str) -> tuple[Json, Baseline, Oracle]:
+    document, usage = source.contract(backend), source.usage(backend)
+    return document.root, Baseline(document, usage), Oracle(document.root, usage)
+
+
+def score(backend: str, kind: str) -> Score:
+    """Apply every mutation of a kind to a contract."""
+    root, baseline, oracle = _prepared(backend)
+    result = Score(backend, kind)
+    for mutation in mutations(root, kind):
+        result.applied += 1
+        broken = oracle.broken(mutation)
+        named = _named(baseline, mutation)
+        if broken:
+            result.breaking += 1
+            if missed := broken - named:
+                result.missed.append(f"{mutation}: {', '.join(sorted(missed))}")
+            else:
+                result.detected += 1
+        if alarms := named - broken:
+            result.alarms.append(f"{mutation}: {', '.join(sorted(alarms))}")
+    return result
+
+
+def _named(baseline: Baseline, mutation: Mutation) -> set[str]:
+    """Methods that the guard calls broken."""
+    findings = impact(baseline, Document(mutation.root))
+    return {method for finding in findings if finding.level == BREAKS for method in finding.methods}
+
+
+def table(scores: Sequence[Score]) -> str:
+    """The scores by kind of mutation, over all contracts."""
+    lines = [f"{'mutation':<30} {'applied':>8} {'breaking':>9} {'detected':>9} {'missed':>7} {'false alarms':>13}"]
+    kinds = dict.fromkeys(one.kind for one in scores)
+    for kind in (*kinds, ""):
+        of_kind = [one for one in scores if one.kind == kind or not kind]
+        figures = (
+            sum(one.applied for one in of_kind),
+            sum(one.breaking for one in of_kind),
+            sum(one.detected for one in of_kind),
+            sum(len(one.missed) for one in of_kind),
+            sum(len(one.alarms) for one in of_kind),
+        )
+        lines.append("{:<30} {:>8} {:>9} {:>9} {:>7} {:>13}".format(kind or "all", *figures))
+    return "\n".join(lines)

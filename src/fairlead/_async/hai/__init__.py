@@ -1,0 +1,1 @@
+"""The hai facade; import it from `fairlead.hai`."""

@@ -1,0 +1,231 @@
+# Made from src/fairlead/_async/hai/_base.py by `nox -s regenerate`: edit that one.
+"""What the namespaces of the hai facade share, and the way of one call."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any, ParamSpec, Protocol, TypeVar, cast
+
+from hai_backend_client import AuthenticatedClient as Wire
+from hai_backend_client.types import UNSET
+
+from fairlead._core.answers import Answer
+from fairlead._sync import _io
+from fairlead._sync._client import Caller, HasContent, check_credential, check_retries, check_timeout
+from fairlead._sync._http import Http
+from fairlead.hai import _json
+from fairlead.hai._errors import FAMILY
+from fairlead.hai._limits import encode_body
+from fairlead.hai._options import HttpResponse, RequestOptions
+
+P = ParamSpec("P")
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+
+class HasHeaders(HasContent, Protocol):
+    """What is used of a generated `Response` whose headers matter."""
+
+    @property
+    def headers(self) -> Mapping[str, str]: ...
+
+
+class Page(Protocol[T_co]):
+    """A page of a list."""
+
+    @property
+    def items(self) -> Sequence[T_co]: ...
+    @property
+    def total(self) -> int: ...
+
+
+Key = Callable[[], str] | Callable[[], str]
+"""Returns the API key; called for every request."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Lane:
+    """The way of one call to the port: what this call, or this client, adds to what generated code asks for.
+
+    Attributes:
+        http: The port.
+        key: Returns the API key, if the port does not know it.
+        headers: Headers of the client.
+        options: Options of the call.
+        resend: Whether a repetition does no harm, because an idempotency key rides along.
+        seen: Answers are kept here, if somebody wants them.
+    """
+
+    http: Http
+    key: Key | None
+    headers: Mapping[str, str]
+    options: RequestOptions
+    resend: bool = False
+    seen: list[Answer] | None = None
+
+    def request(self, method: str, url: str, **content: Any) -> Answer:
+        """Send a request of generated code."""
+        answer = self.port().request(method, **self.prepare(url, **content))
+        if self.seen is not None:
+            self.seen.append(answer)
+        return answer
+
+    def port(self) -> Http:
+        """The port, with the time limit and the retries of this call."""
+        timeout, retries = self.options.get("timeout_in_seconds"), self.options.get("max_retries")
+        if timeout is None and retries is None:
+            return self.http
+        retry = self.http.retry
+        if retries is not None:
+            retry = dataclasses.replace(retry, max_retries=check_retries(retries, FAMILY))
+        limit = self.http.timeout if timeout is None else check_timeout(timeout, FAMILY)
+        return self.http.view(timeout=limit, retry=retry)
+
+    def prepare(
+        self,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        extensions: Mapping[str, Any] | None = None,
+        params: Mapping[str, Any] | None = None,
+        json: Any = None,
+    ) -> dict[str, Any]:
+        """The request as the port takes it."""
+        sent = {**self.headers, **(headers or {})}
+        if self.key is not None:
+            token = check_credential(_io.settle(self.key()), FAMILY, "api_key")
+            sent["Authorization"] = f"Bearer {token}"
+        sent.update(titled(self.options.get("additional_headers", {})))
+        request: dict[str, Any] = {
+            # Names such as h/web-surfer keep their slash; everything else is encoded.
+            "url": url.replace("%2F", "/"),
+            "headers": sent,
+            "extensions": {**(extensions or {}), "idempotent": self.resend},
+        }
+        query = {**(params or {}), **self.options.get("additional_query_parameters", {})}
+        if query:
+            request["params"] = query
+        more = self.options.get("additional_body_parameters", {})
+        if json is not None or more:
+            request["content"] = encode_body({**(json or {}), **more})
+        return request
+
+
+class Namespace(Caller):
+    """One of the groups of methods that a client consists of."""
+
+    _family = FAMILY
+
+    def __init__(self, lane: Lane) -> None:
+        self._lane = lane
+
+    @property
+    def with_raw_response(self) -> RawMethods:
+        """The same methods, whose results come with the status and the headers of the answer.
+
+        Example:
+            >>> response = client.agents.with_raw_response.get_agent("acme/buyer")
+            >>> response.data.name, response.headers["etag"]
+            ('acme/buyer', '"3"')
+        """
+        return RawMethods(self)
+
+    def _wire(self, options: RequestOptions | None, *, resend: bool = False, patience: float = 0) -> Wire:
+        """The generated client for one call.
+
+        Args:
+            options: Options of the call.
+            resend: Whether a repetition does no harm.
+            patience: Seconds that the server is asked to wait before it answers.
+        """
+        options = options or {}
+        limit = options.get("timeout_in_seconds", self._lane.http.timeout)
+        if patience and limit is not None:
+            options = {**options, "timeout_in_seconds": limit + patience}
+        lane = dataclasses.replace(self._lane, options=options, resend=resend)
+        wire = Wire(base_url=lane.http.base_url, token="")  # the port knows it
+        # The lane has of an HTTP client what generated code uses.
+        cast("Any", wire).set_httpx_client(lane)
+        return wire
+
+    def _id(self, value: object, name: str) -> str:
+        """An id as one path segment."""
+        if "/" in (text := self._segment(value, name)):
+            raise FAMILY.invalid_argument(f"{name} must not have a slash, got {text!r}", backend="hai")
+        return text
+
+    def _name(self, value: str, name: str) -> str:
+        """A name, which may have one slash, as text that cannot lead to another route."""
+        if value.count("/") > 1:
+            raise FAMILY.invalid_argument(f"{name} may have one slash, got {value!r}", backend="hai")
+        return self._path(value, name)
+
+    def _path(self, value: str, name: str) -> str:
+        """A relative path as text that cannot lead to another route."""
+        for part in value.split("/"):
+            self._segment(part, name)
+        return value
+
+    def _call_optional(
+        self, shape: type[T], endpoint: Callable[P, HasContent], *args: P.args, **kwargs: P.kwargs
+    ) -> T | None:
+        """Call a generated endpoint and read its answer as `shape`; None if it has no body."""
+        response = endpoint(*args, **kwargs)
+        return self._decode(shape, endpoint, response) if response.content else None
+
+    def _by_page(self, fetch: Callable[[int], Page[T]], size: int) -> Iterator[T]:
+        """Yield the items of every page."""
+        page = 1
+        while True:
+            found = fetch(page)
+            for item in found.items:
+                yield item
+            if not found.items or page * size >= found.total:
+                return
+            page += 1
+
+
+class RawMethods:
+    """The methods of a namespace, whose results come with the status and the headers of the answer."""
+
+    def __init__(self, namespace: Namespace) -> None:
+        self._namespace = namespace
+
+    def __getattr__(self, name: str) -> Callable[..., HttpResponse[Any]]:
+        namespace = copy.copy(self._namespace)
+        if name.startswith(("_", "iter_", "with_")) or not hasattr(namespace, name):
+            raise AttributeError(f"{type(namespace).__name__} has no method {name!r} with one answer")
+
+        def call(*args: Any, **kwargs: Any) -> HttpResponse[Any]:
+            seen: list[Answer] = []
+            namespace._lane = dataclasses.replace(self._namespace._lane, seen=seen)  # pyright: ignore[reportPrivateUsage]
+            data = getattr(namespace, name)(*args, **kwargs)
+            answer = seen[-1]
+            return HttpResponse(data, answer.status_code, dict(answer.headers))
+
+        return call
+
+
+def titled(headers: Mapping[str, str]) -> dict[str, str]:
+    """The headers with names in one spelling, so that later ones replace earlier ones."""
+    return {name.title(): value for name, value in headers.items()}
+
+
+def known(value: Any) -> Any:
+    """A query parameter as the transport takes it; None is not sent."""
+    return UNSET if value is None else value
+
+
+def listed(value: str | Iterable[str] | None) -> Any:
+    """A query parameter that takes one value or several; None is not sent."""
+    if value is None:
+        return UNSET
+    return [value] if isinstance(value, str) else [*value]
+
+
+def moment(value: datetime | str | None) -> Any:
+    """A query parameter that is a time; None is not sent."""
+    return UNSET if value is None else _json.moment(value)

@@ -1,0 +1,310 @@
+# Made from src/fairlead/_async/hai/client.py by `nox -s regenerate`: edit that one.
+"""The hai client."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from typing import Any, TypeVar, Unpack, cast, overload
+
+from pydantic import BaseModel
+
+from fairlead._core.deadline import Deadline
+from fairlead._core.retry import RetryPolicy
+from fairlead._sync._client import (
+    BaseClient,
+    ConnectionOptions,
+    check_credential,
+    check_retries,
+    check_timeout,
+    check_url,
+)
+from fairlead._sync._http import Http
+from fairlead._sync.hai._base import Key, Lane, titled
+from fairlead._sync.hai._start import start
+from fairlead._sync.hai.agents import Agents
+from fairlead._sync.hai.browser_profiles import BrowserProfiles
+from fairlead._sync.hai.environments import Environments
+from fairlead._sync.hai.handle import SessionHandle
+from fairlead._sync.hai.quota import Quota
+from fairlead._sync.hai.schedules import Schedules
+from fairlead._sync.hai.session_files import SessionFiles
+from fairlead._sync.hai.sessions import Sessions
+from fairlead._sync.hai.skills import Skills
+from fairlead._sync.hai.vaults import Vaults
+from fairlead._sync.hai.webhooks import Webhooks
+from fairlead.hai._errors import FAMILY
+from fairlead.hai._follow import check_waiting
+from fairlead.hai._options import HaiAgentsEnvironment
+from fairlead.hai._stored import API_KEY, read_values, stored_file
+from fairlead.hai.runs import NewSession, RunOptions, SessionRunResult, split
+from fairlead.hai.tools import Tool
+
+M = TypeVar("M", bound=BaseModel)
+
+TIMEOUT = 60.0
+"""Seconds one attempt may take by default."""
+
+MAX_RETRIES = 2
+"""How often a request is sent again by default."""
+
+
+class HaiConnectionOptions(ConnectionOptions, total=False):
+    """How a client reaches the service; all optional. Adds old names to `ConnectionOptions`.
+
+    Attributes:
+        httpx_client: The same as `http_client`.
+        async_token: A function that returns the API key, such as a coroutine function for an `Client`.
+            The same as a function for `api_key`, and wins over it.
+    """
+
+    httpx_client: object
+    async_token: Callable[[], str] | Callable[[], str] | None
+
+
+class Client(BaseClient):
+    """A client of H Company's computer-use agents: one connection pool, usable until `close()`.
+
+    Every call may raise a [`HaiError`][fairlead.hai.HaiError]: an `ApiError` with the status of a refusal
+    (`UnauthorizedError` for a bad key, `TooManyRequestsError`, `ServerError`, ...), `ConnectionFailed`,
+    `TimedOut`, or `ParsingError`. The methods name only what they add to that.
+
+    Args:
+        base_url: Where the service is; wins over `environment`.
+        environment: The region.
+        api_key: The API key, or a function that returns it for each request. None for what `HAI_API_KEY`
+            says, or else for the key that `fairlead hai login` stored. It appears in no repr, log line or
+            error.
+        headers: Headers to send with each request; they cannot replace the key.
+        timeout: Seconds one attempt of a request may take; None for 60. A long poll may take what it asks
+            the server to wait in addition.
+        max_retries: How often a request is sent again, at most; None for 2. Requests that may have changed
+            something are sent again only if the server cannot have acted on them twice.
+        follow_redirects: Whether redirects are followed, which downloads need. The key never goes to another
+            host.
+        options: `http_client`, `proxy` and `verify`; see `ConnectionOptions`. `httpx_client` and
+            `async_token` are old names.
+
+    Raises:
+        ConfigurationError: There is no API key, or an argument cannot be right.
+
+    Example:
+        >>> with Client(api_key="hk-...") as client:
+        ...     result = client.run_session(agent="h/web-surfer-pro", messages="What is new?")
+        ...     print(result.answer)
+    """
+
+    _family = FAMILY
+
+    def __init__(
+        self,
+        *,
+        base_url: str | None = None,
+        environment: HaiAgentsEnvironment = HaiAgentsEnvironment.EU,
+        api_key: str | Callable[[], str] | Callable[[], str] | None = None,
+        headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        follow_redirects: bool = True,
+        **options: Unpack[HaiConnectionOptions],
+    ) -> None:
+        own = options.pop("httpx_client", None)
+        if own is not None:
+            options.setdefault("http_client", own)
+        key = options.pop("async_token", None) or api_key or _found_key()
+        self._key: Key | None = None if isinstance(key, str) else key
+        self._headers = titled(headers or {})
+        self._headers.pop("Authorization", None)
+        credentials: dict[str, str] = {}
+        if isinstance(key, str):
+            credentials["Authorization"] = f"Bearer {check_credential(key, FAMILY, 'api_key')}"
+        self._bind(
+            Http(
+                FAMILY,
+                check_url((base_url or environment.value).strip(), FAMILY),
+                credentials=credentials,
+                timeout=check_timeout(TIMEOUT if timeout is None else timeout, FAMILY),
+                retry=RetryPolicy(
+                    max_retries=MAX_RETRIES if max_retries is None else check_retries(max_retries, FAMILY)
+                ),
+                follow_redirects=follow_redirects,
+                **cast("ConnectionOptions", options),
+            )
+        )
+
+    @cached_property
+    def sessions(self) -> Sessions:
+        """Runs of agents."""
+        return Sessions(self._lane)
+
+    @overload
+    def run_session(
+        self,
+        *,
+        answer_schema: type[M],
+        tools: Iterable[Tool | Callable[..., Any]] | None = None,
+        cancel_on_exit: bool = True,
+        **options: Unpack[RunOptions],
+    ) -> SessionRunResult[M | Any]: ...
+    @overload
+    def run_session(
+        self,
+        *,
+        answer_schema: None = None,
+        tools: Iterable[Tool | Callable[..., Any]] | None = None,
+        cancel_on_exit: bool = True,
+        **options: Unpack[RunOptions],
+    ) -> SessionRunResult[Any]: ...
+    def run_session(
+        self,
+        *,
+        answer_schema: type[BaseModel] | None = None,
+        tools: Iterable[Tool | Callable[..., Any]] | None = None,
+        cancel_on_exit: bool = True,
+        **options: Unpack[RunOptions],
+    ) -> SessionRunResult[Any]:
+        """Start a session, run the tools that the agent calls, and wait for its answer.
+
+        It returns when the session is `completed`, `failed`, `timed_out`, `interrupted`, or `idle` after some
+        work; see `wait_for_completion` of the handle for how it waits.
+
+        Args:
+            answer_schema: Pydantic model that the answer has to fit; the result has an instance of it.
+            tools: Functions that the agent may call, plain ones or made with `tool`. With an `Client`,
+                they may be coroutine functions.
+            cancel_on_exit: Whether the session is cancelled if there is no result: the time is up, the run
+                is cancelled or interrupted (Ctrl-C), or the service refuses to go on. Cancelling takes one
+                more request of at most 2 seconds.
+            options: What the session is started with (`agent`, `messages`, `overrides`, ...; see
+                `NewSession`), and how it is waited for (`timeout_seconds`, ...; see `Waiting`). The time
+                includes the start.
+
+        Raises:
+            SessionTimeout: The time is up. It is a builtin `TimeoutError`, and has the events that were read.
+            AnswerValidationError: The answer does not fit `answer_schema`; `raw` has it.
+            ApiError: The service refused a request.
+            InvalidArgument: An argument cannot be right, such as two tools of one name.
+
+        Example:
+            >>> result = client.run_session(
+            ...     agent="h/web-surfer-pro", messages="What is the top story?", timeout_seconds=300
+            ... )
+            >>> print(result.status, result.answer)
+        """
+        new, waiting = split(options)
+        tools = [*(tools or ())]
+        check_waiting(**waiting, has_tools=bool(tools))  # before anything is started
+        deadline = Deadline(waiting.get("timeout_seconds"))
+        handle = start(self._lane, new, tools=tools, answer_schema=answer_schema, deadline=deadline)
+        waiting["timeout_seconds"] = deadline.remaining
+        return handle.wait_for_completion(**waiting, cancel_on_exit=cancel_on_exit)
+
+    @overload
+    def start_session(
+        self,
+        *,
+        answer_schema: type[M],
+        tools: Iterable[Tool | Callable[..., Any]] | None = None,
+        **new: Unpack[NewSession],
+    ) -> SessionHandle[M | Any]: ...
+    @overload
+    def start_session(
+        self,
+        *,
+        answer_schema: None = None,
+        tools: Iterable[Tool | Callable[..., Any]] | None = None,
+        **new: Unpack[NewSession],
+    ) -> SessionHandle[Any]: ...
+    def start_session(
+        self,
+        *,
+        answer_schema: type[BaseModel] | None = None,
+        tools: Iterable[Tool | Callable[..., Any]] | None = None,
+        **new: Unpack[NewSession],
+    ) -> SessionHandle[Any]:
+        """Start a session, and return at once with a handle to read and steer it.
+
+        Tools run while the handle is waited for or streamed.
+
+        Args:
+            answer_schema: Pydantic model that the answer has to fit.
+            tools: Functions that the agent may call.
+            new: What the session is started with: `agent`, `messages`, `overrides`, ...; see `NewSession`.
+
+        Raises:
+            ApiError: The service refused.
+            InvalidArgument: An argument cannot be right, such as two tools of one name.
+
+        Example:
+            >>> session = client.start_session(agent="h/web-surfer-pro", messages="What is new?")
+            >>> result = session.wait_for_completion()
+        """
+        return start(self._lane, new, tools=tools, answer_schema=answer_schema, deadline=Deadline(None))
+
+    def session(self, id: str) -> SessionHandle[Any]:
+        """Return a handle of a session that is there already. Nothing is sent.
+
+        Example:
+            >>> client.session("5f0e4c1e-8f0a-4a53-9a55-0d6a1c7b2e10").cancel()
+        """
+        return SessionHandle(self._lane, id)
+
+    @cached_property
+    def agents(self) -> Agents:
+        """Registered agents and their revisions."""
+        return Agents(self._lane)
+
+    @cached_property
+    def environments(self) -> Environments:
+        """Registered environments."""
+        return Environments(self._lane)
+
+    @cached_property
+    def skills(self) -> Skills:
+        """Registered skills."""
+        return Skills(self._lane)
+
+    @cached_property
+    def vaults(self) -> Vaults:
+        """Password vaults."""
+        return Vaults(self._lane)
+
+    @cached_property
+    def browser_profiles(self) -> BrowserProfiles:
+        """Cookies and storage that browsers begin with."""
+        return BrowserProfiles(self._lane)
+
+    @cached_property
+    def schedules(self) -> Schedules:
+        """Sessions that start by the clock."""
+        return Schedules(self._lane)
+
+    @cached_property
+    def webhooks(self) -> Webhooks:
+        """Receivers of events."""
+        return Webhooks(self._lane)
+
+    @cached_property
+    def session_files(self) -> SessionFiles:
+        """Files on the machine that a session works on."""
+        return SessionFiles(self._lane)
+
+    @cached_property
+    def quota(self) -> Quota:
+        """Tokens of the organization."""
+        return Quota(self._lane)
+
+    @property
+    def _lane(self) -> Lane:
+        return Lane(self._http, self._key, self._headers, {})
+
+
+def _found_key() -> str:
+    key = os.environ.get(API_KEY, "").strip() or read_values(stored_file()).get(API_KEY, "")
+    if not key:
+        raise FAMILY.configuration(
+            f"there is no API key: pass api_key=..., set {API_KEY}, or sign in with `fairlead hai login`",
+            backend=FAMILY.backend,
+        )
+    return key

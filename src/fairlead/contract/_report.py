@@ -1,0 +1,164 @@
+"""Reports: findings of one comparison, what of them is accepted, and how they are shown."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fairlead.contract._accept import Acceptance
+from fairlead.contract._findings import BREAKS, EXTENDS, LEVELS, NONE, Finding
+
+__all__ = ["FORMATS", "Report"]
+
+_SHOWN = 3
+"""Methods that are named of a finding that does not break anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one version of a contract means for those who used another.
+
+    Attributes:
+        backend: Name of the backend.
+        old: Name of the document until now.
+        new: Name of the document from now on.
+        findings: What changed, the worst first.
+        accepted: Reviewed findings, with the reasons.
+        notes: What a reader should know besides.
+    """
+
+    backend: str
+    old: str
+    new: str
+    findings: Sequence[Finding]
+    accepted: Sequence[tuple[Finding, Acceptance]] = ()
+    notes: Sequence[str] = ()
+
+    @property
+    def breaks(self) -> int:
+        """How many findings break applications and are not accepted."""
+        return sum(finding.level == BREAKS for finding in self.findings)
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-ready data."""
+        return {
+            "backend": self.backend,
+            "old": self.old,
+            "new": self.new,
+            "breaks": self.breaks,
+            "findings": [finding.to_dict() for finding in self.findings],
+            "accepted": [
+                {**finding.to_dict(), "reason": why.reason, "expires": why.expires.isoformat()}
+                for finding, why in self.accepted
+            ],
+            "notes": [*self.notes],
+        }
+
+    def summary(self) -> str:
+        """How many findings there are of each level."""
+        counted = Counter(finding.level for finding in self.findings)
+        parts = [f"{counted[level]} {level}" for level in LEVELS if counted[level]]
+        parts += [f"{len(self.accepted)} accepted"] if self.accepted else []
+        return ", ".join(parts) or "nothing changes"
+
+
+def text(reports: Sequence[Report]) -> str:
+    """For a terminal: one line for each method that breaks, and the usual repair."""
+    return "\n".join(line for report in reports for line in _text(report))
+
+
+def _text(report: Report) -> Iterator[str]:
+    yield f"{report.backend}: {report.old} -> {report.new}"
+    for finding in report.findings:
+        lines = _one_flavour(finding)
+        shown = lines if finding.level == BREAKS else lines[:_SHOWN]
+        yield from (f"  {line}" for line in shown)
+        if len(shown) < len(lines):
+            yield f"    and {len(lines) - len(shown)} more methods"
+        if finding.repair:
+            yield f"    repair: {finding.repair}"
+    for finding, why in report.accepted:
+        yield f"  accepted until {why.expires}: {finding.key} ({why.reason})"
+    yield from (f"  note: {note}" for note in report.notes)
+    yield f"  {report.summary()}"
+
+
+def _one_flavour(finding: Finding) -> list[str]:
+    """Lines of a finding; a method that has both flavours is one line that names both."""
+    if not finding.methods:
+        return finding.lines
+    found: list[str] = []
+    lines = dict(zip(finding.methods, finding.lines, strict=True))
+    for method, line in lines.items():
+        owner, _, name = method.partition(".")
+        if owner.startswith("Async") and f"{owner.removeprefix('Async')}.{name}" in lines:
+            continue
+        twin = f"Async{owner}.{name}"
+        found.append(f"{line} [and {twin}]" if twin in lines else line)
+    return found
+
+
+def markdown(reports: Sequence[Report]) -> str:
+    """For an issue or a summary."""
+    return "\n".join(line for report in reports for line in _markdown(report))
+
+
+def _markdown(report: Report) -> Iterator[str]:
+    yield f"## {report.backend}: {report.summary()}\n"
+    yield f"From `{report.old}` to `{report.new}`.\n"
+    if report.findings:
+        yield "| effect | where | what changed | who is hit | usual repair |"
+        yield "| --- | --- | --- | --- | --- |"
+    for finding in report.findings:
+        methods = ", ".join(f"`{name}`" for name in finding.methods) or "nobody"
+        where = f"`{finding.target or finding.operations[0]}`"
+        cells = [finding.level, where, finding.what, methods, finding.repair]
+        yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+    for finding, why in report.accepted:
+        yield f"- accepted until {why.expires}: `{finding.key}`: {why.reason}"
+    yield from (f"- {note}" for note in report.notes)
+    yield ""
+
+
+_COMMANDS = {BREAKS: "error", EXTENDS: "notice", NONE: "debug"}
+
+
+def github(reports: Sequence[Report]) -> str:
+    """Workflow commands of GitHub Actions: an annotation for each finding."""
+    lines: list[str] = []
+    for report in reports:
+        for finding in report.findings:
+            who = f"; hits {', '.join(finding.methods)}" if finding.methods else ""
+            repair = f". Repair: {finding.repair}" if finding.repair else ""
+            title = _escape(f"{report.backend}: {finding.level} {finding.subject}", properties=True)
+            lines.append(
+                f"::{_COMMANDS[finding.level]} title={title}::{_escape(f'{finding.what}{who}{repair}')}"
+            )
+        lines.append(f"::notice title={report.backend}::{_escape(report.summary())}")
+    return "\n".join(lines)
+
+
+def _escape(value: str, *, properties: bool = False) -> str:
+    value = value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return value.replace(":", "%3A").replace(",", "%2C") if properties else value
+
+
+def as_json(reports: Sequence[Report]) -> str:
+    """For programs."""
+    content = {
+        "breaks": sum(report.breaks for report in reports),
+        "reports": [one.to_dict() for one in reports],
+    }
+    return json.dumps(content, indent=2, ensure_ascii=False)
+
+
+FORMATS: dict[str, Callable[[Sequence[Report]], str]] = {
+    "text": text,
+    "json": as_json,
+    "markdown": markdown,
+    "github": github,
+}
+"""How reports can be shown."""
