@@ -151,6 +151,18 @@ def test_an_agent_is_stopped(owner: Any) -> None:
     assert owner.transcript(session) == []
 
 
+def test_an_agent_is_stopped_by_its_process(owner: Any) -> None:
+    socket = owner.socket()
+    first, second = owner.spawn(socket), owner.spawn(socket)
+    pids = [
+        owner.session_key(s).decrypt_json(owner.record(s)["metadata"])["hostPid"] for s in (first, second)
+    ]
+    assert owner.daemon(socket, "stop-session", {"sessionId": f"PID-{pids[1]}"}) == {
+        "message": "Session stopped"
+    }
+    assert [owner.record(session)["active"] for session in (first, second)] == [True, False]
+
+
 def test_an_agent_is_resumed(owner: Any) -> None:
     socket = owner.socket()
     session = owner.spawn(socket)
