@@ -137,6 +137,14 @@ def test_a_script_decides_what_is_started(wire_of: Any) -> None:
     assert refused == {"error": "Session webhook timeout for PID 7"}
 
 
+def test_a_script_that_breaks_is_told_to_the_caller(wire_of: Any) -> None:
+    def spawn(request: SpawnRequest) -> None:
+        raise ValueError("a bug in the script")
+
+    wire = wire_of(spawn=spawn)
+    assert wire.daemon(wire.socket(), SPAWN, {"directory": "/w"}) == {"error": "a bug in the script"}
+
+
 def test_an_agent_is_stopped(owner: Any) -> None:
     socket = owner.socket()
     session = owner.spawn(socket)

@@ -14,7 +14,8 @@ import pytest
 from fairlead import happy
 from fairlead._async import _io
 from fairlead._async._http import AsyncHttp
-from fairlead._async.happy.link import AsyncLink, AsyncListener
+from fairlead._async.happy._listener import AsyncListener
+from fairlead._async.happy.link import AsyncLink
 from fairlead._core.deadline import Deadline
 from fairlead._core.reconnect import Reconnect
 from fairlead._core.retry import RetryPolicy
@@ -169,7 +170,7 @@ async def test_a_server_that_is_not_there(closed_port: int) -> None:
 
 async def test_a_server_that_is_not_there_in_time(closed_port: int) -> None:
     async with link_to(f"http://127.0.0.1:{closed_port}", reconnect=NEVER) as link:
-        with pytest.raises(happy.TimeoutError, match=r"no connection .* within 0.05 s"):
+        with pytest.raises(happy.TimeoutError, match=r"no connection within 0.05 s"):
             await link.call("echo", {}, 0.05)
 
 

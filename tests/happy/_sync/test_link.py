@@ -18,7 +18,8 @@ from fairlead._core.reconnect import Reconnect
 from fairlead._core.retry import RetryPolicy
 from fairlead._sync import _io
 from fairlead._sync._http import Http
-from fairlead._sync.happy.link import Link, Listener
+from fairlead._sync.happy._listener import Listener
+from fairlead._sync.happy.link import Link
 from fairlead._version import __version__
 from fairlead.happy._errors import FAMILY
 from fairlead.happy._frames import Change, Frame
@@ -170,7 +171,7 @@ def test_a_server_that_is_not_there(closed_port: int) -> None:
 
 def test_a_server_that_is_not_there_in_time(closed_port: int) -> None:
     with link_to(f"http://127.0.0.1:{closed_port}", reconnect=NEVER) as link:
-        with pytest.raises(happy.TimeoutError, match=r"no connection .* within 0.05 s"):
+        with pytest.raises(happy.TimeoutError, match=r"no connection within 0.05 s"):
             link.call("echo", {}, 0.05)
 
 
