@@ -56,9 +56,7 @@ class AsyncConnection:
         deadline = Deadline(timeout)
         opened = _decode(await socket.receive(deadline.remaining))
         if not isinstance(opened, socketio.Open):
-            raise socket_error(
-                FAMILY.invalid_response, "what answers at /v1/updates does not speak Socket.IO"
-            )
+            raise socket_error(FAMILY.invalid_response, "what answers there does not speak Socket.IO")
         await socket.send(
             socketio.encode_connect(
                 {"token": token, "clientType": "user-scoped", "happyClient": f"fairlead/{__version__}"}
@@ -74,9 +72,7 @@ class AsyncConnection:
                 case socketio.Ping():
                     await socket.send(socketio.PONG)
                 case socketio.Closed():
-                    raise socket_error(
-                        FAMILY.interrupted, "the server closed the connection while it was made"
-                    )
+                    raise socket_error(FAMILY.interrupted, "the server closed it while it was made")
                 case _:
                     pass
 
