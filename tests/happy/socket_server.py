@@ -31,6 +31,7 @@ class SocketServer:
         statuses: HTTP statuses to answer the next clients with.
         ping_interval, ping_timeout: Milliseconds, as told to clients.
         first: What new clients hear first, instead of the opening packet.
+        greeting: Packets that the next client hears before it is taken in.
     """
 
     def __init__(self) -> None:
@@ -43,6 +44,7 @@ class SocketServer:
         self.statuses: list[int] = []
         self.ping_interval, self.ping_timeout = 15_000, 45_000
         self.first: str | None = None
+        self.greeting: list[str] = []
         self._open: list[ServerConnection] = []
         self._port = 0
         self.start()
@@ -105,6 +107,8 @@ class SocketServer:
             if self.refusals:
                 connection.send(f"44{json.dumps({'message': self.refusals.pop(0)})}")
                 return
+            while self.greeting:
+                connection.send(self.greeting.pop(0))
             self._open.append(connection)
             try:
                 connection.send('40{"sid":"s"}')

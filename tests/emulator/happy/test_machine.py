@@ -137,6 +137,14 @@ def test_a_script_decides_what_is_started(wire_of: Any) -> None:
     assert refused == {"error": "Session webhook timeout for PID 7"}
 
 
+def test_a_script_that_breaks_is_told_to_the_caller(wire_of: Any) -> None:
+    def spawn(request: SpawnRequest) -> None:
+        raise ValueError("a bug in the script")
+
+    wire = wire_of(spawn=spawn)
+    assert wire.daemon(wire.socket(), SPAWN, {"directory": "/w"}) == {"error": "a bug in the script"}
+
+
 def test_an_agent_is_stopped(owner: Any) -> None:
     socket = owner.socket()
     session = owner.spawn(socket)
@@ -149,6 +157,18 @@ def test_an_agent_is_stopped(owner: Any) -> None:
     assert (record["active"], metadata["lifecycleState"]) == (False, "running")
     owner.say(session, "anybody there?")
     assert owner.transcript(session) == []
+
+
+def test_an_agent_is_stopped_by_its_process(owner: Any) -> None:
+    socket = owner.socket()
+    first, second = owner.spawn(socket), owner.spawn(socket)
+    pids = [
+        owner.session_key(s).decrypt_json(owner.record(s)["metadata"])["hostPid"] for s in (first, second)
+    ]
+    assert owner.daemon(socket, "stop-session", {"sessionId": f"PID-{pids[1]}"}) == {
+        "message": "Session stopped"
+    }
+    assert [owner.record(session)["active"] for session in (first, second)] == [True, False]
 
 
 def test_an_agent_is_resumed(owner: Any) -> None:

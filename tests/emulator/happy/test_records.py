@@ -148,9 +148,9 @@ def test_push_tokens(owner: Any) -> None:
     owner.post("/v1/push-tokens", {"token": "x/y"})
     (listed,) = owner.get("/v1/push-tokens")["tokens"]
     assert listed["token"] == "x/y"
-    owner.post("/v1/push-tokens", {"token": "z"})
-    assert owner.delete("/v1/push-tokens/z") == {"success": True}
-    assert owner.delete("/v1/push-tokens/z") == {"success": True}
+    owner.post("/v1/push-tokens", {"token": "z/1"})
+    assert owner.delete("/v1/push-tokens/z%2F1") == {"success": True}
+    assert owner.delete("/v1/push-tokens/z%2F1") == {"success": True}
     assert len(owner.get("/v1/push-tokens")["tokens"]) == 1
 
 

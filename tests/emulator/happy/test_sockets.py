@@ -400,6 +400,32 @@ def test_faults(owner: Any, session: str) -> None:
     assert len(socket.heard()) + len(other.heard()) == 4, "one of the two missed one"
 
 
+def test_what_comes_late(owner: Any, session: str) -> None:
+    owner.emulator.clock.freeze()
+    faults = owner.emulator.faults
+    socket, other = owner.socket(), owner.socket()
+    with faults.add(Fault(point="ack", path="update-metadata", latency=60, virtual=True, times=1)):
+        call = socket.start("update-metadata", metadata(session))
+        assert other.next()["body"]["t"] == "update-session"
+        assert socket.call("ping") == {}, "everything else goes on"
+        owner.emulator.clock.advance(60)
+        assert socket.ack(call)["result"] == "success"
+    socket.heard()
+    with faults.add(Fault(point="update", latency=60, virtual=True, times=1)) as late:
+        owner.send(session, "a")
+        owner.send(session, "b")
+        assert late.hits == 1
+    assert [body["message"]["localId"] for body in other.bodies()] == ["a", "b"], "the first is the other's"
+    owner.emulator.clock.advance(60)
+    assert [body["message"]["localId"] for body in socket.bodies()] == ["a", "b"], "still in order"
+
+
+def test_a_reset_breaks_every_socket_off(owner: Any) -> None:
+    socket = owner.socket()
+    owner.emulator.reset()
+    socket.wait_closed()
+
+
 def test_sockets_break_off(owner: Any) -> None:
     socket = owner.socket()
     owner.emulator.run(owner.happy.drop_sockets)

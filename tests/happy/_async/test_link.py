@@ -14,10 +14,12 @@ import pytest
 from fairlead import happy
 from fairlead._async import _io
 from fairlead._async._http import AsyncHttp
-from fairlead._async.happy.link import AsyncLink, AsyncListener
+from fairlead._async.happy._listener import AsyncListener
+from fairlead._async.happy.link import AsyncLink
 from fairlead._core.deadline import Deadline
 from fairlead._core.reconnect import Reconnect
 from fairlead._core.retry import RetryPolicy
+from fairlead._version import __version__
 from fairlead.happy._errors import FAMILY
 from fairlead.happy._frames import Change, Frame
 from tests.happy.socket_server import NOTHING, SocketServer
@@ -65,7 +67,7 @@ async def test_calling_and_being_answered(socket_server: SocketServer) -> None:
     assert socket_server.paths == ["/v1/updates/?EIO=4&transport=websocket"]
     (auth,) = socket_server.auths
     assert (auth["token"], auth["clientType"]) == (TOKEN, "user-scoped")
-    assert auth["happyClient"].startswith("fairlead/")
+    assert auth["happyClient"] == f"fairlead/{__version__}"
 
 
 async def test_events_without_an_answer(socket_server: SocketServer) -> None:
@@ -84,6 +86,7 @@ async def test_nothing_is_sent_before_it_is_used(socket_server: SocketServer) ->
 async def test_an_answer_that_does_not_come_is_a_timeout(socket_server: SocketServer) -> None:
     socket_server.answers["update-metadata"] = lambda _: NOTHING
     async with link_to(socket_server.url) as link:
+        await link.connected(Deadline(10))
         with pytest.raises(happy.TimeoutError, match=r"update-metadata within 0.05 s"):
             await link.call("update-metadata", {}, 0.05)
         assert await link.call("echo", {"still": "there"}, 10) == {"still": "there"}
@@ -168,7 +171,7 @@ async def test_a_server_that_is_not_there(closed_port: int) -> None:
 
 async def test_a_server_that_is_not_there_in_time(closed_port: int) -> None:
     async with link_to(f"http://127.0.0.1:{closed_port}", reconnect=NEVER) as link:
-        with pytest.raises(happy.TimeoutError, match=r"no connection .* within 0.05 s"):
+        with pytest.raises(happy.TimeoutError, match=r"no connection to the server within 0.05 s"):
             await link.call("echo", {}, 0.05)
 
 
@@ -201,6 +204,32 @@ async def test_something_else_answers_there(socket_server: SocketServer, first: 
     async with link_to(socket_server.url, retries=0) as link:
         with pytest.raises(getattr(happy, kind)):
             await link.call("echo", {}, 10)
+
+
+async def test_what_may_be_said_before_a_client_is_taken_in(socket_server: SocketServer) -> None:
+    socket_server.greeting = ["2", "6", '42["update",{}]']
+    async with link_to(socket_server.url, retries=0) as link:
+        assert await link.call("echo", {}, 10) == {}
+    assert socket_server.pongs == 1
+
+
+async def test_a_server_that_closes_before_a_client_is_taken_in(socket_server: SocketServer) -> None:
+    socket_server.greeting = ["41"]
+    async with link_to(socket_server.url, retries=0) as link:
+        with pytest.raises(happy.StreamInterruptedError, match="while it was made"):
+            await link.call("echo", {}, 10)
+
+
+async def test_patience_may_end(socket_server: SocketServer) -> None:
+    async with link_to(socket_server.url, reconnect=Reconnect(delay=0, max_attempts=1)) as link:
+        listener = link.listen()
+        await link.connected(Deadline(10))
+        socket_server.statuses = [503] * 9
+        socket_server.cut()
+        assert await listener.next(10) is Change.LOST
+        with pytest.raises(happy.ServerError):
+            await listener.next(10)
+    assert len(socket_server.statuses) == 8
 
 
 async def test_a_server_that_accepts_and_says_nothing(serve_raw: Callable[..., Any]) -> None:

@@ -18,7 +18,9 @@ from fairlead._core.reconnect import Reconnect
 from fairlead._core.retry import RetryPolicy
 from fairlead._sync import _io
 from fairlead._sync._http import Http
-from fairlead._sync.happy.link import Link, Listener
+from fairlead._sync.happy._listener import Listener
+from fairlead._sync.happy.link import Link
+from fairlead._version import __version__
 from fairlead.happy._errors import FAMILY
 from fairlead.happy._frames import Change, Frame
 from tests.happy.socket_server import NOTHING, SocketServer
@@ -66,7 +68,7 @@ def test_calling_and_being_answered(socket_server: SocketServer) -> None:
     assert socket_server.paths == ["/v1/updates/?EIO=4&transport=websocket"]
     (auth,) = socket_server.auths
     assert (auth["token"], auth["clientType"]) == (TOKEN, "user-scoped")
-    assert auth["happyClient"].startswith("fairlead/")
+    assert auth["happyClient"] == f"fairlead/{__version__}"
 
 
 def test_events_without_an_answer(socket_server: SocketServer) -> None:
@@ -85,6 +87,7 @@ def test_nothing_is_sent_before_it_is_used(socket_server: SocketServer) -> None:
 def test_an_answer_that_does_not_come_is_a_timeout(socket_server: SocketServer) -> None:
     socket_server.answers["update-metadata"] = lambda _: NOTHING
     with link_to(socket_server.url) as link:
+        link.connected(Deadline(10))
         with pytest.raises(happy.TimeoutError, match=r"update-metadata within 0.05 s"):
             link.call("update-metadata", {}, 0.05)
         assert link.call("echo", {"still": "there"}, 10) == {"still": "there"}
@@ -169,7 +172,7 @@ def test_a_server_that_is_not_there(closed_port: int) -> None:
 
 def test_a_server_that_is_not_there_in_time(closed_port: int) -> None:
     with link_to(f"http://127.0.0.1:{closed_port}", reconnect=NEVER) as link:
-        with pytest.raises(happy.TimeoutError, match=r"no connection .* within 0.05 s"):
+        with pytest.raises(happy.TimeoutError, match=r"no connection to the server within 0.05 s"):
             link.call("echo", {}, 0.05)
 
 
@@ -202,6 +205,32 @@ def test_something_else_answers_there(socket_server: SocketServer, first: str, k
     with link_to(socket_server.url, retries=0) as link:
         with pytest.raises(getattr(happy, kind)):
             link.call("echo", {}, 10)
+
+
+def test_what_may_be_said_before_a_client_is_taken_in(socket_server: SocketServer) -> None:
+    socket_server.greeting = ["2", "6", '42["update",{}]']
+    with link_to(socket_server.url, retries=0) as link:
+        assert link.call("echo", {}, 10) == {}
+    assert socket_server.pongs == 1
+
+
+def test_a_server_that_closes_before_a_client_is_taken_in(socket_server: SocketServer) -> None:
+    socket_server.greeting = ["41"]
+    with link_to(socket_server.url, retries=0) as link:
+        with pytest.raises(happy.StreamInterruptedError, match="while it was made"):
+            link.call("echo", {}, 10)
+
+
+def test_patience_may_end(socket_server: SocketServer) -> None:
+    with link_to(socket_server.url, reconnect=Reconnect(delay=0, max_attempts=1)) as link:
+        listener = link.listen()
+        link.connected(Deadline(10))
+        socket_server.statuses = [503] * 9
+        socket_server.cut()
+        assert listener.next(10) is Change.LOST
+        with pytest.raises(happy.ServerError):
+            listener.next(10)
+    assert len(socket_server.statuses) == 8
 
 
 def test_a_server_that_accepts_and_says_nothing(serve_raw: Callable[..., Any]) -> None:

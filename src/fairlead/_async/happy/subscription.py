@@ -7,7 +7,8 @@ from collections.abc import AsyncIterator
 from typing import Protocol, Self
 
 from fairlead import errors
-from fairlead._async.happy.link import PATIENCE, TEMPORARY, AsyncLink, AsyncListener
+from fairlead._async.happy._listener import AsyncListener
+from fairlead._async.happy.link import PATIENCE, TEMPORARY, AsyncLink
 from fairlead._core.deadline import Deadline
 from fairlead.happy._crypto import RecordKey
 from fairlead.happy._errors import FAMILY

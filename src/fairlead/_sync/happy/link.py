@@ -3,104 +3,26 @@
 
 from __future__ import annotations
 
-import contextlib
-import copy
-import itertools
 import random
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from fairlead import errors
 from fairlead._core import socketio
-from fairlead._core.answers import ErrorFamily
 from fairlead._core.deadline import Deadline
 from fairlead._core.reconnect import Reconnect
-from fairlead._core.version import user_agent
 from fairlead._sync import _io
 from fairlead._sync._http import Http
-from fairlead._sync._ws import WebSocket
-from fairlead.happy._frames import Buffer, Change, Frame, Heard, read_frame
+from fairlead._sync.happy._connection import Connection, again, socket_error
+from fairlead._sync.happy._listener import Listener
+from fairlead.happy._errors import FAMILY
+from fairlead.happy._frames import Buffer, Change, Frame, read_frame
 
 PATH = f"/v1/updates/?{socketio.QUERY}"
-OPERATION = "socket"
 PATIENCE = Reconnect(delay=0.5, multiplier=2.0, max_delay=30.0, spread=0.2)
 
 TEMPORARY = (errors.TransportError, errors.ServerError, errors.RateLimited)
 """What a further attempt may get over."""
-
-
-class Listener:
-    """Hears what the account is told, from the moment it was made until it is closed. It has one reader."""
-
-    def __init__(self, link: Link, buffer: Buffer) -> None:
-        self._link = link
-        self._buffer = buffer
-        self._lock = _io.Lock()
-        self._news = _io.Signal()
-        self._failure: errors.FairleadError | None = None
-        self._away = False
-        self._closed = False
-
-    @property
-    def closed(self) -> bool:
-        """Whether it was closed."""
-        return self._closed
-
-    def close(self) -> None:
-        """Hear no more, at once; a `next` that waits returns None. Closing again does nothing."""
-        self._closed = True
-        self._link.leave(self)
-        self._news.set()
-
-    def next(self, timeout: float | None = None) -> Heard | None:
-        """Wait for what comes next: a frame, a change of the connection, or the place of dropped frames.
-
-        Args:
-            timeout: Seconds to wait at most; None for no limit.
-
-        Returns:
-            None if nothing came in time, or the listener was closed.
-
-        Raises:
-            AuthenticationError: The server does not accept the token any more.
-            FairleadError: The connection cannot be made again.
-        """
-        deadline = Deadline(timeout)
-        while True:
-            # Renewed before the buffer is looked at, so that nothing comes unnoticed in between.
-            self._news = news = _io.Signal()
-            if self._closed:
-                return None
-            with self._lock:
-                item = self._buffer.get()
-            if item is not None:
-                return item
-            if self._failure is not None:
-                raise _again(self._failure)
-            if not news.wait(deadline.remaining):
-                return None
-
-    def hear(self, frame: Frame) -> None:
-        """Take in what the server told."""
-        self._put(frame)
-
-    def change(self, change: Change) -> None:
-        """Take in what happened to the connection; being connected for the first time is no change."""
-        lost = change is Change.LOST
-        if lost != self._away:
-            self._away = lost
-            self._put(change)
-
-    def fail(self, failure: errors.FairleadError) -> None:
-        """Take in that there will be no connection any more."""
-        self._failure = failure
-        self._news.set()
-
-    def _put(self, item: Frame | Change) -> None:
-        with self._lock:
-            new = self._buffer.put(item)
-        if new:
-            self._news.set()
 
 
 class Link:
@@ -134,7 +56,7 @@ class Link:
         self._changed = _io.Signal()
         self._hurry = _io.Signal()
         self._worker: _io.Worker | None = None
-        self._connection: _Connection | None = None
+        self._connection: Connection | None = None
         self._listeners: set[Listener] = set()
         self._waiting = 0
         self._attempts = 0
@@ -181,9 +103,7 @@ class Link:
         with connection.expect() as reply:
             connection.send(event, payload, reply.number)
             if not reply.done.wait(deadline.remaining):
-                raise _error(
-                    self._http.family.timeout, f"the server did not answer to {event} within {timeout} s"
-                )
+                raise socket_error(FAMILY.timeout, f"the server did not answer to {event} within {timeout} s")
         if reply.failure is not None:
             raise reply.failure
         return reply.value
@@ -231,7 +151,7 @@ class Link:
                 kinds is None or frame.kind in kinds
             )
 
-        listener = Listener(self, Buffer(buffer_size, wanted))
+        listener = Listener(self.leave, Buffer(buffer_size, wanted))
         with self._lock:
             self._begin()
             self._listeners.add(listener)
@@ -259,9 +179,8 @@ class Link:
         if worker is not None:
             worker.stop()
 
-    def _open(self, deadline: Deadline) -> _Connection:
+    def _open(self, deadline: Deadline) -> Connection:
         """The connection, as soon as there is one."""
-        family = self._http.family
         with self._lock:
             self._begin()
             self._waiting += 1
@@ -273,14 +192,16 @@ class Link:
             while True:
                 changed = self._changed
                 if self._closed:
-                    raise _error(family.closed, "this client is closed; make a new one")
+                    raise socket_error(FAMILY.closed, "this client is closed; make a new one")
                 if (connection := self._connection) is not None:
                     return connection
                 failed, failure = self._failures - failures, self._failure
                 if failed and failure is not None and self._is_final(failure, failed):
-                    raise _again(failure)
+                    raise again(failure)
                 if not changed.wait(deadline.remaining):
-                    raise _error(family.timeout, f"no connection to the server within {deadline.seconds} s")
+                    raise socket_error(
+                        FAMILY.timeout, f"no connection to the server within {deadline.seconds} s"
+                    )
         finally:
             with self._lock:
                 self._waiting -= 1
@@ -292,7 +213,7 @@ class Link:
     def _begin(self) -> None:
         """See to it that somebody works on the connection. Called with the lock held."""
         if self._closed:
-            raise _error(self._http.family.closed, "this client is closed; make a new one")
+            raise socket_error(FAMILY.closed, "this client is closed; make a new one")
         if self._worker is not None and self._worker.alive:
             return
         if self._worker is not None:
@@ -354,9 +275,8 @@ class Link:
 
     def _converse(self, token: str) -> None:
         """Connect, and take in what the server says until the connection ends, which is an error."""
-        family = self._http.family
         with self._http.websocket(PATH, credentials={}) as socket:
-            connection = self._shake_hands(socket, token)
+            connection = Connection.open(socket, token, self._http.timeout)
             with self._lock:
                 if self._closed:
                     return
@@ -366,7 +286,7 @@ class Link:
             for listener in listeners:
                 listener.change(Change.RESTORED)
             self._tell_waiting()
-            end: errors.FairleadError = _error(family.interrupted, "the connection was given up")
+            end: errors.FairleadError = socket_error(FAMILY.interrupted, "the connection was given up")
             try:
                 self._read(connection)
             except errors.FairleadError as error:
@@ -380,45 +300,13 @@ class Link:
                 for listener in listeners:
                     listener.change(Change.LOST)
 
-    def _shake_hands(self, socket: WebSocket, token: str) -> _Connection:
-        family = self._http.family
-        deadline = Deadline(self._http.timeout)
-        opened = _decode(socket.receive(deadline.remaining), family)
-        if not isinstance(opened, socketio.Open):
-            raise _error(family.invalid_response, "what answers at /v1/updates does not speak Socket.IO")
-        socket.send(
-            socketio.encode_connect(
-                {"token": token, "clientType": "user-scoped", "happyClient": user_agent(family.backend)}
-            )
-        )
+    def _read(self, connection: Connection) -> None:
         while True:
-            match _decode(socket.receive(deadline.remaining), family):
-                case socketio.Connected():
-                    return _Connection(socket, opened, family)
-                case socketio.Refused(message):
-                    # There is one reason that can apply to this handshake.
-                    raise _error(family.statuses[401], f"the server refused the connection: {message}")
-                case socketio.Ping():
-                    socket.send(socketio.PONG)
-                case socketio.Closed():
-                    raise _error(family.interrupted, "the server closed the connection while it was made")
-                case _:
-                    pass
-
-    def _read(self, connection: _Connection) -> None:
-        family = self._http.family
-        while True:
-            packet = _decode(connection.receive(), family)
+            packet = connection.receive()
             self._attempts = 0  # this connection is of use
             match packet:
-                case socketio.Ping():
-                    connection.pong()
-                case socketio.Ack(number, value):
-                    connection.settle(number, value)
                 case socketio.Event(name, (content, *_)):
                     self._hear(read_frame(name, content))
-                case socketio.Closed():
-                    raise _error(family.interrupted, "the server closed the connection")
                 case _:
                     pass
 
@@ -433,99 +321,3 @@ class Link:
         with self._lock:
             changed, self._changed = self._changed, _io.Signal()
         changed.set()
-
-
-class _Reply:
-    """The answer to one event."""
-
-    def __init__(self, number: int) -> None:
-        self.number = number
-        self.done = _io.Signal()
-        self.value: Any = None
-        self.failure: errors.FairleadError | None = None
-
-
-class _Connection:
-    """One connection that the server accepted."""
-
-    def __init__(self, socket: WebSocket, opened: socketio.Open, family: ErrorFamily) -> None:
-        self._socket = socket
-        self._silence = opened.silence
-        self._limit = opened.max_payload
-        self._family = family
-        self._numbers = itertools.count()
-        self._replies: dict[int, _Reply] = {}
-        self._end: errors.FairleadError | None = None
-
-    @contextlib.contextmanager
-    def expect(self) -> Generator[_Reply]:
-        """Expect the answer to an event, which is to be sent with the number of the reply."""
-        reply = _Reply(next(self._numbers))
-        self._replies[reply.number] = reply
-        if self._end is not None:
-            self.lose(self._end)
-        try:
-            yield reply
-        finally:
-            self._replies.pop(reply.number, None)
-
-    def settle(self, number: int, value: Any) -> None:
-        """Take in an answer; one that nobody waits for any more is dropped."""
-        reply = self._replies.get(number)
-        if reply is not None:
-            reply.value = value
-            reply.done.set()
-
-    def lose(self, end: errors.FairleadError) -> None:
-        """Fail everything that waits for an answer, which cannot come any more."""
-        self._end = end
-        for reply in list(self._replies.values()):
-            reply.failure = _error(
-                self._family.interrupted, f"the connection broke before the answer came: {end}"
-            )
-            reply.failure.__cause__ = end
-            reply.done.set()
-
-    def send(self, event: str, payload: Mapping[str, Any], number: int | None = None) -> None:
-        """Send an event."""
-        try:
-            text = socketio.encode_event(event, payload, number)
-        except ValueError as error:
-            raise _error(self._family.invalid_argument, f"{event} cannot be sent: {error}") from error
-        size = len(text)  # as bytes, too, because the text is ASCII
-        if self._limit is not None and size > self._limit:
-            raise _error(
-                self._family.invalid_argument,
-                f"{event} has {size} bytes, and the server breaks the connection at more than {self._limit}",
-            )
-        self._socket.send(text)
-
-    def receive(self) -> str:
-        """Wait for the next packet; the server says something often enough while it is there."""
-        return self._socket.receive(self._silence)
-
-    def pong(self) -> None:
-        """Show the server that this side is there."""
-        self._socket.send(socketio.PONG)
-
-    def close(self) -> None:
-        """End it at once."""
-        self._socket.close()
-
-
-def _decode(text: str, family: ErrorFamily) -> socketio.Packet:
-    try:
-        return socketio.decode(text)
-    except ValueError as error:
-        raise _error(family.interrupted, f"the connection is of no use: {error}") from None
-
-
-def _error(kind: type[errors.FairleadError], message: str) -> errors.FairleadError:
-    return kind(message, backend="happy", operation=OPERATION)
-
-
-def _again(failure: errors.FairleadError) -> errors.FairleadError:
-    """The same error for another one who waits: an exception is raised once, as it keeps where that was."""
-    twin = copy.copy(failure)
-    twin.__cause__ = failure
-    return twin

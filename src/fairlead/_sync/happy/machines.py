@@ -272,7 +272,7 @@ class MachineMethods(AgentMethods):
         """Whether the daemon of a machine stopped an agent; it does not know those that others started."""
         try:
             self.call_machine(machine_id, "stop-session", {"sessionId": session_id})
-        except (RpcTransportError, RpcError, MachineNotFound) as error:
+        except (RpcTransportError, RpcError, MachineNotFound, EncryptionError) as error:
             _log.debug("machine %s did not stop session %s: %s", machine_id, session_id, error)
             return False
         return True

@@ -9,7 +9,8 @@ from typing import Protocol, Self
 
 from fairlead import errors
 from fairlead._core.deadline import Deadline
-from fairlead._sync.happy.link import PATIENCE, TEMPORARY, Link, Listener
+from fairlead._sync.happy._listener import Listener
+from fairlead._sync.happy.link import PATIENCE, TEMPORARY, Link
 from fairlead.happy._crypto import RecordKey
 from fairlead.happy._errors import FAMILY
 from fairlead.happy._flow import KINDS, Flow, Step

@@ -134,7 +134,7 @@ async def register_push_token(body: api.PushTokenCreate, caller: Caller, world: 
     return DONE
 
 
-@router.delete("/push-tokens/{token}", tags=["push_tokens"], responses=answers(400))
+@router.delete("/push-tokens/{token:path}", tags=["push_tokens"], responses=answers(400))
 async def delete_push_token(
     token: Annotated[str, Path(description="Push token of the device.")], caller: Caller, world: WorldDep
 ) -> api.Succeeded:

@@ -67,13 +67,14 @@ class Happy(Backend):
     """Happy, emulated.
 
     Its settings are documented in [`Settings`][fairlead.emulator.happy.settings.Settings]. Beside the faults
-    of requests, to which the path of the sockets is `/v1/updates/`, it knows these points, at which a fault
-    with `drop` set makes something inside it fail:
+    of requests, to which the path of the sockets is `/v1/updates/`, it knows these points inside itself, at
+    which `drop` loses what it is about, and `latency` makes it late:
 
-    - `message`, path: the session's id. A message that came over a socket is lost before it is stored.
+    - `message`, path: the session's id. A message that came over a socket is lost before it is stored. (It
+      cannot be late.)
     - `ack`, path: the event's name. What was asked for is done, and not acknowledged.
     - `update`, `ephemeral` and `rpc-request`, path: the session or machine that the socket is for, empty for
-      a user's. The event is lost on its way to a socket.
+      a user's. The event is lost on its way to a socket, or late, and with it all that follows.
 
     Attributes:
         account_id: Identifier of the first account.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from inspect import isawaitable
+from itertools import count
 from typing import Any, cast
 from uuid import uuid4
 
@@ -23,6 +24,7 @@ __all__ = ["Daemon"]
 
 _ALIVE_SECONDS = 20.0
 _VERSION = "1.0.0"
+_FIRST_PID = 4243
 _HOST, _HOME = "emulated-host", "/home/dev"
 _VARIABLE = re.compile(r"\$\{(\w+)(?::-([^}]*))?\}")
 
@@ -50,6 +52,8 @@ class Daemon(Program):
         self._keyring = Keyring(secret)
         self._agents: dict[str, Agent] = {}
         self._made: set[str] = set()  # missing directories that were created
+        self._pid_of: dict[str, str] = {}  # what stopping takes in the place of a session
+        self._pids = count(_FIRST_PID)
         self._clock = world.clock
         key = self._keyring.for_machine(_machine(world, account.id, machine_id, self._keyring).data_key)
         methods = {
@@ -103,7 +107,9 @@ class Daemon(Program):
         with self._world.unit() as unit:
             machine = unit.machine(self._account_id, self.machine_id)
         if machine is not None:
-            state = self._key.encrypt_json({"status": status, "pid": 4242, "startedAt": self._world.now()})
+            state = self._key.encrypt_json(
+                {"status": status, "pid": _FIRST_PID - 1, "startedAt": self._world.now()}
+            )
             expected = machine.daemon_state_version
             data = {"machineId": self.machine_id, "daemonState": state, "expectedVersion": expected}
             self.emit("machine-update-state", data)
@@ -165,6 +171,7 @@ class Daemon(Program):
     def _begin(self, request: SpawnRequest) -> str:
         """Start an agent: a session of its own, with a key of its own."""
         key, sealed = self._new_key()
+        pid = next(self._pids)
         metadata = {
             "path": request.directory,
             "host": _HOST,
@@ -177,7 +184,7 @@ class Daemon(Program):
             "happyToolsDir": "/usr/lib/happy/tools",
             "startedFromDaemon": True,
             "startedBy": "daemon",
-            "hostPid": 4243 + len(self._agents),
+            "hostPid": pid,
             "lifecycleState": "running",
             "lifecycleStateSince": self._world.now(),
             "flavor": request.agent,
@@ -198,6 +205,7 @@ class Daemon(Program):
             )
             unit.db.add(row)
         self._run(row)
+        self._pid_of[f"PID-{pid}"] = session.id
         return session.id
 
     def _new_key(self) -> tuple[RecordKey, str | None]:
@@ -247,7 +255,7 @@ class Daemon(Program):
         session_id = wanted.get("sessionId")
         if not isinstance(session_id, str) or not session_id:
             return {"error": "Session ID is required"}
-        agent = self._agents.get(session_id)
+        agent = self._agents.get(self._pid_of.get(session_id, session_id))
         if agent is None:
             return {"error": "Session not found or failed to stop"}
         agent.exit()

@@ -36,9 +36,10 @@ def _respell(document: Json) -> None:
     schemas: dict[str, Json] = document["components"]["schemas"]
     for schema in schemas.values():
         fields: dict[str, Json] = schema.get("properties", {})
+        for name in fields.keys() & {*_TIMES}:
+            for variant in fields[name].get("anyOf", [fields[name]]):
+                if variant.get("type") == "integer":
+                    variant["format"] = "int64"
         for part in (schema, *fields.values()):
-            if "anyOf" in part:
+            if any("$ref" in variant or variant["type"] == "object" for variant in part.get("anyOf", ())):
                 part["oneOf"] = part.pop("anyOf")
-        for field in fields.keys() & {*_TIMES}:
-            if "integer" in fields[field].get("type", ()):
-                fields[field]["format"] = "int64"

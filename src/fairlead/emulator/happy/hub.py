@@ -93,8 +93,9 @@ class Hub:
     def leave(self, connection: Connection) -> None:
         """Forget somebody, and what it offered."""
         self._of[connection.account_id].pop(connection, None)
-        for offering in self._offers.values():
-            offering.pop(connection, None)
+        for account_id, method in [*self._offers]:
+            if account_id == connection.account_id:
+                self.withdraw(connection, method)
         connection.gone.set()
 
     def tell(self, account_id: str, audience: Audience, event: str, data: Json) -> None:
@@ -115,7 +116,11 @@ class Hub:
 
     def withdraw(self, connection: Connection, method: str) -> None:
         """Offer it no longer."""
-        self._offers.get((connection.account_id, method), {}).pop(connection, None)
+        key = connection.account_id, method
+        offering = self._offers.get(key, {})
+        offering.pop(connection, None)
+        if not offering:
+            self._offers.pop(key, None)
 
     def offering(self, account_id: str, method: str) -> Connection | None:
         """Who offers a method: the first that did, of those still there."""

@@ -95,7 +95,10 @@ class Program:
 
     async def _answer(self, request: Mapping[str, Any], on_ack: Callable[[Any], None] | None) -> None:
         name = request["method"].removeprefix(f"{self._scope_id}:")
-        result = await self._methods[name](self._read(request.get("params")))
+        try:
+            result = await self._methods[name](self._read(request.get("params")))
+        except Exception as error:  # noqa: BLE001 - whatever fails, be it a script, is told to the caller
+            result = {"error": str(error)}
         # A method without a result answers with the encryption of nothing at all.
         answer = self._key.encrypt(b"") if result is None else self._key.encrypt_json(result)
         if on_ack is not None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import socketio  # pyright: ignore[reportMissingTypeStubs]
 from socketio import exceptions  # pyright: ignore[reportMissingTypeStubs]
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from fairlead.emulator.happy import switchboard
+from fairlead.emulator._faults import Fault
+from fairlead.emulator.happy import rpc, switchboard
 from fairlead.emulator.happy.hub import Connection
 from fairlead.emulator.happy.world import World
 
@@ -83,10 +84,22 @@ class SocketServer:
         if socket is None:
             return self._io.not_handled
         data = arguments[0] if arguments else None
-        ack = await switchboard.hear(self._world, socket.participant, event, data)
-        # What others are told of an event must be on its way before the event is acknowledged.
-        await socket.sent()
+        if event == "rpc-call":
+            ack: Any = await rpc.call(self._world, socket.participant, data)
+        else:
+            async with socket.turn:
+                ack = switchboard.hear(self._world, socket.participant, event, data)
+                # What others are told of it must be on its way before it is acknowledged.
+                await socket.sent()
+        ack = await switchboard.acknowledge(self._world, event, ack)
         return self._io.not_handled if ack is switchboard.NO_ACK else ack
+
+
+class _Outgoing(NamedTuple):
+    event: str
+    data: Any
+    on_ack: Callable[[Any], None] | None
+    fault: Fault | None  # what delays it
 
 
 class _Socket:
@@ -97,9 +110,10 @@ class _Socket:
         self._world = world
         self._sid = sid
         self._below = below
-        self._waiting: asyncio.Queue[tuple[str, Any, Callable[[Any], None] | None]] = asyncio.Queue()
+        self._waiting: asyncio.Queue[_Outgoing] = asyncio.Queue()
         self._pump: asyncio.Task[None] | None = None
         self.connection: Connection | None = None
+        self.turn = asyncio.Lock()  # held while an event is dealt with: calls aside, one after the other
 
     @property
     def participant(self) -> Connection:
@@ -112,7 +126,7 @@ class _Socket:
         hit = self._world.faults.take(event, self.participant.scope_id or "")
         if hit is not None and hit.fault.drop is not None:
             return
-        self._waiting.put_nowait((event, data, on_ack))
+        self._waiting.put_nowait(_Outgoing(event, data, on_ack, None if hit is None else hit.fault))
         if self._pump is None:
             self._pump = asyncio.create_task(self._send_all())
 
@@ -134,8 +148,10 @@ class _Socket:
 
     async def _send_all(self) -> None:
         while True:
-            event, data, on_ack = await self._waiting.get()
+            out = await self._waiting.get()
             try:
-                await self._io.emit(event, data, to=self._sid, callback=on_ack)
+                if out.fault is not None:
+                    await self._world.delay(out.fault)
+                await self._io.emit(out.event, out.data, to=self._sid, callback=out.on_ack)
             finally:
                 self._waiting.task_done()

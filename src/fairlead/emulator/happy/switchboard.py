@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from fairlead.emulator.happy import rpc
 from fairlead.emulator.happy.artifact_events import HANDLERS as ARTIFACT_HANDLERS
 from fairlead.emulator.happy.hub import Connection, Transport
 from fairlead.emulator.happy.presence import machine_activity
@@ -13,7 +12,7 @@ from fairlead.emulator.happy.socket_events import HANDLERS, NO_ACK
 from fairlead.emulator.happy.tokens import InvalidToken
 from fairlead.emulator.happy.world import USERS, World
 
-__all__ = ["NO_ACK", "Refused", "enter", "hear", "leave"]
+__all__ = ["NO_ACK", "Refused", "acknowledge", "enter", "hear", "leave"]
 
 _HANDLERS = {**HANDLERS, **ARTIFACT_HANDLERS}
 
@@ -65,20 +64,23 @@ def leave(world: World, connection: Connection) -> None:
     _tell_presence(world, connection, active=False)
 
 
-async def hear(world: World, connection: Connection, event: str, data: Any) -> Any:
-    """Let a participant say something.
+def hear(world: World, connection: Connection, event: str, data: Any) -> Any:
+    """Let a participant say something that is not a call.
 
     Returns:
         The acknowledgement, or `NO_ACK`.
     """
-    if event == "rpc-call":
-        ack: Any = await rpc.call(world, connection, data)
-    elif (handler := _HANDLERS.get(event)) is not None:
-        ack = handler(world, connection, data)
-    else:
-        return NO_ACK
+    handler = _HANDLERS.get(event)
+    return NO_ACK if handler is None else handler(world, connection, data)
+
+
+async def acknowledge(world: World, event: str, ack: Any) -> Any:
+    """The acknowledgement after the faults that there are: possibly late, possibly none."""
     hit = world.faults.take("ack", event)
-    return NO_ACK if hit is not None and hit.fault.drop is not None else ack
+    if hit is None:
+        return ack
+    await world.delay(hit.fault)
+    return ack if hit.fault.drop is None else NO_ACK
 
 
 def _scope_id(auth: Mapping[str, Any], key: str, name: str) -> str:

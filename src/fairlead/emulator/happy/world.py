@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from sqlalchemy.orm import Session
 from starlette.requests import HTTPConnection
 
 from fairlead.emulator._clock import Clock
-from fairlead.emulator._faults import Faults
+from fairlead.emulator._faults import Fault, Faults
 from fairlead.emulator.happy.errors import Problem, not_found
 from fairlead.emulator.happy.hub import Audience, Hub, Json
 from fairlead.emulator.happy.identifiers import new_id, new_update_id
@@ -156,6 +157,11 @@ class World:
     def now(self) -> int:
         """The current time in milliseconds since the epoch."""
         return int(self.clock.now().timestamp() * 1000)
+
+    async def delay(self, fault: Fault) -> None:
+        """Wait as long as a fault says."""
+        if fault.latency:
+            await (self.clock.sleep if fault.virtual else asyncio.sleep)(fault.latency)
 
     @contextmanager
     def unit(self) -> Generator[Unit]:
