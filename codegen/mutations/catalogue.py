@@ -208,8 +208,9 @@ def property_made_optional(root: Json) -> Made:
 
 def property_made_nullable(root: Json) -> Made:
     for place, name in _objects(root):
-        if place.node["properties"][name].keys() & _TYPED or "$ref" in place.node["properties"][name]:
-            wider = _nullable(place.node["properties"][name])
+        schema = place.node["properties"][name]
+        if (schema.keys() & _TYPED or "$ref" in schema) and schema.get("type") != "null":
+            wider = _nullable(schema)
             yield _property(root, place, name, lambda _, wider=wider: wider, "properties", name)
 
 

@@ -30,8 +30,10 @@ _STRICTER = (
     "required property added",
     "enum value removed",
 )
+_FILLS = {"property made optional": SPARSE, "property made nullable": NULLS}
+"""Messages in which a mutation shows, where it does not show in full ones."""
+_STRICTER = ("property constrained", "property made required", "required property added", "enum value removed")
 """Mutations after which there are fewer messages than before, and no new ones: no reader can notice."""
-_NEW_VALUES = ("enum value added", "discriminator changed")
 _ABSENT = ("property removed", "property made optional")
 _MISSING = object()
 
@@ -75,8 +77,10 @@ class Oracle:
             case "sent" | "demanded":
                 return self._is_sent(mutation, operation, call)
             case _:
-                return self._answers_break(mutation, operation, call, known) or self._requests_break(
-                    mutation, operation, call
+                return (
+                    self._answers_break(mutation, operation, call, known)
+                    or self._requests_break(mutation, operation, call)
+                    or self._parameters_break(mutation, operation, call)
                 )
 
     # --- parameters -------------------------------------------------------------------------------------------
@@ -96,6 +100,19 @@ class Oracle:
         if mutation.subject == "demanded":
             return wire not in call.always
         return call.sends is None or wire in call.sends
+
+    def _parameters_break(self, mutation: Mutation, operation: Place, call: Call) -> bool:
+        """Whether a parameter whose schema is a component does not take any more what it took."""
+        shared = cast("list[Json]", self.root["paths"][operation.where[1]].get("parameters", []))
+        for given in (*shared, *cast("list[Json]", operation.node.get("parameters", []))):
+            parameter = resolve(self.root, given)
+            schema, where = parameter.get("schema", {}), parameter["in"]
+            sent = call.sends is None or where == "path" or f"{where} {parameter['name'].lower()}" in call.sends
+            if sent and self._reaches(mutation, operation, schema):
+                value = sample(self.root, schema, FULL)
+                if not _validator(mutation.root, schema).is_valid(value):
+                    return True
+        return False
 
     # --- responses --------------------------------------------------------------------------------------------
 
@@ -119,7 +136,7 @@ class Oracle:
 
     def _answer_breaks(self, mutation: Mutation, old: Json, new: Json, name: str) -> bool:
         kind = mutation.kind
-        for fill in _FILLS:
+        for fill in _FILLS.get(kind, (FULL,)):
             for pick, before in enumerate(self._known(old, fill, name)):
                 if before is _MISSING:
                     continue
@@ -127,6 +144,11 @@ class Oracle:
                 if after is _MISSING or any(
                     _matters(kind, fill, *one) for one in _differences(before, after)
                 ):
+                message = sample(mutation.root, new, fill, pick)
+                if kind == "enum value added" and _validator(self.root, old).is_valid(message):
+                    continue  # an open enumeration, which takes new values by contract
+                after = _read(name, message)
+                if after is _MISSING or any(_matters(kind, fill, *one) for one in _differences(before, after)):
                     return True
         return False
 
@@ -178,7 +200,7 @@ class Oracle:
             return False
         valid = _validator(self.root, old)
         accepts = _validator(mutation.root, new)
-        for fill in (FULL, *SPARSE):
+        for fill in SPARSE if mutation.kind == "property made required" else (FULL,):
             for pick in range(choices(self.root, old)):
                 message = _message(
                     call, sample(self.root, old, fill, pick), sample(self.root, old, FULL, pick)
@@ -278,8 +300,10 @@ def _differences(before: Any, after: Any, *, typed: bool = True) -> Iterator[Dif
 
 def _matters(kind: str, fill: Fill, typed: bool, before: Any, after: Any) -> bool:
     """Whether an application notices a difference."""
+    if kind == "discriminator changed":
+        return True  # what it waits for does not come any more
     if not typed:
-        return type(before) is not type(after) or kind in _NEW_VALUES
+        return type(before) is not type(after) or kind == "enum value added"
     if isinstance(after, _Unsent):
         return fill.is_full or (kind in _ABSENT and after.default not in (None, [], {}))
     if after is None or after in ([], {}):

@@ -80,8 +80,15 @@ def choices(root: Json, schema: Any, seen: frozenset[str] = frozenset()) -> int:
             return 1
         seen |= {reference}
         schema = resolve(root, schema)
-    here = max(len(_variants(root, schema)), 1)
-    return max(here, *(choices(root, value, seen) for value in schema.values()), 1)
+    rest = (choices(root, value, seen) for key, value in schema.items() if key not in ("items", "anyOf", "oneOf"))
+    variants = _variants(root, schema)
+    inside = max((choices(root, one, seen) for one in variants), default=1)
+    items = schema.get("items")
+    if isinstance(items, dict):
+        # An array has an item of each variant, so only what is inside of the variants counts.
+        within = _variants(root, resolve(root, cast("Json", items))) or [cast("Json", items)]
+        rest = (*rest, *(choices(root, one, seen) for one in within))
+    return max(*rest, inside * max(len(variants), 1), 1)
 
 
 def sample(root: Json, schema: Any, fill: Fill, pick: int = 0, depth: int = 0) -> Any:
@@ -101,7 +108,8 @@ def sample(root: Json, schema: Any, fill: Fill, pick: int = 0, depth: int = 0) -
         return None
     if variants := _variants(root, node):
         rest = {key: value for key, value in node.items() if key not in ("anyOf", "oneOf")}
-        return _combined(root, [rest, variants[pick % len(variants)]], fill, pick, depth)
+        inner, chosen = divmod(pick, len(variants))
+        return _combined(root, [rest, variants[chosen]], fill, inner, depth)
     if "allOf" in node:
         rest = {key: value for key, value in node.items() if key != "allOf"}
         return _combined(root, [rest, *node["allOf"]], fill, pick, depth)
@@ -113,8 +121,13 @@ def sample(root: Json, schema: Any, fill: Fill, pick: int = 0, depth: int = 0) -
 
 
 def _variants(root: Json, node: Json) -> list[Json]:
-    options = cast("list[Json]", node.get("anyOf") or node.get("oneOf") or [])
-    return [option for option in options if resolve(root, option).get("type") != "null"]
+    """The alternatives of a union, and of unions that it consists of; null is none."""
+    found: list[Json] = []
+    for option in cast("list[Json]", node.get("anyOf") or node.get("oneOf") or []):
+        inner = resolve(root, option)
+        if inner.get("type") != "null":
+            found += _variants(root, inner) or [option]
+    return found
 
 
 def _takes_null(root: Json, node: Json) -> bool:
@@ -181,9 +194,10 @@ def _array(root: Json, node: Json, fill: Fill, pick: int, depth: int) -> list[An
     if depth >= _DEEPEST and not node.get("minItems"):
         return []
     # Every variant of a union at once, as far as there is room.
-    variants = len(_variants(root, resolve(root, items))) if isinstance(items, dict) else 1
+    variants = len(_variants(root, resolve(root, items))) if isinstance(items, dict) else 0
     count = min(max(variants, int(node.get("minItems", 1)), 1), int(node.get("maxItems", 50)))
-    return [sample(root, items, fill, pick + number, depth + 1) for number in range(count)]
+    picks = [pick * variants + number if variants else pick for number in range(count)]
+    return [sample(root, items, fill, one, depth + 1) for one in picks]
 
 
 def _text(node: Json) -> str:

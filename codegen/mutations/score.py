@@ -13,6 +13,7 @@ from fairlead.contract import _source as source
 from fairlead.contract._document import Document
 from fairlead.contract._findings import BREAKS
 from fairlead.contract._impact import Baseline, impact
+from fairlead.contract._usage import Usage
 
 
 @dataclass(slots=True)
@@ -41,7 +42,15 @@ class Score:
 @cache
 def _prepared(backend: str) -> tuple[Json, Baseline, Oracle]:
     document, usage = source.contract(backend), source.usage(backend)
+    if not usage.has_facade:
+        usage = _everything(backend, document)
     return document.root, Baseline(document, usage), Oracle(document.root, usage)
+
+
+def _everything(backend: str, document: Document) -> Usage:
+    """A contract without a facade is taken as used by one that offers all of it and knows nothing."""
+    used = {f"Client.{operation.id}": [operation.id] for operation in document.operations.values()}
+    return Usage(backend, {"methods": used})
 
 
 def score(backend: str, kind: str) -> Score:

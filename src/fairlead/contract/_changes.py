@@ -24,6 +24,7 @@ class Change:
         path: Of a parameter, its location and name; of a body, the way to the field.
         breaking: Whether it can break somebody who uses it.
         detail: What exactly, in a few words.
+        owner: The component that a field belongs to, if it has a name.
     """
 
     part: str
@@ -31,6 +32,7 @@ class Change:
     path: Path
     breaking: bool
     detail: str
+    owner: str = ""
 
 
 class _Pair:
@@ -42,11 +44,15 @@ class _Pair:
 
     def sent(self, old: Schema, new: Schema) -> Iterator[tuple[Problem, bool]]:
         """Does what was sent until now still fit? Each problem, and whether it breaks."""
-        yield from _both(self._forward.problems(old, new), self._backward.problems(new, old), "removed")
+        yield from _both(self._forward.problems(old, new), self._backward.problems(new, old), ("removed",))
 
     def received(self, old: Schema, new: Schema) -> Iterator[tuple[Problem, bool]]:
         """Does what comes from now on fit what was promised?"""
-        yield from _both(self._backward.problems(new, old), self._forward.problems(old, new), "unknown")
+        before = self._forward.problems(old, new)
+        yield from _both(self._backward.problems(new, old), before, ("unknown", "unlisted"))
+        for problem in before:
+            if problem.kind in ("variant", "unlisted"):
+                yield problem._replace(kind="variant gone", detail=problem.detail.removeprefix("another ")), True
 
 
 def changes(
@@ -86,19 +92,22 @@ def media_of(message: Json) -> dict[str, Schema]:
 
 
 def _both(
-    breaks: tuple[Problem, ...], extends: tuple[Problem, ...], harmless: str
+    breaks: tuple[Problem, ...], extends: tuple[Problem, ...], harmless: tuple[str, ...]
 ) -> Iterator[tuple[Problem, bool]]:
     """Problems of one direction, and what the other direction tells besides."""
     told: set[tuple[Path, str]] = set()
     for problem in breaks:
-        if problem.kind == "extra" and harmless == "unknown":
+        if problem.kind == "extra" and "unknown" in harmless:
             problem = problem._replace(kind="unknown")  # an answer may grow, whatever was said before
         told.add((problem.path, _WIDER.get(problem.kind, problem.kind)))
-        yield problem, problem.kind not in (harmless, "closed")
+        yield problem, problem.kind not in (*harmless, "closed")
     for problem in extends:
-        if (problem.path, _WIDER.get(problem.kind, problem.kind)) not in told and problem.kind != "closed":
+        if (problem.path, _WIDER.get(problem.kind, problem.kind)) not in told and problem.kind not in _SILENT:
             yield problem._replace(kind=_REVERSED.get(problem.kind, f"{problem.kind} narrowed")), False
 
+
+_SILENT = ("closed", "constant", "variant", "unlisted")
+"""What is told of one direction only."""
 
 # The same thing, seen from the other side.
 _WIDER = {"unknown": "presence", "removed": "presence", "missing": "presence", "extra": "presence"}
@@ -203,7 +212,7 @@ def _content(pair: _Pair, part: str, before: Json, after: Json) -> Iterator[Chan
             continue
         compare = pair.sent if part == "request" else pair.received
         for problem, breaking in compare(old[media], new[other]):
-            yield Change(part, problem.kind, problem.path, breaking, problem.detail)
+            yield Change(part, problem.kind, problem.path, breaking, problem.detail, problem.owner)
     if old.keys() <= new.keys():
         for media in new.keys() - old.keys():
             # A server that was silent may not begin to talk, but one that reads more is harmless.

@@ -102,6 +102,18 @@ _LESSONS: dict[tuple[str, str] | str, tuple[str, str]] = {
         "response variant added",
         "add the variant to the union, or a last one that takes what is not known",
     ),
+    ("response", "variant gone"): (
+        "response variant removed",
+        "keep its class, deprecated; tell applications what comes instead",
+    ),
+    ("response", "unlisted"): (
+        "response variant added",
+        "add the variant to the union; until then, the last one takes it",
+    ),
+    ("request", "unlisted"): (
+        "request variant removed",
+        "the server takes it for something else: refuse it before it is sent, with a clear error",
+    ),
     ("response", "value"): (
         "enum value added to a response",
         "add the member; an open enum takes it meanwhile as a plain string",
@@ -118,6 +130,11 @@ _LESSONS: dict[tuple[str, str] | str, tuple[str, str]] = {
         "other credentials taken",
         "nothing, or offer them as options of the client",
     ),
+    ("response", "constant"): (
+        "constant of a response changed",
+        "map the new value to the old one in the facade, so that what applications compare stays true",
+    ),
+    ("request", "constant"): ("constant of a request changed", "send the new value"),
     "media added": ("media type added", "nothing"),
     "type": (
         "type changed",

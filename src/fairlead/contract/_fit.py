@@ -30,14 +30,17 @@ class Problem(NamedTuple):
         path: Where in the value.
         kind: `missing` (demanded, not produced), `optional` (demanded, not always produced), `removed` (read
             if it is there, not produced), `unknown` (produced, not known), `extra` (produced, forbidden),
-            `closed` (further fields are forbidden), `nullable`, `type`, `untyped` (anything), `value`,
-            `format`, `constraint`, or `variant` (an alternative that is not known).
+            `constant` (another constant), `closed` (further fields are forbidden), `nullable`, `type`, `untyped` (anything), `value`,
+            `format`, `constraint`, `variant` (an alternative that is not known), or `unlisted` (one that only a
+            variant for everything else takes).
         detail: What exactly, in a few words.
+        owner: The object that the field belongs to, as the one who takes it calls it; empty if it has no name.
     """
 
     path: Path
     kind: str
     detail: str
+    owner: str = ""
 
 
 @dataclass(slots=True)
@@ -69,7 +72,7 @@ class Fit:
         self._consumer = consumer
         self._same = same
         self._lenient = lenient or {}
-        self._seen: dict[tuple[int, int], _Seen] = {}
+        self._seen: dict[tuple[int | str, int | str], _Seen] = {}
 
     def problems(self, produced: Schema, taken: Schema) -> tuple[Problem, ...]:
         """Everything in which `produced` does not fit `taken`; paths begin at the two schemas."""
@@ -77,7 +80,7 @@ class Fit:
             reference = produced.get("$ref")
             if reference is not None and reference in self._same and reference == taken.get("$ref"):
                 return ()
-        key = id(produced), id(taken)
+        key = _key(produced), _key(taken)
         seen = self._seen.get(key)
         if seen is None:
             # Schemas that contain themselves fit unless something else says otherwise.
@@ -111,22 +114,31 @@ class Fit:
             yield from self._scalar(branch, fitting)
 
     def _object(self, branch: Branch, fitting: list[Branch], *, alone: bool) -> Iterator[Problem]:
-        tagged = [one for one in fitting if self._tags_agree(branch, one)]
-        if not tagged and not alone and len(fitting) > 1:
+        agreeing = [(one, tag) for one in fitting if (tag := self._tags_agree(branch, one)) is not False]
+        if not agreeing and not alone and len(fitting) > 1:
             yield Problem((), "variant", f"another variant: {branch.name or 'without a name'}")
             return
-        named = sorted(tagged or fitting, key=lambda one: one.name != branch.name)
-        yield from _fewest(list(self._fields(branch, one)) for one in named)
+        # The variant that it is meant to be, by its tag or else by its name. That a last variant takes
+        # everything is no reason to call it fitting: whoever reads it would get another class.
+        meant = [one for one, tag in agreeing if tag] or [one for one, _ in agreeing if one.name == branch.name]
+        if not meant and agreeing and len(agreeing) < len(fitting):
+            # Its tag is none of those that are known, and only a variant for everything else takes it.
+            yield Problem((), "unlisted", f"another variant: {branch.name or 'without a name'}")
+        named = meant or [one for one, _ in agreeing] or fitting
+        yield from _fewest(_owned(self._fields(branch, one), one.name) for one in named)
 
-    def _tags_agree(self, branch: Branch, other: Branch) -> bool:
-        """Whether no constant field of the one rules the other out."""
+    def _tags_agree(self, branch: Branch, other: Branch) -> bool | None:
+        """Whether both have a tag with the same value; None if there is no tag that tells."""
+        agree: bool | None = None
         for name, schema in other.properties.items():
             mine = branch.properties.get(name)
             if mine is not None and (wanted := self._values(self._consumer, schema)) is not None:
                 has = self._values(self._producer, mine)
                 if has is not None and not any(value in wanted for value in has):
                     return False
-        return True
+                if has is not None and len(has) == len(wanted) == 1:
+                    agree = True
+        return agree
 
     @staticmethod
     def _values(document: Document, schema: Schema) -> list[Any] | None:
@@ -199,7 +211,10 @@ class Fit:
         if branch.values is not None:
             listed = [one.values for one in fitting]
             rest = [v for v in branch.values if not any(values is None or v in values for values in listed)]
-            if rest:
+            if rest and "const" in branch.node and all("const" in one.node for one in fitting):
+                expected = ", ".join(repr(one.node["const"]) for one in fitting)
+                yield Problem((), "constant", f"{rest[0]!r} where {expected} is expected")
+            elif rest:
                 yield Problem((), "value", f"{', '.join(map(repr, rest))} not expected")
         elif all(one.values is not None for one in fitting):
             if branch.type != "boolean" or {True, False} - {v for one in fitting for v in one.values or ()}:
@@ -212,6 +227,13 @@ class Fit:
         wanted, has = other.node.get("format"), branch.node.get("format")
         if branch.type == "string" and wanted not in (None, has) and has not in self._lenient.get(wanted, ()):
             yield Problem((), "format", f"format {wanted} expected, {_now(branch.node, 'format')}")
+
+
+def _key(schema: Schema) -> int | str:
+    """What a schema is known by: where it leads, if it is a reference and nothing else."""
+    if isinstance(schema, dict) and len(schema) == 1 and isinstance(reference := schema.get("$ref"), str):
+        return reference
+    return id(schema)
 
 
 def _takes(wanted: str | None, given: str | None) -> bool:
@@ -247,7 +269,12 @@ def _now(node: dict[str, Any], key: str) -> str:
 
 def _below(name: str, problems: Iterable[Problem]) -> Iterator[Problem]:
     for problem in problems:
-        yield Problem((name, *problem.path), problem.kind, problem.detail)
+        yield problem._replace(path=(name, *problem.path))
+
+
+def _owned(problems: Iterable[Problem], name: str) -> list[Problem]:
+    """Problems of fields, with the name of the object that has them, unless one further inside is known."""
+    return [problem if problem.owner else problem._replace(owner=name) for problem in problems]
 
 
 def _fewest(candidates: Iterable[list[Problem]]) -> list[Problem]:
@@ -264,4 +291,4 @@ def _fewest(candidates: Iterable[list[Problem]]) -> list[Problem]:
 
 def _weight(problems: list[Problem]) -> int:
     # What is merely not known there, or not read here, does not keep a value from being taken.
-    return sum(100 if problem.kind not in ("unknown", "removed", "closed") else 1 for problem in problems)
+    return sum(100 if problem.kind not in ("unknown", "removed", "closed", "unlisted") else 1 for problem in problems)

@@ -15,7 +15,7 @@ from fairlead.contract._usage import ANY, Call, Usage
 
 __all__ = ["Baseline", "impact"]
 
-_PRESENCE = ("removed", "missing")
+_PRESENCE = ("removed", "missing", "constant", "variant gone")
 _UNREAD = ("unknown", "closed")
 _WHOLE = ("status", "status added", "media", "media added", "gone")
 """Kinds of changes of a response that concern all of it."""
@@ -53,13 +53,18 @@ class Baseline:
     @cached_property
     def known(self) -> dict[str, frozenset[Problem]]:
         """What public models cannot read already, by operation; no change made it so."""
-        return {place: self._unread(self.document, one) for place, one in self.document.operations.items()}
+        fit = self.reading(self.document)
+        return {place: self._unread(self.document, one, fit) for place, one in self.document.operations.items()}
 
-    def unread(self, document: Document, operation: Operation) -> frozenset[Problem]:
+    def reading(self, document: Document) -> Fit:
+        """Fits what a document says of answers into the public models."""
+        return Fit(document, self.usage.reading.document, lenient=LENIENT)
+
+    def unread(self, document: Document, operation: Operation, fit: Fit) -> frozenset[Problem]:
         """What the public models could not read any more in another version of an operation."""
-        return self._unread(document, operation) - self.known.get(operation.place, frozenset())
+        return self._unread(document, operation, fit) - self.known.get(operation.place, frozenset())
 
-    def _unread(self, document: Document, operation: Operation) -> frozenset[Problem]:
+    def _unread(self, document: Document, operation: Operation, fit: Fit) -> frozenset[Problem]:
         name = self.name(operation)
         types = (
             [one for one in self.usage.call(name).reads if one != ANY] if name in self.usage.methods else []
@@ -67,7 +72,6 @@ class Baseline:
         if not types:
             return frozenset()
         models = self.usage.reading
-        fit = Fit(document, models.document, lenient=LENIENT)
         return frozenset(
             problem
             for response in success(document.responses(operation)).values()
@@ -95,6 +99,7 @@ def impact(baseline: Baseline, new: Document) -> list[Finding]:
     # Everything that no changed component can be reached from is the same in both.
     same = frozenset(old.components.keys() & new.components.keys()) - old.users(changed) - new.users(changed)
     forward, backward = Fit(old, new, same=same), Fit(new, old, same=same)
+    reading = baseline.reading(new)
     found: list[Finding] = []
     for place in touched:
         before, after = old.operations.get(place), new.operations.get(place)
@@ -102,7 +107,7 @@ def impact(baseline: Baseline, new: Document) -> list[Finding]:
             found += _presence(baseline, new, before, after)
             continue
         here = list(dict.fromkeys(changes(old, new, before, after, forward, backward)))
-        found += _Join(baseline, new, before, after).findings(here)
+        found += _Join(baseline, new, reading, before, after).findings(here)
     return combine(found)
 
 
@@ -158,8 +163,10 @@ def _moved(old: Document, new: Document, gone: Operation) -> str:
 class _Join:
     """What the changes of one operation mean for the methods that use it."""
 
-    def __init__(self, baseline: Baseline, new: Document, before: Operation, after: Operation) -> None:
-        self._baseline, self._new = baseline, new
+    def __init__(
+        self, baseline: Baseline, new: Document, reading: Fit, before: Operation, after: Operation
+    ) -> None:
+        self._baseline, self._new, self._reading = baseline, new, reading
         self._before, self._after = before, after
         name = baseline.name(before)
         self._methods = baseline.usage.methods.get(name, ())
@@ -181,7 +188,7 @@ class _Join:
         """What models cannot read any more, where no change of the contract says so."""
         for problem in sorted(self._unread):
             if problem.kind not in ("removed", *_UNREAD) and not any(_related(problem.path, p) for p in told):
-                change = Change("response", problem.kind, problem.path, True, problem.detail)
+                change = Change("response", problem.kind, problem.path, True, problem.detail, problem.owner)
                 for effect in self._response(change):
                     yield self._finding(effect)
 
@@ -191,7 +198,7 @@ class _Join:
 
     @cached_property
     def _unread(self) -> frozenset[Problem]:
-        return self._baseline.unread(self._new, self._after)
+        return self._baseline.unread(self._new, self._after, self._reading)
 
     def _effects(self, change: Change) -> Iterator[_Effect]:
         match change.part:
@@ -267,7 +274,7 @@ class _Join:
         return _Effect(BREAKS if top in fields else NONE, target, change)
 
     def _sent_model(self, change: Change, name: str) -> _Effect:
-        field = self._baseline.usage.sending.find(name, change.path)
+        field = self._baseline.usage.sending.find(name, change.path, change.owner)
         if change.kind == "missing":
             # What it is missing from has to be sent; the model's own field, if it has one, is what to send.
             owner = self._baseline.usage.sending.find(name, change.path[:-1])
@@ -297,7 +304,7 @@ class _Join:
                 yield self._read(change, name)
 
     def _read(self, change: Change, name: str) -> _Effect:
-        field = self._baseline.usage.reading.find(name, change.path)
+        field = self._baseline.usage.reading.find(name, change.path, change.owner)
         unread = any(_related(problem.path, change.path) for problem in self._unread)
         if change.kind in _UNREAD or not change.breaking:
             level = EXTENDS

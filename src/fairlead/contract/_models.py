@@ -107,38 +107,38 @@ class Models:
         for part in get_args(kind):
             self._learn(part)
 
-    def find(self, type_name: str, path: Path) -> Field:
+    def find(self, type_name: str, path: Path, owner: str = "") -> Field:
         """The field at a path of the wire.
 
         Args:
             type_name: The type that the path begins in, as the lock writes it.
             path: Names of fields; `[]` is any item, `{}` any other field.
+            owner: What the contract calls the object that has the field: of several variants of a union that
+                have one of this name, the model with the same name is meant.
         """
-        schema = self.schemas[type_name]
         named = re.fullmatch(r"(?:list\[)*fairlead\.[\w.]*\.(\w+)\]*", type_name)
-        name = named[1] if named else "answer"
+        start = Field(named[1] if named else "answer", "typed")
+        ways = [(start, self.schemas[type_name])]
         for number, step in enumerate(path):
-            steps = [
-                step_ for branch in branches(self.document, schema) for step_ in self._step(branch, step)
-            ]
-            if not steps:
-                return Field(f"{name}.{_dotted(path[number:])}", "absent")
-            owner, schema, required = steps[0]
+            taken = [one for way in ways for one in self._follow(*way, step)]
+            if not taken:
+                return Field(f"{ways[0][0].name}.{_dotted(path[number:])}", "absent")
+            ways = sorted(taken, key=lambda way: not way[0].name.startswith(f"{owner}."))
+        return ways[0][0]
+
+    def _follow(self, at: Field, schema: Schema, step: str) -> Iterator[tuple[Field, Schema]]:
+        """Every field that one step leads to; of a union, there may be several."""
+        for owner, inner, required in (
+            found for branch in branches(self.document, schema) for found in self._step(branch, step)
+        ):
             python, default = self._fields.get(owner.name, {}).get(step, (step, None))
             if step == "[]":
-                name += "[]" if number else ""
-            elif not owner.name:
-                name += f".{step}"
+                name = f"{at.name}[]" if "." in at.name else at.name
             else:
-                name = f"{owner.name}.{python}"
-            if schema is True:
-                rest = _dotted(path[number + 1 :])
-                if rest:
-                    return Field(f"{name}.{rest}", "opaque")
-            if number == len(path) - 1:
-                state, filled = _state(self.document, schema), owner.name not in self._sparse
-                return Field(name, state, step in owner.properties, required, default, filled)
-        return Field(name, _state(self.document, schema))
+                name = f"{owner.name or at.name}.{python}"
+            filled = owner.name not in self._sparse
+            state = _state(self.document, inner)
+            yield Field(name, state, step in owner.properties, required, default, filled), inner
 
     @staticmethod
     def _step(branch: Branch, step: str) -> Iterator[tuple[Branch, Schema, bool]]:

@@ -109,7 +109,8 @@ def _expand(document: Document, schema: Schema, seen: tuple[str, ...]) -> list[J
             return []  # an alternative that is itself allows nothing further
         name = reference.rpartition("/")[2]
         target = _expand(document, document.lookup(reference), (*seen, reference))
-        parts.append([{_NAME: name, **node} if _NAME not in node else node for node in target])
+        # Of a union, each alternative keeps its own name.
+        parts.append([{**node, _NAME: name if len(target) == 1 else node.get(_NAME, name)} for node in target])
     parts += [_expand(document, part, seen) for part in cast("list[Schema]", schema.get("allOf") or ())]
     for key in ("anyOf", "oneOf"):
         if options := cast("list[Schema] | None", schema.get(key)):
