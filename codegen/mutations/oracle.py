@@ -23,16 +23,14 @@ from codegen.mutations.samples import FULL, NULLS, SPARSE, Fill, choices, resolv
 from fairlead.contract._models import resolve_type
 from fairlead.contract._usage import ANY, Call, Usage
 
-_FILLS = (FULL, *SPARSE, *NULLS)
+_FILLS = {"property made optional": SPARSE, "property made nullable": NULLS}
+"""Messages in which a mutation shows, where it does not show in full ones."""
 _STRICTER = (
     "property constrained",
     "property made required",
     "required property added",
     "enum value removed",
 )
-_FILLS = {"property made optional": SPARSE, "property made nullable": NULLS}
-"""Messages in which a mutation shows, where it does not show in full ones."""
-_STRICTER = ("property constrained", "property made required", "required property added", "enum value removed")
 """Mutations after which there are fewer messages than before, and no new ones: no reader can notice."""
 _ABSENT = ("property removed", "property made optional")
 _MISSING = object()
@@ -107,7 +105,9 @@ class Oracle:
         for given in (*shared, *cast("list[Json]", operation.node.get("parameters", []))):
             parameter = resolve(self.root, given)
             schema, where = parameter.get("schema", {}), parameter["in"]
-            sent = call.sends is None or where == "path" or f"{where} {parameter['name'].lower()}" in call.sends
+            sent = (
+                call.sends is None or where == "path" or f"{where} {parameter['name'].lower()}" in call.sends
+            )
             if sent and self._reaches(mutation, operation, schema):
                 value = sample(self.root, schema, FULL)
                 if not _validator(mutation.root, schema).is_valid(value):
@@ -140,15 +140,13 @@ class Oracle:
             for pick, before in enumerate(self._known(old, fill, name)):
                 if before is _MISSING:
                     continue
-                after = _read(name, sample(mutation.root, new, fill, pick))
-                if after is _MISSING or any(
-                    _matters(kind, fill, *one) for one in _differences(before, after)
-                ):
                 message = sample(mutation.root, new, fill, pick)
                 if kind == "enum value added" and _validator(self.root, old).is_valid(message):
                     continue  # an open enumeration, which takes new values by contract
                 after = _read(name, message)
-                if after is _MISSING or any(_matters(kind, fill, *one) for one in _differences(before, after)):
+                if after is _MISSING or any(
+                    _matters(kind, fill, *one) for one in _differences(before, after)
+                ):
                     return True
         return False
 

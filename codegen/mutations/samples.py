@@ -80,7 +80,9 @@ def choices(root: Json, schema: Any, seen: frozenset[str] = frozenset()) -> int:
             return 1
         seen |= {reference}
         schema = resolve(root, schema)
-    rest = (choices(root, value, seen) for key, value in schema.items() if key not in ("items", "anyOf", "oneOf"))
+    rest = (
+        choices(root, value, seen) for key, value in schema.items() if key not in ("items", "anyOf", "oneOf")
+    )
     variants = _variants(root, schema)
     inside = max((choices(root, one, seen) for one in variants), default=1)
     items = schema.get("items")
