@@ -41,7 +41,7 @@ def retries() -> str:
     cases = [
         ("no connection could be made", Outcome.NOT_SENT, None),
         ("the reply was lost, or did not come in time", Outcome.REPLY_LOST, None),
-        *((f"status {status}", Outcome.ANSWERED, status) for status in (408, 429, 500, 502, 503, 504)),
+        *((f"status {status}", Outcome.ANSWERED, status) for status in (408, 409, 429, 500, 502, 503, 504)),
         ("any other status", Outcome.ANSWERED, 400),
     ]
 

@@ -19,6 +19,9 @@ REFUSED_STATUSES = frozenset({429, 503})
 FAILED_STATUSES = frozenset({408, 502, 504})
 """The request may have been acted on; only harmless ones are resent."""
 
+UNFINISHED_STATUS = 409
+"""With an idempotency key: the same request is still being worked on."""
+
 _DECIMAL = re.compile(r"[0-9]+(\.[0-9]*)?")
 
 
@@ -100,7 +103,11 @@ def may_resend(attempt: Attempt) -> bool:
         case Outcome.REPLY_LOST:
             return harmless
         case Outcome.ANSWERED:
-            return attempt.status in REFUSED_STATUSES or (harmless and attempt.status in FAILED_STATUSES)
+            return (
+                attempt.status in REFUSED_STATUSES
+                or (harmless and attempt.status in FAILED_STATUSES)
+                or (attempt.idempotent and attempt.status == UNFINISHED_STATUS)
+            )
 
 
 def parse_retry_after(headers: Mapping[str, str], *, now: float) -> float | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import contextvars
+import inspect
 import socket
 import ssl
 import threading
@@ -227,7 +228,14 @@ def connect_websocket(url: str, **options: Any) -> Any:
 
 
 def settle(value: T) -> T:
-    """The value itself, which the other flavour may have to await."""
+    """The value itself, which the other flavour may have to await.
+
+    Raises:
+        TypeError: It has to be awaited.
+    """
+    if inspect.iscoroutine(value):
+        value.close()
+        raise TypeError("a coroutine function needs an event loop: use the asynchronous client")
     return value
 
 

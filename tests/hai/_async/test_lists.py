@@ -137,6 +137,27 @@ async def test_files_are_listed_to_their_end(library: Any, answering: Answering)
     ]
 
 
+async def test_skills_that_are_too_much_for_a_page_are_read_one_by_one(
+    library: Any, answering: Answering
+) -> None:
+    skills = [{"name": f"s{n}", "description": "d", "body": "b", "files": {"f": "x" * n}} for n in range(5)]
+    pages = numbered(library, skills, "items")
+    sizes: list[int] = []
+
+    def answer(request: Any) -> Any:
+        page, size = int(request.url.params["page"]), int(request.url.params["size"])
+        sizes.append(size)
+        too_much = size > 1 and page == 2
+        return library.Response(413, content=b"") if too_much else pages(request)
+
+    found = [skill async for skill in answering(answer).skills.iter_skills(size=2)]
+    assert [skill.to_dict() for skill in found] == skills
+    assert sizes == [2, 2, 1, 1, 2]
+    refusing = answering(lambda _request: library.Response(413, content=b""))
+    with pytest.raises(hai.ContentTooLargeError):
+        _ = [skill async for skill in refusing.skills.iter_skills(size=2)]
+
+
 # Downloads.
 
 

@@ -196,7 +196,7 @@ async def test_webhooks(client: AsyncClient) -> None:
 
 
 async def test_files_of_a_session(client: AsyncClient, backend: Emulator) -> None:
-    backend.backend.play([Stall()])
+    backend.run(backend.backend.play, [Stall()])
     files = client.session_files
     session = await client.sessions.create_session(agent=AGENT, messages="m")
     for number in range(3):
@@ -213,7 +213,7 @@ async def test_files_of_a_session(client: AsyncClient, backend: Emulator) -> Non
 
 
 async def test_quotas(client: AsyncClient, backend: Emulator) -> None:
-    backend.backend.play([Stall()])
+    backend.run(backend.backend.play, [Stall()])
     slots = await client.sessions.get_session_quota()
     for _ in range(slots.available):
         await client.sessions.create_session(agent=AGENT, messages="m", queue=False)
@@ -228,7 +228,7 @@ async def test_quotas(client: AsyncClient, backend: Emulator) -> None:
 
 
 async def test_a_session_from_start_to_end(client: AsyncClient, backend: Emulator) -> None:
-    backend.backend.play([Attach("report.txt", b"done"), Answer("Done.")])
+    backend.run(backend.backend.play, [Attach("report.txt", b"done"), Answer("Done.")])
     sessions = client.sessions
     session = await sessions.create_session(
         agent=AGENT,

@@ -38,6 +38,22 @@ def test_a_lost_reply_never_starts_two_sessions(
     assert len(pauses) == 2
 
 
+def test_a_start_that_is_still_being_worked_on_is_asked_for_again(
+    library: Any, answering: Answering, pauses: list[float]
+) -> None:
+    server = Server(library, "ReadTimeout", (409, {"detail": "in progress"}), (201, SESSION))
+    assert (answering(server, max_retries=2).sessions.create_session(agent="a")).id == ID
+    assert len({request.headers["idempotency-key"] for request in server.requests}) == 1
+    server = Server(library, (409, {"detail": "in progress"}))
+    with pytest.raises(hai.ConflictError):
+        answering(server, max_retries=1).sessions.create_session(agent="a", idempotency_key="mine")
+    assert len(server.requests) == 2
+    server = Server(library, (409, {"detail": "taken"}))
+    with pytest.raises(hai.ConflictError):
+        answering(server, max_retries=1).skills.create_skill(name="s", description="d", body="b")
+    assert len(server.requests) == 1
+
+
 def test_each_start_has_a_key_of_its_own(library: Any, answering: Answering) -> None:
     server = Server(library, (201, SESSION))
     client = answering(server)

@@ -122,8 +122,9 @@ def test_what_cannot_be_right_is_refused(options: dict[str, Any], match: str) ->
 
 def test_a_bad_key_of_a_function_is_refused(library: Any, answering: Answering) -> None:
     server = Server(library, (200, STATUS))
-    with pytest.raises(hai.ConfigurationError, match="api_key is empty"):
-        answering(server, api_key=lambda: "").sessions.get_session_status("s")
+    for key, match in (("", "api_key is empty"), (None, "must return text, not NoneType")):
+        with pytest.raises(hai.ConfigurationError, match=match):
+            answering(server, api_key=lambda key=key: key).sessions.get_session_status("s")
     assert server.requests == []
 
 

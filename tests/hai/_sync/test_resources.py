@@ -195,7 +195,7 @@ def test_webhooks(client: Client) -> None:
 
 
 def test_files_of_a_session(client: Client, backend: Emulator) -> None:
-    backend.backend.play([Stall()])
+    backend.run(backend.backend.play, [Stall()])
     files = client.session_files
     session = client.sessions.create_session(agent=AGENT, messages="m")
     for number in range(3):
@@ -212,7 +212,7 @@ def test_files_of_a_session(client: Client, backend: Emulator) -> None:
 
 
 def test_quotas(client: Client, backend: Emulator) -> None:
-    backend.backend.play([Stall()])
+    backend.run(backend.backend.play, [Stall()])
     slots = client.sessions.get_session_quota()
     for _ in range(slots.available):
         client.sessions.create_session(agent=AGENT, messages="m", queue=False)
@@ -227,7 +227,7 @@ def test_quotas(client: Client, backend: Emulator) -> None:
 
 
 def test_a_session_from_start_to_end(client: Client, backend: Emulator) -> None:
-    backend.backend.play([Attach("report.txt", b"done"), Answer("Done.")])
+    backend.run(backend.backend.play, [Attach("report.txt", b"done"), Answer("Done.")])
     sessions = client.sessions
     session = sessions.create_session(
         agent=AGENT,

@@ -18,6 +18,7 @@ from fairlead._async._client import KEEP, Keep, given
 from fairlead._async.hai._base import AsyncNamespace, known, listed
 from fairlead.hai._json import plain
 from fairlead.hai._options import RequestOptions
+from fairlead.hai.exceptions import ContentTooLargeError
 from fairlead.hai.models import PageSkill, Skill
 
 
@@ -115,17 +116,28 @@ class AsyncSkills(AsyncNamespace):
         sort: str | Iterable[str] | None = None,
         request_options: RequestOptions | None = None,
     ) -> AsyncIterator[Skill]:
-        """Yield every skill, page by page; `size` are fetched at a time. See `list_skills`.
+        """Yield every skill, page by page; `size` are fetched at a time, and one if their files are too much.
 
-        Raises:
-            ContentTooLargeError: The files on a page are too much; use `size=1`.
+        See `list_skills`.
         """
-        async for skill in self._by_page(
-            lambda page: self.list_skills(
-                name=name, search=search, page=page, size=size, sort=sort, request_options=request_options
-            ),
-            size,
-        ):
+
+        async def fetch(page: int, at_once: int = size) -> PageSkill:
+            return await self.list_skills(
+                name=name, search=search, page=page, size=at_once, sort=sort, request_options=request_options
+            )
+
+        async def fetch_any(page: int) -> PageSkill:
+            try:
+                return await fetch(page)
+            except ContentTooLargeError:
+                if size == 1:
+                    raise
+                first = (page - 1) * size + 1
+                singles = [await fetch(number, 1) for number in range(first, first + size)]
+                items = [skill for single in singles for skill in single.items]
+                return PageSkill(items=items, total=singles[-1].total, page=page)
+
+        async for skill in self._by_page(fetch_any, size):
             yield skill
 
     async def get_skill(self, name: str, *, request_options: RequestOptions | None = None) -> Skill:

@@ -96,8 +96,12 @@ class Lane:
         """The request as the port takes it."""
         sent = {**self.headers, **(headers or {})}
         if self.key is not None:
-            token = check_credential(_io.settle(self.key()), FAMILY, "api_key")
-            sent["Authorization"] = f"Bearer {token}"
+            token: object = _io.settle(self.key())
+            if not isinstance(token, str):
+                raise FAMILY.configuration(
+                    f"the function for api_key must return text, not {type(token).__name__}", backend="hai"
+                )
+            sent["Authorization"] = f"Bearer {check_credential(token, FAMILY, 'api_key')}"
         sent.update(titled(self.options.get("additional_headers", {})))
         request: dict[str, Any] = {
             # Names such as h/web-surfer keep their slash; everything else is encoded.

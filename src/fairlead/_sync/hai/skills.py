@@ -19,6 +19,7 @@ from fairlead._sync._client import KEEP, Keep, given
 from fairlead._sync.hai._base import Namespace, known, listed
 from fairlead.hai._json import plain
 from fairlead.hai._options import RequestOptions
+from fairlead.hai.exceptions import ContentTooLargeError
 from fairlead.hai.models import PageSkill, Skill
 
 
@@ -116,17 +117,28 @@ class Skills(Namespace):
         sort: str | Iterable[str] | None = None,
         request_options: RequestOptions | None = None,
     ) -> Iterator[Skill]:
-        """Yield every skill, page by page; `size` are fetched at a time. See `list_skills`.
+        """Yield every skill, page by page; `size` are fetched at a time, and one if their files are too much.
 
-        Raises:
-            ContentTooLargeError: The files on a page are too much; use `size=1`.
+        See `list_skills`.
         """
-        for skill in self._by_page(
-            lambda page: self.list_skills(
-                name=name, search=search, page=page, size=size, sort=sort, request_options=request_options
-            ),
-            size,
-        ):
+
+        def fetch(page: int, at_once: int = size) -> PageSkill:
+            return self.list_skills(
+                name=name, search=search, page=page, size=at_once, sort=sort, request_options=request_options
+            )
+
+        def fetch_any(page: int) -> PageSkill:
+            try:
+                return fetch(page)
+            except ContentTooLargeError:
+                if size == 1:
+                    raise
+                first = (page - 1) * size + 1
+                singles = [fetch(number, 1) for number in range(first, first + size)]
+                items = [skill for single in singles for skill in single.items]
+                return PageSkill(items=items, total=singles[-1].total, page=page)
+
+        for skill in self._by_page(fetch_any, size):
             yield skill
 
     def get_skill(self, name: str, *, request_options: RequestOptions | None = None) -> Skill:
