@@ -372,11 +372,13 @@ async def test_nothing_private_is_logged(
 ) -> None:
     caplog.set_level(logging.DEBUG)
     async with link_to(socket_server.url) as link:
+        listener = link.listen()
         await link.call("echo", {"private": "things"}, 10)
         socket_server.cut()
-        with contextlib.suppress(happy.HappyError):
-            await link.call("echo", {"private": "things"}, 10)
+        assert await frames(listener, 2) == [Change.LOST, Change.RESTORED]
+        await link.call("echo", {"private": "things"}, 10)
     ours = "".join(record.getMessage() for record in caplog.records if record.name != "websockets.server")
     assert TOKEN not in ours
     assert "things" not in ours
     assert "/v1/updates" in ours
+    assert "next attempt in 0.01 s" in ours

@@ -12,6 +12,7 @@ from fairlead._async._http import AsyncHttp
 from fairlead._async.happy._connection import AsyncConnection, again, socket_error
 from fairlead._async.happy._listener import AsyncListener
 from fairlead._core import socketio
+from fairlead._core.call import log
 from fairlead._core.deadline import Deadline
 from fairlead._core.reconnect import Reconnect
 from fairlead.happy._errors import FAMILY
@@ -267,6 +268,9 @@ class AsyncLink:
                 pause = None
             if pause is None:
                 self._worker = None
+        log.debug(
+            "socket: %s; %s", failure, "given up" if pause is None else f"next attempt in {pause:.2f} s"
+        )
         self._tell_waiting()
         for listener in listeners:
             listener.fail(failure)

@@ -9,6 +9,7 @@ from typing import Any
 
 from fairlead import errors
 from fairlead._core import socketio
+from fairlead._core.call import log
 from fairlead._core.deadline import Deadline
 from fairlead._core.reconnect import Reconnect
 from fairlead._sync import _io
@@ -268,6 +269,9 @@ class Link:
                 pause = None
             if pause is None:
                 self._worker = None
+        log.debug(
+            "socket: %s; %s", failure, "given up" if pause is None else f"next attempt in {pause:.2f} s"
+        )
         self._tell_waiting()
         for listener in listeners:
             listener.fail(failure)
