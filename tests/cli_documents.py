@@ -40,8 +40,8 @@ def check_examples(document: str, env: Mapping[str, str], names: Mapping[str, st
 def check_commands(document: str, group: list[str], env: Mapping[str, str]) -> None:
     """See that a document names every command of a group."""
     text = (DOCS / document).read_text("utf-8")
-    listed = run([*group, "--help"], env).stdout.partition("Commands")[2]
-    names = re.findall(r"^│ ([a-z]+) ", listed, re.MULTILINE)
+    listed = run([*group, "--help"], env).stdout.partition("Commands:")[2]
+    names = re.findall(r"^  ([a-z]+) ", listed, re.MULTILINE)
     assert names
     inner = " ".join(group[1:])
     missing = [name for name in names if not re.search(rf"`(fairlead {group[0]} )?({inner} )?{name}\b", text)]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fairlead.cli._output import plain
 from fairlead.errors import FairleadError
 
 if TYPE_CHECKING:
@@ -195,7 +196,7 @@ def _client(base_url: str, token: str, as_json: bool) -> Generator[Client]:
             code, status = error.code or type(error).__name__, error.status
             told = json.dumps({"error": {"code": code, "status": status, "message": error.message}})
         else:
-            told = _plain(" ".join(f"fairlead: {error}{hint}".split()))
+            told = plain(" ".join(f"fairlead: {error}{hint}".split()))
         typer.echo(told, err=True)
         raise typer.Exit(1) from None
 
@@ -213,7 +214,7 @@ def _show_one(item: Notification, seq: int | None, as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps({**item.to_dict(), "seq": seq}))
     else:
-        typer.echo(_plain(_notification_line(item, seq)))
+        typer.echo(plain(_notification_line(item, seq)))
 
 
 def _show(data: Model | Sequence[Model], lines: str | Sequence[str], as_json: bool) -> None:
@@ -225,7 +226,7 @@ def _show(data: Model | Sequence[Model], lines: str | Sequence[str], as_json: bo
         typer.echo(json.dumps(shown, indent=2))
         return
     for line in [lines] if isinstance(lines, str) else lines:
-        typer.echo(_plain(line))
+        typer.echo(plain(line))
 
 
 def _message_line(message: Message) -> str:
@@ -247,8 +248,3 @@ def _relationship_line(item: Relationship) -> str:
 
 def _request_line(item: JoinRequest) -> str:
     return f"{item.id}  {item.state}  {item.requester_name}{f': {item.message}' if item.message else ''}"
-
-
-def _plain(text: str) -> str:
-    """Text of others that cannot steer the terminal."""
-    return "".join(letter if letter.isprintable() or letter in "\n\t" else "�" for letter in text)
