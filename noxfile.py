@@ -194,7 +194,8 @@ def constraints(session: nox.Session) -> None:
     session.install("uv")
     compile_ = ("uv", "pip", "compile", "--universal", "--upgrade", "--no-header", "--no-annotate", "--quiet")
     extras = [f"--extra={name}" for name in ("emulator", "cli", "httpx", "langchain", "happy")]
-    groups = [f"--group={name}" for name in ("lint", "types", "tests", "surface", "conformance", "browser", "docs")]
+    names = ("lint", "types", "tests", "surface", "conformance", "browser", "docs")
+    groups = [f"--group={name}" for name in names]
     session.run(*compile_, "pyproject.toml", *extras, *groups, "-o", "constraints/dev.txt")
     session.run(*compile_, "--group=codegen", "-o", "constraints/codegen.txt")
 
