@@ -71,7 +71,7 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Type-check: strict for our code, and complete for what users import."""
-    session.install(*DEV, "-e", ".[emulator,langchain,happy]", *group("types"))
+    session.install(*DEV, "-e", ".[emulator,langchain,happy,otel]", *group("types"))
     session.run("pyright")
     session.run("pyright", "--verifytypes", "fairlead", "--ignoreexternal")
 
@@ -126,7 +126,7 @@ def surface(session: nox.Session) -> None:
 @nox.session
 def tests(session: nox.Session) -> None:
     """Run the tests."""
-    session.install(*DEV, "-e", ".[emulator,langchain,httpx,happy]", *group("tests"))
+    session.install(*DEV, "-e", ".[emulator,langchain,httpx,happy,otel]", *group("tests"))
     # These have sessions and environments of their own.
     elsewhere = [f"--ignore=tests/{name}" for name in ("browser", "codegen", "conformance", "crewai")]
     session.run("pytest", *elsewhere, *session.posargs)
@@ -158,7 +158,7 @@ def browser(session: nox.Session) -> None:
 @nox.session
 def docs(session: nox.Session) -> None:
     """Build the documentation in build/site, with its tables made from the code; `-- serve` shows it."""
-    session.install(*DEV, "-e", ".[happy]", *group("docs"))
+    session.install(*DEV, "-e", ".[happy,otel]", *group("docs"))
     session.run("python", "-m", "codegen.tables")
     session.run("zensical", *(session.posargs or ["build", "--strict"]))
 
@@ -193,7 +193,7 @@ def constraints(session: nox.Session) -> None:
     """Settle the versions of the development environments again."""
     session.install("uv")
     compile_ = ("uv", "pip", "compile", "--universal", "--upgrade", "--no-header", "--no-annotate", "--quiet")
-    extras = [f"--extra={name}" for name in ("emulator", "cli", "httpx", "langchain", "happy")]
+    extras = [f"--extra={name}" for name in ("emulator", "cli", "httpx", "langchain", "happy", "otel")]
     names = ("lint", "types", "tests", "surface", "conformance", "browser", "docs")
     groups = [f"--group={name}" for name in names]
     session.run(*compile_, "pyproject.toml", *extras, *groups, "-o", "constraints/dev.txt")

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from fairlead import errors
 from fairlead._core.answers import Answer, ErrorFamily
+from fairlead._core.observe import AttemptRecord, CallRecord, observed, tell
 from fairlead._core.redact import redact_url
 from fairlead._core.retry import Outcome
 
@@ -36,7 +37,7 @@ class Port(Protocol):
 class Call:
     """What one call is, for its log lines and its errors."""
 
-    __slots__ = ("extensions", "http", "idempotent", "method", "operation", "path", "url")
+    __slots__ = ("attempts", "http", "idempotent", "method", "operation", "path", "started", "url", "wall")
 
     def __init__(self, http: Port, method: str, path: str, extensions: Mapping[str, Any] | None) -> None:
         self.http = http
@@ -44,6 +45,9 @@ class Call:
         self.path = path
         self.url = http.resolve(path)
         self.operation: str | None = (extensions or {}).get("operation")
+        self.attempts: list[AttemptRecord] = []
+        self.started = time.monotonic()
+        self.wall = time.time()
         self.idempotent: bool = (extensions or {}).get("idempotent", self.operation in http.idempotent)
 
     def error(self, kind: type[errors.FairleadError], message: str, **context: Any) -> errors.FairleadError:
@@ -76,27 +80,47 @@ class Call:
         final = isinstance(error, (library.LocalProtocolError, library.TooManyRedirects))
         return outcome, failure, final
 
-    def log(
+    def tell(
         self,
         number: int,
         started: float,
-        result: object,
+        outcome: Outcome,
+        status: int | None,
+        *,
+        failure: errors.FairleadError | None = None,
         pause: float | None = None,
         request_id: str | None = None,
     ) -> None:
         """Tell what attempt `number`, begun at `started`, came to; `pause` is the wait before the next."""
+        seconds = time.monotonic() - started
         if log.isEnabledFor(logging.DEBUG):
-            milliseconds = (time.monotonic() - started) * 1000
             log.debug(
                 "%s %s -> %s in %.0f ms (attempt %d)%s%s",
                 self.method,
                 redact_url(self.path),
-                result,
-                milliseconds,
+                status or outcome.value,
+                seconds * 1000,
                 number,
                 f" request_id={request_id}" if request_id else "",
                 f"; next attempt in {pause:.2f} s" if pause is not None else "",
             )
+        if not observed():
+            return
+        self.attempts.append(AttemptRecord(number, seconds, outcome.value, status, pause))
+        if pause is None:
+            record = CallRecord(
+                backend=self.http.family.backend,
+                operation=self.operation,
+                method=self.method,
+                path=redact_url(self.path),
+                started=self.wall,
+                seconds=time.monotonic() - self.started,
+                attempts=tuple(self.attempts),
+                status=status,
+                request_id=request_id,
+                error=type(failure).__name__ if failure else None,
+            )
+            tell(record)
 
 
 def reason(error: BaseException) -> str:

@@ -189,7 +189,7 @@ class Http:
             else:
                 if answer.is_success:
                     request_id = answer.headers.get("x-request-id")
-                    call.log(number, started, answer.status_code, request_id=request_id)
+                    call.tell(number, started, outcome, answer.status_code, request_id=request_id)
                     return answer
                 failure, final = call.status_failure(answer)
             attempt = Attempt(
@@ -204,7 +204,15 @@ class Http:
             pause = self.retry.delay(attempt, random=random.random())
             if pause is not None and self._deadline.cap(pause) != pause:
                 pause = None  # there would be no time left
-            call.log(number, started, failure.status or outcome.value, pause, failure.request_id)
+            call.tell(
+                number,
+                started,
+                outcome,
+                attempt.status,
+                failure=failure,
+                pause=pause,
+                request_id=failure.request_id,
+            )
             if pause is None:
                 raise failure from cause
             _io.sleep(pause)
@@ -250,14 +258,19 @@ class Http:
         try:
             stream = ByteStream(self._open(request, call, client), call)
             try:
-                call.log(1, started, stream.status_code)
+                failure = None
                 if not 200 <= stream.status_code < 300:
-                    raise call.status_failure(stream.read(Deadline(self.timeout)))[0]
+                    failure = call.status_failure(stream.read(Deadline(self.timeout)))[0]
+                call.tell(1, started, Outcome.ANSWERED, stream.status_code, failure=failure)
+                if failure is not None:
+                    raise failure
             except BaseException:
                 stream.close()
                 raise
         except self.library.RequestError as error:
-            raise call.transport_failure(error)[1] from error
+            outcome, failure, _ = call.transport_failure(error)
+            call.tell(1, started, outcome, None, failure=failure)
+            raise failure from error
         # The transport looks the limit up again when it begins to read the body.
         request.extensions["timeout"]["read"] = silence
         try:
@@ -289,7 +302,7 @@ class Http:
             timeout=self.timeout,
             **self._socket_options,
         ) as socket:
-            call.log(1, started, 101)
+            call.tell(1, started, Outcome.ANSWERED, 101)
             yield socket
 
     def _build(

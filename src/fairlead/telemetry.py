@@ -1,0 +1,13 @@
+"""Knowing what the clients do: a record of every call.
+
+    from fairlead.telemetry import observe
+
+    observe(lambda call: print(call.backend, call.operation, call.status, f"{call.seconds:.3f} s"))
+
+For OpenTelemetry, see [`fairlead.opentelemetry`][]. The logger `fairlead` writes a line for every attempt at
+level DEBUG.
+"""
+
+from fairlead._core.observe import AttemptRecord, CallRecord, Observer, observe
+
+__all__ = ["AttemptRecord", "CallRecord", "Observer", "observe"]
