@@ -6,12 +6,14 @@ The same requests every time: the examples are derived from the contract and fro
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 import requests
 import schemathesis
+import yaml
 from hypothesis import HealthCheck, Phase, settings
 from schemathesis import checks
 from schemathesis.specs.openapi import checks as openapi_checks
@@ -25,9 +27,23 @@ CHECKS = [
     openapi_checks.content_type_conformance,
     openapi_checks.response_schema_conformance,
 ]
-EXAMPLES = 5
+EXAMPLES = 4
 
-schema = schemathesis.openapi.from_path(OPENAPI)
+
+def contract() -> Any:
+    """The contract with simpler agents: inventing agents in agents in requests in schedules takes minutes."""
+    document = yaml.safe_load(OPENAPI.read_text("utf-8"))
+    schemas = document["components"]["schemas"]
+    text = {"type": "string"}
+    schemas["SessionRequest"]["properties"]["agent"] = {"enum": ["h/web-surfer-pro", "nobody"]}
+    for name in ("Agent", "PatchAgent"):
+        schemas[name]["properties"]["subagents"]["items"] = text
+        schemas[name]["properties"]["skills"]["items"] = text
+    return document
+
+
+schema = schemathesis.openapi.from_dict(contract())
+numbers = count()
 
 
 class Server(NamedTuple):
@@ -82,18 +98,9 @@ budget = settings(
 @schema.parametrize()
 @budget
 def test_invented_requests(case: schemathesis.Case, server: Server) -> None:
-    send(case, server)
-
-
-@schema.include(path_regex="{").parametrize()
-@budget
-def test_invented_requests_about_something_known(case: schemathesis.Case, server: Server) -> None:
-    for name in case.path_parameters:
-        case.path_parameters[name] = server.known[name]
-    send(case, server)
-
-
-def send(case: schemathesis.Case, server: Server) -> None:
+    if next(numbers) % 2:  # every other one is about something that exists
+        for name in case.path_parameters:
+            case.path_parameters[name] = server.known[name]
     if case.operation.path.endswith("/changes"):
         case.query["wait_for_seconds"] = 0
     response = case.call(base_url=server.url, session=server.session, timeout=10)
