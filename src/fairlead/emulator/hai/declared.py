@@ -61,4 +61,5 @@ class HaiRoute(JsonRoute):
             refuse_nulls(values.get("body"))
             return await endpoint(**values)
 
-        super().__init__(path, checked, **(options | {"response_model_exclude_unset": True}))
+        options["response_model_exclude_unset"] = True
+        super().__init__(path, checked, **options)
