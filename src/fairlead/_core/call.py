@@ -36,7 +36,7 @@ class Port(Protocol):
 class Call:
     """What one call is, for its log lines and its errors."""
 
-    __slots__ = ("extensions", "http", "idempotent", "method", "operation", "path", "url")
+    __slots__ = ("extensions", "http", "idempotent", "keyed", "method", "operation", "path", "url")
 
     def __init__(self, http: Port, method: str, path: str, extensions: Mapping[str, Any] | None) -> None:
         self.http = http
@@ -44,7 +44,8 @@ class Call:
         self.path = path
         self.url = http.resolve(path)
         self.operation: str | None = (extensions or {}).get("operation")
-        self.idempotent: bool = (extensions or {}).get("idempotent", self.operation in http.idempotent)
+        self.keyed: bool = (extensions or {}).get("keyed", False)
+        self.idempotent: bool = self.keyed or self.operation in http.idempotent
 
     def error(self, kind: type[errors.FairleadError], message: str, **context: Any) -> errors.FairleadError:
         """An error of this call."""
