@@ -45,16 +45,16 @@ def retries() -> str:
         ("any other status", Outcome.ANSWERED, 400),
     ]
 
-    def said(outcome: Outcome, status: int | None, method: str, *, idempotent: bool) -> str:
-        again = may_resend(Attempt(method, outcome, status=status, idempotent=idempotent))
+    def said(outcome: Outcome, status: int | None, method: str, *, keyed: bool) -> str:
+        again = may_resend(Attempt(method, outcome, status=status, keyed=keyed))
         return "again" if again else "never"
 
     rows = [
         (
             what,
-            said(outcome, status, "GET", idempotent=False),
-            said(outcome, status, "POST", idempotent=True),
-            said(outcome, status, "POST", idempotent=False),
+            said(outcome, status, "GET", keyed=False),
+            said(outcome, status, "POST", keyed=True),
+            said(outcome, status, "POST", keyed=False),
         )
         for what, outcome, status in cases
     ]

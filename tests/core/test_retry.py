@@ -74,7 +74,7 @@ WITH_KEY = """
 
 def cases() -> list[tuple[Attempt, bool]]:
     found: list[tuple[Attempt, bool]] = []
-    for table, idempotent in ((WITHOUT_KEY, False), (WITH_KEY, True)):
+    for table, keyed in ((WITHOUT_KEY, False), (WITH_KEY, True)):
         header, *rows = (line.split() for line in table.strip().splitlines())
         assert tuple(header) == METHODS
         for row in rows:
@@ -82,7 +82,7 @@ def cases() -> list[tuple[Attempt, bool]]:
             status = int(what) if what.isdigit() else None
             outcome = Outcome.ANSWERED if status else Outcome(what)
             for method, verdict in zip(METHODS, verdicts, strict=True):
-                attempt = Attempt(method=method, outcome=outcome, status=status, idempotent=idempotent)
+                attempt = Attempt(method=method, outcome=outcome, status=status, keyed=keyed)
                 found.append((attempt, verdict == "r"))
     return found
 
@@ -93,8 +93,15 @@ CASES = cases()
 def label(value: object) -> str:
     if not isinstance(value, Attempt):
         return "resent" if value else "kept"
-    key = "-key" if value.idempotent else ""
+    key = "-key" if value.keyed else ""
     return f"{value.method}-{value.status or value.outcome.value}{key}"
+
+
+@pytest.mark.parametrize(("attempt", "resent"), [case for case in CASES if case[0].keyed], ids=label)
+def test_what_is_idempotent_by_itself_is_resent_like_what_has_a_key(attempt: Attempt, resent: bool) -> None:
+    by_itself = replace(attempt, keyed=False, idempotent=True)
+    # But for 409, which says of a key that the first request is still being worked on.
+    assert may_resend(by_itself) is (resent and attempt.status != 409)
 
 
 def test_the_table_is_complete() -> None:
@@ -173,6 +180,7 @@ def test_delay_is_always_a_time_within_its_limit(
         status=st.none() | st.integers(100, 599),
         retry_after=st.none() | st.floats(0, 100),
         idempotent=st.booleans(),
+        keyed=st.booleans(),
     )
 )
 def test_nothing_is_resent_without_retries(attempt: Attempt) -> None:

@@ -97,10 +97,12 @@ async def test_a_cancelled_run_cancels_its_session_and_its_coroutine_tools(hai_e
 
 async def test_a_call_whose_run_was_cancelled_is_run_again_by_the_next_wait(hai_emulator: Emulator) -> None:
     calls: list[str] = []
+    called = asyncio.Event()
 
     async def note(text: str) -> int:
         """Note a text, slowly the first time."""
         calls.append(text)
+        called.set()
         if len(calls) == 1:
             await asyncio.Event().wait()
         return len(calls)
@@ -108,11 +110,14 @@ async def test_a_call_whose_run_was_cancelled_is_run_again_by_the_next_wait(hai_
     play(hai_emulator, [Call("note", {"text": "a"}), Answer("done")])
     async with AsyncClient(**hai_emulator.options) as client:
         session = await client.start_session(agent=AGENT, messages="hello", tools=[note])
-        with pytest.raises(TimeoutError):
-            async with asyncio.timeout(0.3):
-                await session.wait_for_completion()
+        waiting = asyncio.create_task(session.wait_for_completion())
+        async with asyncio.timeout(10):
+            await called.wait()
+        waiting.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await waiting
         assert (await session.status()).status == "awaiting_tool_results"
-        assert (await session.wait_for_completion(timeout_seconds=5)).answer == "done"
+        assert (await session.wait_for_completion(timeout_seconds=20)).answer == "done"
     assert calls == ["a", "a"]
 
 
@@ -247,12 +252,16 @@ def test_time_is_kept_while_a_tool_runs(hai_emulator: Emulator) -> None:
 
     def block() -> bool:
         """Block a thread."""
-        return released.wait(10)
+        return released.wait(60)
 
     play(hai_emulator, [Call("block"), Stall()])
     with Client(**hai_emulator.options) as client:
-        started = time.monotonic()
-        with pytest.raises(SessionTimeout):
-            client.run_session(agent=AGENT, messages="hello", tools=[block], timeout_seconds=0.4)
-        assert time.monotonic() - started < 0.5
+        session = client.start_session(agent=AGENT, messages="hello", tools=[block])
+        lateness = [1.0]
+        while lateness[-1] >= 0.1:  # a busy machine may be late now and then
+            assert len(lateness) < 8, f"late by {lateness[1:]} seconds"
+            started = time.monotonic()
+            with pytest.raises(SessionTimeout):
+                session.wait_for_completion(timeout_seconds=0.4)
+            lateness.append(time.monotonic() - started - 0.4)
     released.set()

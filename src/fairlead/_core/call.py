@@ -37,7 +37,10 @@ class Port(Protocol):
 class Call:
     """What one call is, for its log lines and its errors."""
 
-    __slots__ = ("attempts", "http", "idempotent", "method", "operation", "path", "started", "url", "wall")
+    __slots__ = (
+        *("attempts", "http", "idempotent", "keyed", "method", "operation"),
+        *("path", "started", "url", "wall"),
+    )
 
     def __init__(self, http: Port, method: str, path: str, extensions: Mapping[str, Any] | None) -> None:
         self.http = http
@@ -48,7 +51,8 @@ class Call:
         self.attempts: list[AttemptRecord] = []
         self.started = time.monotonic()
         self.wall = time.time()
-        self.idempotent: bool = (extensions or {}).get("idempotent", self.operation in http.idempotent)
+        self.keyed: bool = (extensions or {}).get("keyed", False)
+        self.idempotent: bool = self.keyed or self.operation in http.idempotent
 
     def error(self, kind: type[errors.FairleadError], message: str, **context: Any) -> errors.FairleadError:
         """An error of this call."""

@@ -46,7 +46,8 @@ class Attempt:
         number: 1 for the first attempt.
         status: HTTP status, for `Outcome.ANSWERED`.
         retry_after: Seconds the server asked to wait, if it did.
-        idempotent: An idempotency key that the backend honours was sent.
+        idempotent: The request does the same however often it arrives.
+        keyed: It does so because of an idempotency key.
         final: The backend's error says that trying again is pointless, such as a used-up daily quota.
     """
 
@@ -56,6 +57,7 @@ class Attempt:
     status: int | None = None
     retry_after: float | None = None
     idempotent: bool = False
+    keyed: bool = False
     final: bool = False
 
 
@@ -96,7 +98,7 @@ class RetryPolicy:
 
 def may_resend(attempt: Attempt) -> bool:
     """Whether sending the request again can do no harm (and may help)."""
-    harmless = attempt.method in SAFE_METHODS or attempt.idempotent
+    harmless = attempt.method in SAFE_METHODS or attempt.idempotent or attempt.keyed
     match attempt.outcome:
         case Outcome.NOT_SENT:
             return True
@@ -106,7 +108,7 @@ def may_resend(attempt: Attempt) -> bool:
             return (
                 attempt.status in REFUSED_STATUSES
                 or (harmless and attempt.status in FAILED_STATUSES)
-                or (attempt.idempotent and attempt.status == UNFINISHED_STATUS)
+                or (attempt.keyed and attempt.status == UNFINISHED_STATUS)
             )
 
 

@@ -199,6 +199,7 @@ class Http:
                 status=failure.status if cause is None else None,
                 retry_after=failure.retry_after,
                 idempotent=call.idempotent,
+                keyed=call.keyed,
                 final=final,
             )
             pause = self.retry.delay(attempt, random=random.random())

@@ -34,7 +34,11 @@ class Routes:
         from starlette.routing import WebSocketRoute
 
         paths: Mapping[str, Mapping[str, Any]] = app.openapi().get("paths", {})
-        http = [(method.upper(), path) for path, item in paths.items() for method in item]
+        http = [
+            (method.upper(), _spelled(path, operation))
+            for path, item in paths.items()
+            for method, operation in item.items()
+        ]
         sockets = [(WEBSOCKET, route.path) for route in app.routes if isinstance(route, WebSocketRoute)]
         return cls([*http, *sockets])
 
@@ -42,8 +46,16 @@ class Routes:
         """The template that a request belongs to; None if it belongs to none."""
         for pattern, template in self._patterns.get(method, ()):
             if pattern.fullmatch(path):
-                return template
+                return template.replace(":path}", "}")
         return None
+
+
+def _spelled(template: str, operation: Mapping[str, Any]) -> str:
+    """The template with Starlette's mark at parameters whose schema says that they hold slashes."""
+    for parameter in operation.get("parameters", ()):
+        if parameter["schema"].get("x-slashes"):
+            template = template.replace(f"{{{parameter['name']}}}", f"{{{parameter['name']}:path}}")
+    return template
 
 
 def _compile(template: str) -> re.Pattern[str]:

@@ -91,6 +91,17 @@ def test_what_is_reserved_is_read_only(wire: Any) -> None:
     assert wire.get("/agents", reserved=False)["total"] == 0
 
 
+def test_routes_with_slashes_are_known(wire: Any) -> None:
+    wire.get("/agents/h/web-surfer-pro")
+    wire.get("/agents/h/web-surfer-pro/revisions")
+    wire.call("GET", f"/sessions/{wire.start()}/resources/attachments/0/out.txt")
+    assert [seen.route for seen in wire.emulator.requests if seen.method == "GET"] == [
+        "/api/v2/agents/{agent_name}",
+        "/api/v2/agents/{agent_name}/revisions",
+        "/api/v2/sessions/{session_id}/resources/{bucket}/{key}",
+    ]
+
+
 def test_without_a_key_the_reserved_ones_can_be_listed(wire: Any, anonymous: Any) -> None:
     wire.post("/agents", SPEC)
     assert anonymous.get("/agents")["total"] == 3

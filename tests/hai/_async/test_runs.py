@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator, Generator
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator
 from typing import Any
 
 import pytest
@@ -85,15 +85,19 @@ async def test_a_turn_of_the_loop_is_one_request(serving: Any) -> None:
 
 
 async def test_a_fresh_session_that_reads_idle_is_not_taken_for_finished(serving: Any) -> None:
-    _, client = await serving(early_idle_seconds=0.4)
-    session = await client.start_session(agent=AGENT, messages="hello")
-    assert (await session.status()).status == "idle"
-    assert (await session.status()).steps == 0
-    result = await session.wait_for_completion()
-    assert (result.status, result.answer) == ("idle", "Echo: hello")
-    session = await client.start_session(agent=AGENT, messages="hello")
-    result = await session.wait_for_completion(include_events=False, poll_backoff_seconds=0.05)
-    assert (result.answer, result.events) == ("Echo: hello", [])
+    backend, client = await serving(early_idle_seconds=0.3)
+    backend.clock.freeze()
+    ways: list[dict[str, Any]] = [{}, {"include_events": False, "poll_backoff_seconds": 0.05}]
+    for options in ways:
+        session = await client.start_session(agent=AGENT, messages="hello")
+        standing = await session.status()
+        assert (standing.status, standing.steps) == ("idle", 0)
+        with pytest.raises(SessionTimeout, match="it is idle"):
+            await session.wait_for_completion(max_polls=3, **{**options, "wait_for_seconds": 0})
+        backend.clock.unfreeze()
+        result = await session.wait_for_completion(**options)
+        assert (result.status, result.answer) == ("idle", "Echo: hello")
+        backend.clock.freeze()
 
 
 async def test_an_agent_that_asks_rests_without_an_answer(backend: Emulator, client: AsyncClient) -> None:
@@ -147,15 +151,20 @@ async def test_events_that_are_no_longer_kept_are_passed_over(serving: Any) -> N
 
 @pytest.mark.parametrize("region", ["eu", "us"])
 async def test_the_second_turn_never_returns_the_first_answer(serving: Any, region: str) -> None:
-    _, client = await serving(region=region, delivery_seconds=0.4)
+    backend, client = await serving(region=region, delivery_seconds=0.3)
     session = await client.start_session(agent=AGENT, messages="one", idle_timeout_s=600)
     first = await session.wait_for_completion()
+    backend.clock.freeze()
     await session.send_message({"type": "user_message", "message": "two"})
     assert (await session.status()).status == "idle"  # the message is still on its way
+    with pytest.raises(SessionTimeout, match="it is idle") as late:
+        await session.wait_for_completion(max_polls=3, wait_for_seconds=0)
+    backend.clock.unfreeze()
     second = await session.wait_for_completion()
     assert (first.answer, second.answer) == ("Echo: one", "Echo: two")
-    assert second.next_from_index == len(first.events) + len(second.events)
-    assert not {str(event.timestamp) for event in first.events} & {str(e.timestamp) for e in second.events}
+    events = [*first.events, *late.value.events, *second.events]
+    assert second.next_from_index == len(events)
+    assert events == (await client.session(session.id).wait_for_completion()).events
 
 
 async def test_the_same_words_can_be_the_second_answer(serving: Any) -> None:
@@ -228,31 +237,49 @@ async def test_a_session_that_ends_without_an_answer_does_not_give_an_old_one(
 # Time.
 
 
-async def test_the_time_is_kept_and_the_session_is_cancelled(serving: Any) -> None:
-    backend, client = await serving(agent=[Think("a"), Stall()])
-    await client.sessions.get_session_quota()  # the connection is made
-    for seconds in (0.2, 1.1):
+async def is_kept(seconds: float, attempt: Callable[[], Awaitable[Any]]) -> None:
+    """Hold that the attempt ends in time, to within a tenth of a second, and raises `SessionTimeout`.
+
+    A busy machine may be late now and then; what is late by design would be late each time.
+    """
+    lateness: list[float] = []
+    while not lateness or lateness[-1] >= 0.1:
+        assert len(lateness) < 8, f"late by {lateness} seconds"
         started = time.monotonic()
-        with pytest.raises(SessionTimeout, match="did not finish in time: it is running") as late:
-            await client.run_session(agent=AGENT, messages="hello", timeout_seconds=seconds)
-        assert seconds <= time.monotonic() - started + 0.02
-        assert time.monotonic() - started < seconds + 0.1
-        assert isinstance(late.value, TimeoutError)
-        assert isinstance(late.value, errors.TimedOut)
-        assert late.value.session_status == "running"
-        assert late.value.cursor == len(late.value.events) > 3
-        assert late.value.cancelled
-        assert late.value.handle is not None
-        assert late.value.handle.id == late.value.session_id
-        assert (await client.session(late.value.handle.id).status()).status == "interrupted"
+        with pytest.raises(SessionTimeout):
+            await attempt()
+        lateness.append(time.monotonic() - started - seconds)
+        assert lateness[-1] > -0.02, "too early"
+
+
+async def test_the_time_is_kept(serving: Any) -> None:
+    backend, client = await serving(agent=[Think("a"), Stall()])
+    session = await client.start_session(agent=AGENT, messages="hello")
+    for seconds in (0.0, 0.3, 1.1):
+        await is_kept(seconds, lambda s=seconds: session.wait_for_completion(timeout_seconds=s))
+    await is_kept(0.5, lambda: client.run_session(agent=AGENT, messages="hello", timeout_seconds=0.5))
     waits = [int(dict(seen.query)["wait_for_seconds"]) for seen in backend.requests if "changes" in seen.path]
     assert max(waits) == 2  # never longer than there is time
+
+
+async def test_a_run_that_takes_too_long_is_cancelled(serving: Any) -> None:
+    _, client = await serving(agent=[Think("a"), Stall()])
+    with pytest.raises(SessionTimeout, match="did not finish in time: it is running") as late:
+        await client.run_session(agent=AGENT, messages="hello", timeout_seconds=2)
+    assert isinstance(late.value, TimeoutError)
+    assert isinstance(late.value, errors.TimedOut)
+    assert late.value.session_status == "running"
+    assert late.value.cursor == len(late.value.events) > 3
+    assert late.value.cancelled
+    assert late.value.handle is not None
+    assert late.value.handle.id == late.value.session_id
+    assert (await client.session(late.value.handle.id).status()).status == "interrupted"
 
 
 async def test_a_session_can_be_left_running(serving: Any) -> None:
     _, client = await serving(agent=[Think("a"), Stall()])
     with pytest.raises(SessionTimeout) as late:
-        await client.run_session(agent=AGENT, messages="hello", timeout_seconds=0.2, cancel_on_exit=False)
+        await client.run_session(agent=AGENT, messages="hello", max_polls=1, cancel_on_exit=False)
     assert late.value.cancelled is False
     session = client.session(late.value.session_id or "")
     assert (await session.status()).status == "running"
@@ -274,23 +301,22 @@ async def test_a_wait_that_was_too_short_goes_on_where_it_was(serving: Any) -> N
 
 async def test_a_slow_service_cannot_overrun_the_time(backend: Emulator, client: AsyncClient) -> None:
     session = await client.start_session(agent=AGENT, messages="hello")
-    for fault in (
-        Fault(path=CHANGES, stall=True),
-        Fault(path=CHANGES, status=503, headers={"Retry-After": "9"}),
-    ):
-        with backend.faults.add(fault):
-            started = time.monotonic()
-            with pytest.raises((SessionTimeout, errors.ServerError)):
-                await session.wait_for_completion(timeout_seconds=0.3)
-            assert time.monotonic() - started < 0.4
+    with backend.faults.add(Fault(path=CHANGES, stall=True)):
+        await is_kept(0.3, lambda: session.wait_for_completion(timeout_seconds=0.3))
+    refusal = Fault(path=CHANGES, status=503, headers={"Retry-After": "9"})
+    with backend.faults.add(refusal) as refusing, pytest.raises(errors.ServerError):
+        await session.wait_for_completion(timeout_seconds=5)
+    assert refusing.hits == 1  # there is no time to wait that long
 
 
 async def test_the_time_includes_the_start(backend: Emulator, client: AsyncClient) -> None:
+    def run() -> Awaitable[Any]:
+        return client.run_session(agent=AGENT, messages="hello", timeout_seconds=0.3)
+
     with backend.faults.add(Fault(method="POST", path="/api/v2/sessions", stall=True)):
-        started = time.monotonic()
-        with pytest.raises(SessionTimeout, match="was not even started") as late:
-            await client.run_session(agent=AGENT, messages="hello", timeout_seconds=0.3)
-        assert time.monotonic() - started < 0.4
+        with pytest.raises(SessionTimeout, match="the session was not even started in time") as late:
+            await run()
+        await is_kept(0.3, run)
     assert late.value.session_id is None
 
 
@@ -418,14 +444,11 @@ async def test_a_stream_follows_an_idle_session_to_its_end(serving: Any) -> None
 async def test_a_stream_ends_when_the_time_is_up(serving: Any) -> None:
     _, client = await serving(agent=[Stall()])
     session = await client.start_session(agent=AGENT, messages="one")
-    stream = session.stream(timeout_seconds=0.3)
-    started = time.monotonic()
-    for _ in range(3):
-        await anext(stream)
+    assert await anext(session.stream())
     with pytest.raises(SessionTimeout) as late:
-        await everything(stream)
-    assert time.monotonic() - started < 0.4
-    assert (late.value.handle, late.value.events) == (session, [])
+        await everything(session.stream(timeout_seconds=0.3))
+    assert (late.value.handle, late.value.events) == (session, [])  # what there was, was yielded
+    await is_kept(0.3, lambda: everything(session.stream(timeout_seconds=0.3)))
 
 
 # The same as functions.

@@ -95,7 +95,7 @@ class AsyncLane:
         """The request as the port takes it."""
         sent = {**self.headers, **(headers or {})}
         if self.key is not None:
-            token: object = await _io.settle(self.key())
+            token = cast("object", await _io.settle(self.key()))
             if not isinstance(token, str):
                 raise FAMILY.configuration(
                     f"the function for api_key must return text, not {type(token).__name__}", backend="hai"
@@ -106,7 +106,7 @@ class AsyncLane:
             # Names such as h/web-surfer keep their slash; everything else is encoded.
             "url": url.replace("%2F", "/"),
             "headers": sent,
-            "extensions": {**(extensions or {}), "idempotent": self.resend},
+            "extensions": {**(extensions or {}), "keyed": self.resend},
         }
         query = {**(params or {}), **self.options.get("additional_query_parameters", {})}
         if query:

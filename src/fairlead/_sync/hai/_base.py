@@ -96,7 +96,7 @@ class Lane:
         """The request as the port takes it."""
         sent = {**self.headers, **(headers or {})}
         if self.key is not None:
-            token: object = _io.settle(self.key())
+            token = cast("object", _io.settle(self.key()))
             if not isinstance(token, str):
                 raise FAMILY.configuration(
                     f"the function for api_key must return text, not {type(token).__name__}", backend="hai"
@@ -107,7 +107,7 @@ class Lane:
             # Names such as h/web-surfer keep their slash; everything else is encoded.
             "url": url.replace("%2F", "/"),
             "headers": sent,
-            "extensions": {**(extensions or {}), "idempotent": self.resend},
+            "extensions": {**(extensions or {}), "keyed": self.resend},
         }
         query = {**(params or {}), **self.options.get("additional_query_parameters", {})}
         if query:

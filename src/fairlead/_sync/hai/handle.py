@@ -389,7 +389,8 @@ def usable(tools: Iterable[Tool | Callable[..., Any]]) -> list[Tool]:
     for tool in made:
         if tool.is_async and not _io.RUNS_COROUTINES:
             raise InvalidArgument(
-                f"the tool {tool.name} is a coroutine function: use the asynchronous client, or a plain function",
+                f"the tool {tool.name} is a coroutine function: use the asynchronous client,"
+                " or a plain function",
                 backend="hai",
             )
     return made

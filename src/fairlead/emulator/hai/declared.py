@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Awaitable, Callable
 from typing import Any, Final
 
 from hai_backend_models import api
 
 from fairlead.emulator._json import JsonRoute
+from fairlead.emulator.hai.nulls import refuse_nulls
 
 __all__ = ["KEYLESS", "Answers", "HaiRoute", "answers"]
 
@@ -50,7 +53,13 @@ def answers(*refusals: int | str, etag: int | None = None, **models: Any) -> Ans
 
 
 class HaiRoute(JsonRoute):
-    """A route whose answers leave out what their handler did not set."""
+    """A route that refuses nulls the contract forbids, and leaves out what its handler did not set."""
 
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, **(options | {"response_model_exclude_unset": True}))
+    def __init__(self, path: str, endpoint: Callable[..., Awaitable[Any]], **options: Any) -> None:
+        @functools.wraps(endpoint)
+        async def checked(**values: Any) -> Any:
+            refuse_nulls(values.get("body"))
+            return await endpoint(**values)
+
+        options["response_model_exclude_unset"] = True
+        super().__init__(path, checked, **options)

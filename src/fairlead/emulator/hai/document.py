@@ -9,40 +9,9 @@ from fastapi import FastAPI
 
 from fairlead.emulator import _document
 from fairlead.emulator._document import Json, forbid_null
+from fairlead.emulator.hai.nulls import NEVER_NULL
 
 __all__ = ["describe"]
-
-_NEVER_NULL: Final = {
-    "Browser": ("mode",),
-    "BrowserProfileCreate": ("labels",),
-    "HTTPValidationError": ("detail",),
-    "MessageEvent": ("content",),
-    "Metrics": ("cost_per_model",),
-    "ObservationEvent": ("metadata",),
-    "PatchAgent": ("description", "environments"),
-    "PatchEnvironment": (
-        "host",
-        "start_url",
-        "headless",
-        "mode",
-        "lazy",
-        "settle_s",
-        "use_default_browser_profile",
-        "persist_browser_profile",
-    ),
-    "PatchSkill": ("description", "body", "files", "executable_files"),
-    "PolicyEvent": ("tool_reqs", "validation_errors"),
-    "SessionChanges": ("metrics",),
-    "SessionRequest": ("overrides",),
-    "SessionStatus": ("usage_per_model", "subagent_session_ids", "pending_tool_calls"),
-    "Skill": ("files",),
-    "ToolDefinition": ("input_schema",),
-    "ToolRequest": ("args",),
-    "UpdateSchedule": ("name", "timing", "session_request"),
-    "UpdateWebhook": ("url", "enabled_events", "disabled"),
-    "UserMessageEvent": ("images", "files", "skills"),
-    "ValidationError": ("ctx",),
-}
 
 _ENVIRONMENTS: Final = {
     "web": "Browser",
@@ -70,7 +39,7 @@ _EVENTS: Final = (
 def describe(app: FastAPI) -> Callable[[], Json]:
     """A replacement for `app.openapi`."""
     return _document.describe(
-        app, security=[{"ApiKey": []}], never_null=_NEVER_NULL, finish=_finish, has_own_422=True
+        app, security=[{"ApiKey": []}], never_null=NEVER_NULL, finish=_finish, has_own_422=True
     )
 
 

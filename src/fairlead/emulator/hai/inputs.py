@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import Header, Path, Query
+from pydantic.config import JsonDict
 
 __all__ = [
     "AgentName",
@@ -29,9 +30,16 @@ ScheduleId = Annotated[UUID, Path(description="Identifier of the schedule.")]
 WebhookId = Annotated[UUID, Path(description="Identifier of the webhook.")]
 ProfileId = Annotated[UUID, Path(description="Identifier of the browser profile.")]
 VaultId = Annotated[UUID, Path(description="Identifier of the vault.")]
-AgentName = Annotated[str, Path(description="Name of the agent; it may hold one slash.")]
-EnvironmentId = Annotated[str, Path(description="Identifier of the environment; it may hold one slash.")]
-SkillName = Annotated[str, Path(description="Name of the skill; it may hold one slash.")]
+_SLASHES: JsonDict = {"x-slashes": True}
+AgentName = Annotated[
+    str, Path(description="Name of the agent; it may hold one slash.", json_schema_extra=_SLASHES)
+]
+EnvironmentId = Annotated[
+    str, Path(description="Identifier of the environment; it may hold one slash.", json_schema_extra=_SLASHES)
+]
+SkillName = Annotated[
+    str, Path(description="Name of the skill; it may hold one slash.", json_schema_extra=_SLASHES)
+]
 
 Page = Annotated[int, Query(ge=1, description="Number of the page, from 1.")]
 Size = Annotated[int, Query(ge=1, le=1000, description="Page size.")]

@@ -22,7 +22,7 @@ router: APIRouter = APIRouter(prefix="/api/v2/sessions", tags=["sessions"], rout
 quota_router: APIRouter = APIRouter(prefix="/api/v2/quota", tags=["quota"], route_class=HaiRoute)
 
 Bucket = Annotated[str, Path(description="Bucket, as in the URLs of events.")]
-Key = Annotated[str, Path(description="Key within the bucket.")]
+Key = Annotated[str, Path(description="Key within the bucket.", json_schema_extra={"x-slashes": True})]
 
 _BYTES = {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}
 _LOCATION = {
