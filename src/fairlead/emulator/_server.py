@@ -211,13 +211,21 @@ class _Server(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:  # noqa: ARG002
         for server in self.servers:
             server.close()
+        # A connection that was accepted just now becomes one of ours within two turns of the loop; left
+        # alone, it would stay open when the loop closes.
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
         for connection in list(self.server_state.connections):
             connection.shutdown()  # closes idle ones, and says goodbye (1012) to WebSockets
         await self._app.cut_all()
+        await self._abort_all()
+        await self.lifespan.shutdown()
+        await self._abort_all()  # what was accepted last had no protocol yet
+
+    async def _abort_all(self) -> None:
         for connection in list(self.server_state.connections):
             connection.transport.abort()
         await asyncio.sleep(0)  # closed transports tell their protocols in the next turn
-        await self.lifespan.shutdown()
 
 
 class _Quiet(logging.Filter):
