@@ -78,8 +78,12 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def contract(session: nox.Session) -> None:
-    """Fail if an emulator declares anything that breaks the contract it emulates."""
+    """Lint the contracts, hold facades and models to them, and emulators to what they promise."""
     session.install(*DEV, "-e", ".[emulator]", *group("lint"))
+    specs = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "openapi").glob("*.yaml"))
+    session.run("openapi-spec-validator", *specs, silent=True)
+    redocly(session, "lint", *specs, "--config", "codegen/redocly/redocly.yaml", "--format", "stylish")
+    session.run("python", "-m", "codegen.completeness")
     folder = Path(session.create_tmp())
     session.run("python", "-m", "codegen.emulated", str(folder))
     for spec in sorted((ROOT / "openapi").glob("*.yaml")):
@@ -90,6 +94,21 @@ def contract(session: nox.Session) -> None:
         # Quiet unless it fails: names of schemas and defaults differ in harmless places.
         redocly(session, "diff", str(promised), str(emulated), "--fail-on", "major", silent=True)
         session.log(f"the {spec.stem} emulator declares nothing that breaks its contract")
+
+
+@nox.session
+def impact(session: nox.Session) -> None:
+    """Say which public methods and fields a change touches: `-- OLD NEW [--format text|json|markdown|github]`."""
+    session.install(*DEV, "-e", ".[cli]")
+    accepted = ("--accepted", "openapi/guard.toml")
+    session.run("fairlead", "contract", "impact", *accepted, *(session.posargs or ["git:HEAD", "openapi"]))
+
+
+@nox.session
+def mutations(session: nox.Session) -> None:
+    """Prove the contract guard by every mutation of every contract; `-- BACKEND` for one."""
+    session.install(*DEV, "-e", ".[cli,happy]", "jsonschema")
+    session.run("python", "-m", "codegen.mutations", *session.posargs)
 
 
 @nox.session

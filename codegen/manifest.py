@@ -2,7 +2,8 @@
 
 A facade method declares an operation by referring to the generated module of it, so the declaration cannot
 lie. This module reads the source of the facades and closes over what a method uses: methods of the same
-object (`self.x`), of the client an object belongs to (`self._client.x`), and helper classes that it makes.
+object (`self.x`), of the client an object belongs to (`self._client.x`), of what it holds (`self._sessions.x`)
+or is given by a helper (`handle.x`), helper functions, and helper classes that it makes.
 Properties, which only lead to methods, are none. Each operation has a digest of its wire shape.
 """
 
@@ -35,6 +36,12 @@ class _Method:
     """Names of methods of the client that the object belongs to."""
     names: set[str] = field(default_factory=set[str])
     """Every plain name, among them the classes that are made."""
+    held: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
+    """Attribute of the object, and method of what it holds."""
+    made: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
+    """Class or function that a local value comes from, and method of that value."""
+    returns: str = ""
+    """The class that is returned."""
     accessor: bool = False
     """Whether it is a property, which only leads to methods."""
 
@@ -43,6 +50,8 @@ class _Method:
 class _Class:
     bases: list[str]
     methods: dict[str, _Method]
+    holds: dict[str, str] = field(default_factory=dict[str, str])
+    """Attribute -> class or function that its value comes from."""
 
 
 def methods(project: Project, backend: str) -> dict[str, list[str]]:
@@ -54,7 +63,8 @@ def methods(project: Project, backend: str) -> dict[str, list[str]]:
         client = name if name in clients else next(iter(clients), name)
         for method, described in _members(name, classes).items():
             if not method.startswith("_") and not described.accessor:
-                found[f"{name}.{method}"] = sorted(_closure(name, method, client, classes, set()))
+                public = name if name == method else f"{name}.{method}"  # a function is its own method
+                found[public] = sorted(_closure(name, method, client, classes, set()))
     return found
 
 
@@ -103,8 +113,31 @@ def _classes(project: Project, backend: str) -> dict[str, _Class]:
                         for item in node.body
                         if isinstance(item, (ast.AsyncFunctionDef, ast.FunctionDef))
                     },
+                    dict(_holdings(node)),
                 )
+            elif isinstance(node, (ast.AsyncFunctionDef, ast.FunctionDef)):
+                # A helper is like a class of one method, which everybody calls who uses its name.
+                classes[node.name] = _Class([], {node.name: _read(node, endpoints)})
     return classes
+
+
+def _holdings(node: ast.ClassDef) -> Iterator[tuple[str, str]]:
+    """Attributes that are given a value of a class: `self._sessions = AsyncSessions(lane)`, and properties."""
+    for item in ast.walk(node):
+        if isinstance(item, ast.Assign) and isinstance(target := item.targets[0], ast.Attribute):
+            if ast.unparse(target.value) == "self" and (source := _source(item.value)):
+                yield target.attr, source
+        elif isinstance(item, ast.AnnAssign) and isinstance(item.target, (ast.Name, ast.Attribute)):
+            yield ast.unparse(item.target).removeprefix("self."), ast.unparse(item.annotation)
+        elif isinstance(item, (ast.AsyncFunctionDef, ast.FunctionDef)) and item.returns is not None:
+            if any("property" in ast.unparse(mark) for mark in item.decorator_list):
+                yield item.name, ast.unparse(item.returns)
+
+
+def _source(value: ast.expr) -> str:
+    """The class or function that a value comes from; empty if it is neither."""
+    called = value.value if isinstance(value, ast.Await) else value
+    return called.func.id if isinstance(called, ast.Call) and isinstance(called.func, ast.Name) else ""
 
 
 def _endpoints(tree: ast.Module, backend: str) -> Iterator[tuple[str, str]]:
@@ -118,6 +151,15 @@ def _endpoints(tree: ast.Module, backend: str) -> Iterator[tuple[str, str]]:
 
 def _read(function: ast.AsyncFunctionDef | ast.FunctionDef, endpoints: dict[str, str]) -> _Method:
     method = _Method(accessor=any("property" in ast.unparse(mark) for mark in function.decorator_list))
+    if function.returns is not None:
+        method.returns = ast.unparse(function.returns).strip("'\"")
+    arguments = [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
+    local = {one.arg: ast.unparse(one.annotation) for one in arguments if one.annotation is not None}
+    for node in ast.walk(function):
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            local[node.targets[0].id] = _source(node.value)
+        elif isinstance(node, ast.withitem) and isinstance(node.optional_vars, ast.Name):
+            local[node.optional_vars.id] = _source(node.context_expr)
     for node in ast.walk(function):
         if isinstance(node, ast.Name) and node.id in endpoints:
             method.operations.add(endpoints[node.id])
@@ -129,6 +171,10 @@ def _read(function: ast.AsyncFunctionDef | ast.FunctionDef, endpoints: dict[str,
                 method.calls.add(node.attr)
             elif owner == "self._client" or owner.startswith("self._client."):
                 method.client_calls.add(node.attr)
+            elif owner.startswith("self.") and owner.count(".") == 1:
+                method.held.add((owner.removeprefix("self."), node.attr))
+            elif local.get(owner):
+                method.made.add((local[owner], node.attr))
     return method
 
 
@@ -180,10 +226,26 @@ def _closure(
         used |= _closure(owner, called, client, classes, seen)
     for called in method.client_calls:
         used |= _closure(client, called, client, classes, seen)
+    for attribute, called in method.held:
+        for ancestor in _lineage(owner, classes):
+            if holder := _class(classes[ancestor].holds.get(attribute, ""), classes):
+                used |= _closure(holder, called, client, classes, seen)
+    for source, called in method.made:
+        if maker := _class(source, classes):
+            used |= _closure(maker, called, client, classes, seen)
     for made in method.names & classes.keys() - {client}:
         for member in _members(made, classes):
             used |= _closure(made, member, client, classes, seen)
     return used
+
+
+def _class(name: str, classes: dict[str, _Class]) -> str:
+    """The class that a name stands for: itself, or what a helper function of that name returns."""
+    name = name.partition(" | ")[0]
+    found = classes.get(name)
+    if found is not None and found.methods.keys() == {name}:
+        name = found.methods[name].returns
+    return name if name in classes else ""
 
 
 def write(project: Project, target: Path) -> None:

@@ -8,7 +8,17 @@ from typing import Any, cast
 
 from jsonschema import Draft202012Validator
 
-from codegen.mutations.places import Json, Place, Where, bodies, edited, operations, parameters, responses, schemas
+from codegen.mutations.places import (
+    Json,
+    Place,
+    Where,
+    bodies,
+    edited,
+    operations,
+    parameters,
+    responses,
+    schemas,
+)
 from codegen.mutations.samples import resolve
 
 OTHER: Json = {"type": "object", "required": ["other"], "properties": {"other": {"const": "than it was"}}}
@@ -22,6 +32,7 @@ OTHERS: tuple[tuple[Json, Any], ...] = (
 NEW = "a_new_value"
 
 _TYPED = {"type", "enum", "const", "anyOf", "oneOf", "allOf"}
+
 
 @dataclass(frozen=True, slots=True)
 class Mutation:
@@ -113,7 +124,10 @@ def request_media_changed(root: Json) -> Made:
 
 def security_changed(root: Json) -> Made:
     scheme = {"type": "apiKey", "in": "header", "name": "X-Another-Key"}
-    components = {**root["components"], "securitySchemes": {**root["components"]["securitySchemes"], "Other": scheme}}
+    components = {
+        **root["components"],
+        "securitySchemes": {**root["components"]["securitySchemes"], "Other": scheme},
+    }
     for place in operations(root):
         changed = edited(root, place.where, _with(security=[{"Other": []}]))
         yield place, {**changed, "components": components}
@@ -126,12 +140,20 @@ def parameter_removed(root: Json) -> Made:
     for place in parameters(root):
         if place.node["in"] != "path" and isinstance(place.where[-1], int):
             number = place.where[-1]
-            yield place, edited(root, place.where[:-1], lambda listed, n=number: [*listed[:n], *listed[n + 1 :]])
+            yield (
+                place,
+                edited(root, place.where[:-1], lambda listed, n=number: [*listed[:n], *listed[n + 1 :]]),
+            )
 
 
 def parameter_added_required(root: Json) -> Made:
     for where in ("query", "header"):
-        added = {"name": "X-Added" if where == "header" else "added", "in": where, "required": True, "schema": {}}
+        added = {
+            "name": "X-Added" if where == "header" else "added",
+            "in": where,
+            "required": True,
+            "schema": {},
+        }
         for place in operations(root):
             yield _at(root, place, _with(parameters=[*place.node.get("parameters", []), added]))
 
@@ -156,7 +178,9 @@ def _objects(root: Json) -> Iterator[tuple[Place, str]]:
             yield place, name
 
 
-def _property(root: Json, place: Place, name: str, change: Callable[[Any], Any], *below: str) -> tuple[Place, Json]:
+def _property(
+    root: Json, place: Place, name: str, change: Callable[[Any], Any], *below: str
+) -> tuple[Place, Json]:
     """The place of a property, and the contract after a change of the object that has it, or of what is below."""
     shown = Place((*place.where, "properties", name), place.node["properties"][name])
     return shown, edited(root, (*place.where, *below), change)
@@ -165,7 +189,9 @@ def _property(root: Json, place: Place, name: str, change: Callable[[Any], Any],
 def property_removed(root: Json) -> Made:
     for place, name in _objects(root):
         rest = [other for other in place.node.get("required", []) if other != name]
-        yield _property(root, place, name, _with(properties=_without(name)(place.node["properties"]), required=rest))
+        yield _property(
+            root, place, name, _with(properties=_without(name)(place.node["properties"]), required=rest)
+        )
 
 
 def property_made_required(root: Json) -> Made:
@@ -207,7 +233,9 @@ def property_constrained(root: Json) -> Made:
         schema = cast("Json", place.node["properties"][name])
         limit = limits.get(str(schema.get("type")))
         if limit and "enum" not in schema and "const" not in schema:
-            yield _property(root, place, name, lambda schema, limit=limit: {**schema, **limit}, "properties", name)
+            yield _property(
+                root, place, name, lambda schema, limit=limit: {**schema, **limit}, "properties", name
+            )
 
 
 def required_property_added(root: Json) -> Made:
@@ -296,7 +324,11 @@ def _refer(node: Any, old: str, new: str) -> Any:
     if isinstance(node, list):
         items = cast("list[Any]", node)
         changed_items = [_refer(item, old, new) for item in items]
-        return changed_items if any(one is not other for one, other in zip(changed_items, items, strict=True)) else items
+        return (
+            changed_items
+            if any(one is not other for one, other in zip(changed_items, items, strict=True))
+            else items
+        )
     return node
 
 
@@ -318,7 +350,9 @@ def path_parameter_renamed(root: Json) -> Made:
 def _rename_parameters(root: Json, value: Any) -> Any:
     if isinstance(value, list):
         shared = cast("Json", root.get("components", {}).get("parameters", {}))
-        listed = [shared.get(one.get("$ref", "").rpartition("/")[2], one) for one in cast("list[Json]", value)]
+        listed = [
+            shared.get(one.get("$ref", "").rpartition("/")[2], one) for one in cast("list[Json]", value)
+        ]
         return [{**one, "name": f"x_{one['name']}"} if one.get("in") == "path" else one for one in listed]
     if isinstance(value, dict) and "parameters" in value:
         fields = cast("Json", value)

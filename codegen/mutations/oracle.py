@@ -25,7 +25,12 @@ from fairlead.contract._usage import ANY, Call, Usage
 
 _FILLS = {"property made optional": SPARSE, "property made nullable": NULLS}
 """Messages in which a mutation shows, where it does not show in full ones."""
-_STRICTER = ("property constrained", "property made required", "required property added", "enum value removed")
+_STRICTER = (
+    "property constrained",
+    "property made required",
+    "required property added",
+    "enum value removed",
+)
 """Mutations after which there are fewer messages than before, and no new ones: no reader can notice."""
 _ABSENT = ("property removed", "property made optional")
 _MISSING = object()
@@ -72,7 +77,7 @@ class Oracle:
             case _:
                 return (
                     self._answers_break(mutation, operation, call, known)
-                    or self._requests_break(mutation, operation, call)
+                    or self._requests_break(mutation, operation, call, known)
                     or self._parameters_break(mutation, operation, call)
                 )
 
@@ -100,7 +105,9 @@ class Oracle:
         for given in (*shared, *cast("list[Json]", operation.node.get("parameters", []))):
             parameter = resolve(self.root, given)
             schema, where = parameter.get("schema", {}), parameter["in"]
-            sent = call.sends is None or where == "path" or f"{where} {parameter['name'].lower()}" in call.sends
+            sent = (
+                call.sends is None or where == "path" or f"{where} {parameter['name'].lower()}" in call.sends
+            )
             if sent and self._reaches(mutation, operation, schema):
                 value = sample(self.root, schema, FULL)
                 if not _validator(mutation.root, schema).is_valid(value):
@@ -115,7 +122,9 @@ class Oracle:
         if mutation.kind in _STRICTER:
             return False
         mutated = _at(mutation.root, operation.where)
-        for (media, old), (_, new) in zip(_answers(self.root, operation.node), _answers(mutation.root, mutated), strict=True):
+        for (media, old), (_, new) in zip(
+            _answers(self.root, operation.node), _answers(mutation.root, mutated), strict=True
+        ):
             if not call.reads or not self._reaches(mutation, operation, old):
                 continue
             key = (media, json.dumps(old), json.dumps(new), call.reads)
@@ -135,7 +144,14 @@ class Oracle:
                 if kind == "enum value added" and _validator(self.root, old).is_valid(message):
                     continue  # an open enumeration, which takes new values by contract
                 after = _read(name, message)
-                if after is _MISSING or any(_matters(kind, fill, *one) for one in _differences(before, after)):
+                constant = mutation.place.node.get("const", _MISSING)
+                if kind in _ABSENT and constant is not _MISSING and message != sample(self.root, old, fill, pick):
+                    # What nobody sends cannot tell variants apart, even where a model fills it in.
+                    if _has(before, str(mutation.place.where[-1]), constant):
+                        return True
+                if after is _MISSING or any(
+                    _matters(kind, fill, *one) for one in _differences(before, after)
+                ):
                     return True
         return False
 
@@ -180,32 +196,53 @@ class Oracle:
 
     # --- requests ---------------------------------------------------------------------------------------------
 
-    def _requests_break(self, mutation: Mutation, operation: Place, call: Call) -> bool:
+    def _requests_break(
+        self, mutation: Mutation, operation: Place, call: Call, known: dict[tuple[object, ...], bool]
+    ) -> bool:
         old = _body(self.root, operation.node)
         new = _body(mutation.root, _at(mutation.root, operation.where))
         if old is None or new is None or not self._reaches(mutation, operation, old):
             return False
-        valid = _validator(self.root, old)
+        shape = json.dumps([old, call.bodies, call.fields, call.whole_body])
+        key = ("body", shape, json.dumps(new))
+        if key not in known:
+            known[key] = self._request_breaks(mutation, call, old, new, shape)
+        return known[key]
+
+    def _request_breaks(self, mutation: Mutation, call: Call, old: Json, new: Json, shape: str) -> bool:
         accepts = _validator(mutation.root, new)
         for fill in SPARSE if mutation.kind == "property made required" else (FULL,):
+            if not all(accepts.is_valid(message) for message in self._messages(call, old, fill, shape)):
+                return True
+        if mutation.kind == "property removed":
             for pick in range(choices(self.root, old)):
-                message = _message(call, sample(self.root, old, fill, pick), sample(self.root, old, FULL, pick))
-                if message is _MISSING or not valid.is_valid(message):
-                    continue
-                if not accepts.is_valid(message):
+                everything = sample(self.root, old, FULL, pick), sample(mutation.root, new, FULL, pick)
+                before, after = (_message(call, one, {}, defaults=False) for one in everything)
+                if before is not _MISSING and (after is _MISSING or _lost(before, after)):
                     return True
-                if mutation.kind == "property removed" and fill.is_full:
-                    everything = sample(self.root, old, FULL, pick), sample(mutation.root, new, FULL, pick)
-                    before, after = (_message(call, one, {}, defaults=False) for one in everything)
-                    if after is _MISSING or _lost(before, after):
-                        return True
         return False
+
+    def _messages(self, call: Call, schema: Json, fill: Fill, shape: str) -> list[Any]:
+        """What the facade sends, as far as the contract as it is takes it."""
+        key = shape, str(fill)
+        if key not in self._read:
+            valid = _validator(self.root, schema)
+            made: list[Any] = []
+            for pick in range(choices(self.root, schema)):
+                everything = sample(self.root, schema, FULL, pick)
+                message = _message(call, sample(self.root, schema, fill, pick), everything)
+                if message is not _MISSING and message not in made and valid.is_valid(message):
+                    made.append(message)
+            self._read[key] = made
+        return self._read[key]
 
 
 def _answers(root: Json, operation: Json) -> Iterator[tuple[str, Json]]:
     for status, response in cast("dict[str, Json]", operation["responses"]).items():
         if str(status).startswith("2"):
-            for media, content in cast("dict[str, Json]", resolve(root, response).get("content") or {}).items():
+            for media, content in cast(
+                "dict[str, Json]", resolve(root, response).get("content") or {}
+            ).items():
                 yield media, content.get("schema", {})
 
 
@@ -246,6 +283,21 @@ def _read(name: str, message: Any) -> Any:
         return _MISSING
 
 
+def _has(value: Any, name: str, constant: object) -> bool:
+    """Whether what was read has a field of this name, with this value."""
+    if isinstance(value, BaseModel):
+        fields = {field.alias or python: python for python, field in type(value).model_fields.items()}
+        if name in fields and getattr(value, fields[name]) == constant:
+            return True
+        return any(_has(getattr(value, python), name, constant) for python in fields.values())
+    if isinstance(value, list):
+        return any(_has(one, name, constant) for one in cast("list[Any]", value))
+    if isinstance(value, dict):
+        inside = cast("Json", value)
+        return inside.get(name) == constant or any(_has(one, name, constant) for one in inside.values())
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class _Unsent:
     """What a model has in the place of a value that was sent before and is not any more."""
@@ -270,7 +322,11 @@ def _differences(before: Any, after: Any, *, typed: bool = True) -> Iterator[Dif
         for key, value in mine.items():
             inner = isinstance(value, BaseModel)
             yield from _differences(value, theirs.get(key, _MISSING), typed=inner)
-    elif isinstance(before, list) and isinstance(after, list) and len(cast("list[Any]", before)) == len(cast("list[Any]", after)):
+    elif (
+        isinstance(before, list)
+        and isinstance(after, list)
+        and len(cast("list[Any]", before)) == len(cast("list[Any]", after))
+    ):
         for one, other in zip(cast("list[Any]", before), cast("list[Any]", after), strict=True):
             yield from _differences(one, other, typed=typed)
     elif before != after or type(before) is not type(after):
@@ -314,7 +370,11 @@ def _message(call: Call, content: Any, everything: Any, *, defaults: bool = True
 def _declared(value: Any) -> Any:
     """A model without the fields that it merely keeps."""
     if isinstance(value, BaseModel):
-        fields = {name: _declared(getattr(value, name)) for name in type(value).model_fields if name in value.model_fields_set}
+        fields = {
+            name: _declared(getattr(value, name))
+            for name in type(value).model_fields
+            if name in value.model_fields_set
+        }
         return type(value).model_construct(**fields)
     if isinstance(value, list):
         return [_declared(one) for one in cast("list[Any]", value)]
@@ -328,7 +388,9 @@ def _lost(before: Any, after: Any) -> bool:
         return any(key not in theirs or _lost(value, theirs[key]) for key, value in mine.items())
     if isinstance(before, list) and isinstance(after, list):
         mine, theirs = cast("list[Any]", before), cast("list[Any]", after)
-        return len(mine) != len(theirs) or any(_lost(one, other) for one, other in zip(mine, theirs, strict=True))
+        return len(mine) != len(theirs) or any(
+            _lost(one, other) for one, other in zip(mine, theirs, strict=True)
+        )
     return bool(before != after)  # a default in its place is a loss, too
 
 

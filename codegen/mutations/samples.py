@@ -10,8 +10,8 @@ from codegen.mutations.places import Json
 
 __all__ = ["FULL", "NULLS", "SPARSE", "Fill", "choices", "resolve", "sample"]
 
-_DEEPEST = 7
-_LEVELS = 5
+_DEEPEST = 11
+_LEVELS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,18 @@ _FORMATS = {
     "uri": "https://example.com/",
     "email": "a@example.com",
 }
-_TEXTS = ("text", "https://example.com/", _FORMATS["uuid"], "a1", "A1B2", "0" * 64, "2026-01-02", "cmd_1", "ep_1", "1")
+_TEXTS = (
+    "text",
+    "https://example.com/",
+    _FORMATS["uuid"],
+    "a1",
+    "A1B2",
+    "0" * 64,
+    "2026-01-02",
+    "cmd_1",
+    "ep_1",
+    "1",
+)
 
 
 def resolve(root: Json, schema: Json) -> Json:
@@ -69,7 +80,9 @@ def choices(root: Json, schema: Any, seen: frozenset[str] = frozenset()) -> int:
             return 1
         seen |= {reference}
         schema = resolve(root, schema)
-    rest = (choices(root, value, seen) for key, value in schema.items() if key not in ("items", "anyOf", "oneOf"))
+    rest = (
+        choices(root, value, seen) for key, value in schema.items() if key not in ("items", "anyOf", "oneOf")
+    )
     variants = _variants(root, schema)
     inside = max((choices(root, one, seen) for one in variants), default=1)
     items = schema.get("items")
@@ -135,12 +148,18 @@ def _combined(root: Json, parts: list[Json], fill: Fill, pick: int, depth: int) 
 
 
 def _says_something(part: Json) -> bool:
-    return bool(part.keys() & {"$ref", "type", "properties", "anyOf", "oneOf", "allOf", "enum", "const", "items"})
+    return bool(
+        part.keys() & {"$ref", "type", "properties", "anyOf", "oneOf", "allOf", "enum", "const", "items"}
+    )
 
 
 def _typed(root: Json, node: Json, fill: Fill, pick: int, depth: int) -> Any:
     kinds = node.get("type")
-    kind = next((one for one in cast("list[str]", kinds) if one != "null"), "null") if isinstance(kinds, list) else kinds
+    kind = (
+        next((one for one in cast("list[str]", kinds) if one != "null"), "null")
+        if isinstance(kinds, list)
+        else kinds
+    )
     match kind:
         case "array":
             return _array(root, node, fill, pick, depth)

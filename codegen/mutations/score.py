@@ -80,7 +80,9 @@ def _named(baseline: Baseline, mutation: Mutation) -> set[str]:
 
 def table(scores: Sequence[Score]) -> str:
     """The scores by kind of mutation, over all contracts."""
-    lines = [f"{'mutation':<30} {'applied':>8} {'breaking':>9} {'detected':>9} {'missed':>7} {'false alarms':>13}"]
+    lines = [
+        f"{'mutation':<30} {'applied':>8} {'breaking':>9} {'detected':>9} {'missed':>7} {'false alarms':>13}"
+    ]
     kinds = dict.fromkeys(one.kind for one in scores)
     for kind in (*kinds, ""):
         of_kind = [one for one in scores if one.kind == kind or not kind]
