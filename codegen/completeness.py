@@ -1,7 +1,8 @@
-"""`python -m codegen.completeness`: nothing of a contract is without a method, nor a method without a contract.
+"""`python -m codegen.completeness`: no operation without a method, and no method without an operation.
 
-What no method offers, what needs no operation, and where a public model and the contract disagree on purpose is
-listed with its reason in `openapi/guard.toml`. Anything else is an error, and so is an entry that is not needed.
+What no method offers, what needs no operation, and where a public model and the contract disagree on purpose
+is listed with its reason in `openapi/guard.toml`. Anything else is an error, and so is an entry that is not
+needed.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import fnmatch
 import sys
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -77,7 +78,7 @@ def _unexcused(
             yield f"{GUARD}: {pattern!r} in [{rule.table}.{backend}] is not needed: remove it"
 
 
-def main(arguments: Sequence[str] = ()) -> int:
+def main() -> int:
     """Print every problem; the exit code is 1 if there are any."""
     project = Project()
     path = project.root / GUARD

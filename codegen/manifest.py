@@ -2,8 +2,8 @@
 
 A facade method declares an operation by referring to the generated module of it, so the declaration cannot
 lie. This module reads the source of the facades and closes over what a method uses: methods of the same
-object (`self.x`), of the client an object belongs to (`self._client.x`), of what it holds (`self._sessions.x`)
-or is given by a helper (`handle.x`), helper functions, and helper classes that it makes.
+object (`self.x`), of the client an object belongs to (`self._client.x`), of what it holds
+(`self._sessions.x`) or is given by a helper (`handle.x`), helper functions, and helper classes that it makes.
 Properties, which only lead to methods, are none. Each operation has a digest of its wire shape.
 """
 
@@ -122,16 +122,18 @@ def _classes(project: Project, backend: str) -> dict[str, _Class]:
 
 
 def _holdings(node: ast.ClassDef) -> Iterator[tuple[str, str]]:
-    """Attributes that are given a value of a class: `self._sessions = AsyncSessions(lane)`, and properties."""
+    """Attributes with a value of a class: `self._sessions = AsyncSessions(lane)`, and properties."""
     for item in ast.walk(node):
-        if isinstance(item, ast.Assign) and isinstance(target := item.targets[0], ast.Attribute):
-            if ast.unparse(target.value) == "self" and (source := _source(item.value)):
-                yield target.attr, source
-        elif isinstance(item, ast.AnnAssign) and isinstance(item.target, (ast.Name, ast.Attribute)):
-            yield ast.unparse(item.target).removeprefix("self."), ast.unparse(item.annotation)
-        elif isinstance(item, (ast.AsyncFunctionDef, ast.FunctionDef)) and item.returns is not None:
-            if any("property" in ast.unparse(mark) for mark in item.decorator_list):
-                yield item.name, ast.unparse(item.returns)
+        match item:
+            case ast.Assign(targets=[ast.Attribute(attr=name)], value=value):
+                yield name, _source(value)
+            case ast.AnnAssign(target=ast.Attribute(attr=name) | ast.Name(id=name), annotation=annotation):
+                yield name, ast.unparse(annotation)
+            case ast.FunctionDef(name=name, returns=ast.expr() as returns):
+                if any("property" in ast.unparse(mark) for mark in item.decorator_list):
+                    yield name, ast.unparse(returns)
+            case _:
+                pass
 
 
 def _source(value: ast.expr) -> str:

@@ -81,7 +81,7 @@ class Oracle:
                     or self._parameters_break(mutation, operation, call)
                 )
 
-    # --- parameters -------------------------------------------------------------------------------------------
+    # --- parameters ---
 
     def _is_sent(self, mutation: Mutation, operation: Place, call: Call) -> bool:
         where, parameter = mutation.place.where, mutation.place.node
@@ -114,7 +114,7 @@ class Oracle:
                     return True
         return False
 
-    # --- responses --------------------------------------------------------------------------------------------
+    # --- responses ---
 
     def _answers_break(
         self, mutation: Mutation, operation: Place, call: Call, known: dict[tuple[object, ...], bool]
@@ -144,10 +144,10 @@ class Oracle:
                 if kind == "enum value added" and _validator(self.root, old).is_valid(message):
                     continue  # an open enumeration, which takes new values by contract
                 after = _read(name, message)
-                constant = mutation.place.node.get("const", _MISSING)
-                if kind in _ABSENT and constant is not _MISSING and message != sample(self.root, old, fill, pick):
+                if kind in _ABSENT and message != sample(self.root, old, fill, pick):
                     # What nobody sends cannot tell variants apart, even where a model fills it in.
-                    if _has(before, str(mutation.place.where[-1]), constant):
+                    tag = str(mutation.place.where[-1]), mutation.place.node.get("const", _MISSING)
+                    if _has(before, *tag) and (kind == "property removed" or _has(after, *tag)):
                         return True
                 if after is _MISSING or any(
                     _matters(kind, fill, *one) for one in _differences(before, after)
@@ -194,7 +194,7 @@ class Oracle:
             for name, schema in named.items()
         }
 
-    # --- requests ---------------------------------------------------------------------------------------------
+    # --- requests ---
 
     def _requests_break(
         self, mutation: Mutation, operation: Place, call: Call, known: dict[tuple[object, ...], bool]
@@ -284,7 +284,9 @@ def _read(name: str, message: Any) -> Any:
 
 
 def _has(value: Any, name: str, constant: object) -> bool:
-    """Whether what was read has a field of this name, with this value."""
+    """Whether what was read has a field of this name, with this constant value."""
+    if constant is _MISSING:
+        return False
     if isinstance(value, BaseModel):
         fields = {field.alias or python: python for python, field in type(value).model_fields.items()}
         if name in fields and getattr(value, fields[name]) == constant:

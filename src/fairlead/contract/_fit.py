@@ -30,11 +30,11 @@ class Problem(NamedTuple):
         path: Where in the value.
         kind: `missing` (demanded, not produced), `optional` (demanded, not always produced), `removed` (read
             if it is there, not produced), `unknown` (produced, not known), `extra` (produced, forbidden),
-            `constant` (another constant), `closed` (further fields are forbidden), `nullable`, `type`, `untyped` (anything), `value`,
-            `format`, `constraint`, `variant` (an alternative that is not known), or `unlisted` (one that only a
-            variant for everything else takes).
+            `closed` (further fields are forbidden), `nullable`, `type`, `untyped` (anything), `value`,
+            `constant`, `format`, `constraint`, `variant` (an alternative that is not known), or `unlisted`
+            (one that only a variant for everything else takes).
         detail: What exactly, in a few words.
-        owner: The object that the field belongs to, as the one who takes it calls it; empty if it has no name.
+        owner: The object that the field belongs to, as who takes it calls it; empty if it has no name.
     """
 
     path: Path
