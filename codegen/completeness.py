@@ -81,8 +81,7 @@ def _unexcused(
 def main() -> int:
     """Print every problem; the exit code is 1 if there are any."""
     project = Project()
-    path = project.root / GUARD
-    exceptions = tomllib.loads(path.read_text("utf-8"))
+    exceptions = tomllib.loads(project.guard.read_text("utf-8"))
     found = list(problems(project, exceptions))
     for problem in found:
         print(problem)
