@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 
-from jsonschema import Draft202012Validator
-
 from codegen.mutations.places import (
     Json,
     Place,
@@ -19,7 +17,7 @@ from codegen.mutations.places import (
     responses,
     schemas,
 )
-from codegen.mutations.samples import resolve
+from codegen.mutations.samples import accepts, resolve
 
 OTHER: Json = {"type": "object", "required": ["other"], "properties": {"other": {"const": "than it was"}}}
 OTHERS: tuple[tuple[Json, Any], ...] = (
@@ -77,7 +75,7 @@ def _with(**changes: Any) -> Callable[[Json], Json]:
     return lambda node: {**node, **changes}
 
 
-def _renamed(old: object, new: object) -> Callable[[Json], Json]:
+def _renamed(old: object, new: str) -> Callable[[Json], Json]:
     return lambda node: {(new if key == old else key): value for key, value in node.items()}
 
 
@@ -148,7 +146,7 @@ def _parameter_removed(root: Json) -> Made:
 
 def _parameter_added_required(root: Json) -> Made:
     for where in ("query", "header"):
-        added = {
+        added: Json = {
             "name": "X-Added" if where == "header" else "added",
             "in": where,
             "required": True,
@@ -221,8 +219,8 @@ def _nullable(schema: Json) -> Json:
 def _property_retyped(root: Json) -> Made:
     for place, name in _objects(root):
         schema = resolve(root, place.node["properties"][name])
-        before = Draft202012Validator({"allOf": [schema], "components": root.get("components", {})})
-        other = next((other for other, value in OTHERS if not before.is_valid(value)), None)
+        before = accepts(root, schema)
+        other = next((other for other, value in OTHERS if not before(value)), None)
         if other is not None:
             yield _property(root, place, name, lambda _, other=other: other, "properties", name)
 

@@ -14,12 +14,11 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, cast
 
-from jsonschema import Draft202012Validator
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from codegen.mutations.catalogue import Mutation
 from codegen.mutations.places import Json, Place, operations
-from codegen.mutations.samples import FULL, NULLS, SPARSE, Fill, choices, resolve, sample
+from codegen.mutations.samples import FULL, NULLS, SPARSE, Fill, accepts, choices, resolve, sample
 from fairlead.contract._models import resolve_type
 from fairlead.contract._usage import ANY, Call, Usage
 
@@ -110,7 +109,7 @@ class Oracle:
             )
             if sent and self._reaches(mutation, operation, schema):
                 value = sample(self.root, schema, FULL)
-                if not _validator(mutation.root, schema).is_valid(value):
+                if not accepts(mutation.root, schema)(value):
                     return True
         return False
 
@@ -141,7 +140,7 @@ class Oracle:
                 if before is _MISSING:
                     continue
                 message = sample(mutation.root, new, fill, pick)
-                if kind == "enum value added" and _validator(self.root, old).is_valid(message):
+                if kind == "enum value added" and accepts(self.root, old)(message):
                     continue  # an open enumeration, which takes new values by contract
                 after = _read(name, message)
                 if kind in _ABSENT and message != sample(self.root, old, fill, pick):
@@ -210,9 +209,9 @@ class Oracle:
         return known[key]
 
     def _request_breaks(self, mutation: Mutation, call: Call, old: Json, new: Json, shape: str) -> bool:
-        accepts = _validator(mutation.root, new)
+        taken = accepts(mutation.root, new)
         for fill in SPARSE if mutation.kind == "property made required" else (FULL,):
-            if not all(accepts.is_valid(message) for message in self._messages(call, old, fill, shape)):
+            if not all(taken(message) for message in self._messages(call, old, fill, shape)):
                 return True
         if mutation.kind == "property removed":
             for pick in range(choices(self.root, old)):
@@ -226,12 +225,12 @@ class Oracle:
         """What the facade sends, as far as the contract as it is takes it."""
         key = shape, str(fill)
         if key not in self._read:
-            valid = _validator(self.root, schema)
+            valid = accepts(self.root, schema)
             made: list[Any] = []
             for pick in range(choices(self.root, schema)):
                 everything = sample(self.root, schema, FULL, pick)
                 message = _message(call, sample(self.root, schema, fill, pick), everything)
-                if message is not _MISSING and message not in made and valid.is_valid(message):
+                if message is not _MISSING and message not in made and valid(message):
                     made.append(message)
             self._read[key] = made
         return self._read[key]
@@ -331,8 +330,8 @@ def _differences(before: Any, after: Any, *, typed: bool = True) -> Iterator[Dif
     ):
         for one, other in zip(cast("list[Any]", before), cast("list[Any]", after), strict=True):
             yield from _differences(one, other, typed=typed)
-    elif before != after or type(before) is not type(after):
-        yield typed, before, after
+    elif before != after or type(cast("object", before)) is not type(cast("object", after)):
+        yield typed, cast("Any", before), cast("Any", after)
 
 
 def _matters(kind: str, fill: Fill, typed: bool, before: Any, after: Any) -> bool:
@@ -364,7 +363,7 @@ def _message(call: Call, content: Any, everything: Any, *, defaults: bool = True
             model = cast("BaseModel", _adapter(name).validate_python(content))
         except ValidationError:
             return _MISSING
-        declared = cast("Any", _declared(model))
+        declared = _declared(model)
         return declared.to_dict() if defaults else declared.model_dump(mode="json", exclude_unset=True)
     return _MISSING
 
@@ -394,7 +393,3 @@ def _lost(before: Any, after: Any) -> bool:
             _lost(one, other) for one, other in zip(mine, theirs, strict=True)
         )
     return bool(before != after)  # a default in its place is a loss, too
-
-
-def _validator(root: Json, schema: Json) -> Draft202012Validator:
-    return Draft202012Validator({"allOf": [schema], "components": root.get("components", {})})

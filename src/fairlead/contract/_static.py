@@ -9,6 +9,7 @@ from fairlead.contract._changes import media_of, success
 from fairlead.contract._document import Document
 from fairlead.contract._fit import Fit, Problem
 from fairlead.contract._models import LENIENT
+from fairlead.contract._schema import Schema
 from fairlead.contract._usage import ANY, Usage
 
 __all__ = ["Misfit", "misfits"]
@@ -90,10 +91,9 @@ def _sent(document: Document, usage: Usage) -> Iterator[Misfit]:
                 yield from _field(document, operation.id, name, schema)
 
 
-def _field(document: Document, operation: str, name: str, schema: object) -> Iterator[Misfit]:
+def _field(document: Document, operation: str, name: str, schema: Schema) -> Iterator[Misfit]:
     """A field that a facade writes out has to be one that the contract knows."""
-    given = {"type": "object", "required": [name], "properties": {name: {}}}
-    taken = schema if isinstance(schema, (dict, bool)) else True
-    for problem in Fit(document, document).problems(given, taken):
+    given: Schema = {"type": "object", "required": [name], "properties": {name: {}}}
+    for problem in Fit(document, document).problems(given, schema):
         if problem.path == (name,) and problem.kind in ("unknown", "extra"):
             yield Misfit(f"body.{name}", operation, problem)
