@@ -58,14 +58,10 @@ def drift(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style, and the contracts against the OpenAPI and JSON Schema standards."""
+    """Check style."""
     session.install(*DEV, *group("lint"))
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
-    specs = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "openapi").glob("*.yaml"))
-    session.run("openapi-spec-validator", *specs)
-    session.run("python", "-m", "codegen.lint_events")
-    redocly(session, "lint", *specs, "--config", "codegen/redocly/redocly.yaml", "--format", "stylish")
 
 
 @nox.session
@@ -78,8 +74,13 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def contract(session: nox.Session) -> None:
-    """Fail if an emulator declares anything that breaks the contract it emulates."""
+    """Lint the contracts, hold facades and models to them, and emulators to what they promise."""
     session.install(*DEV, "-e", ".[emulator]", *group("lint"))
+    specs = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "openapi").glob("*.yaml"))
+    session.run("openapi-spec-validator", *specs)
+    session.run("python", "-m", "codegen.lint_events")
+    redocly(session, "lint", *specs, "--config", "codegen/redocly/redocly.yaml", "--format", "stylish")
+    session.run("python", "-m", "codegen.completeness")
     folder = Path(session.create_tmp())
     session.run("python", "-m", "codegen.emulated", str(folder))
     for spec in sorted((ROOT / "openapi").glob("*.yaml")):
@@ -90,6 +91,21 @@ def contract(session: nox.Session) -> None:
         # Quiet unless it fails: names of schemas and defaults differ in harmless places.
         redocly(session, "diff", str(promised), str(emulated), "--fail-on", "major", silent=True)
         session.log(f"the {spec.stem} emulator declares nothing that breaks its contract")
+
+
+@nox.session
+def impact(session: nox.Session) -> None:
+    """Say which public methods and fields a change touches: `-- OLD NEW [--format FORMAT]`."""
+    session.install(*DEV, "-e", ".[cli]")
+    accepted = ("--accepted", "openapi/guard.toml")
+    session.run("fairlead", "contract", "impact", *accepted, *(session.posargs or ["git:HEAD", "openapi"]))
+
+
+@nox.session
+def mutations(session: nox.Session) -> None:
+    """Prove the contract guard by every mutation of every contract; `-- BACKEND` for one."""
+    session.install(*DEV, "-e", ".[cli,happy]", "jsonschema")
+    session.run("python", "-m", "codegen.mutations", *session.posargs)
 
 
 @nox.session
@@ -114,6 +130,14 @@ def import_spec(session: nox.Session) -> None:
         )
         report.write_text(compared, "utf-8")
         session.log(f"what would change: {report.relative_to(ROOT)}")
+        touched = ("contract", "impact", str(contract), candidate, "--backend", backend)
+        reviewed = ("--accepted", "openapi/guard.toml")
+        # What breaks is news here, no failure: the contract is as it was.
+        session.run("fairlead", *touched, *reviewed, success_codes=[0, 1])
+        summary = session.run(
+            "fairlead", *touched, *reviewed, "--format=markdown", success_codes=[0, 1], silent=True
+        )
+        (made / f"{backend}.impact.md").write_text(str(summary), "utf-8")
 
 
 @nox.session

@@ -26,12 +26,14 @@ HEADER = """\
 def methods(project: Project, backend: str) -> dict[str, list[str]]:
     """Operations that each public method of a backend's facade uses, directly or through others."""
     closure = _Closure(Facade.read(project, backend), _exports(project, backend))
-    return {
+    found = {
         f"{name}.{method}": sorted(closure.of(name, method))
         for name in closure.facade.classes.keys() & closure.public
         for method, described in closure.facade.members(name).items()
         if not method.startswith("_") and not described.is_property
     }
+    functions = closure.facade.functions.keys() & closure.public
+    return found | {name: sorted(closure.of_function(name)) for name in functions}
 
 
 class _Closure:
@@ -48,6 +50,10 @@ class _Closure:
     def of(self, owner: str, method: str) -> set[str]:
         """The operations of a method."""
         return self._member(owner, method, set())
+
+    def of_function(self, name: str) -> set[str]:
+        """The operations of a function outside of classes."""
+        return self._function(self.facade.functions[name], None, {(None, name)})
 
     def _member(self, owner: str, method: str, seen: set[tuple[str | None, str]]) -> set[str]:
         function = self.facade.members(owner).get(method)

@@ -33,6 +33,11 @@ class Project:
         return self.openapi / "events" / f"{backend}.yaml"
 
     @property
+    def guard(self) -> Path:
+        """What the contract guard has been told: reasons and reviewed findings."""
+        return self.openapi / "guard.toml"
+
+    @property
     def generated(self) -> Path:
         """Folder of the generated packages."""
         return self.root / "generated"

@@ -210,6 +210,11 @@ class Facade:
                     function.uses.add(Use(owner, path, WHOLE))
             elif isinstance(part.value, ast.Call) and (made := self._made(part.value)) is not None:
                 function.uses |= {Use(made, (), part.attr), Use(made, (), OPENING)}
+            elif isinstance(part.value, ast.Call) and (found := _chain(part.value.func)) and found[1]:
+                # `x.y().z`: what `x.y()` returned is like a local name.
+                returned = f"{ast.unparse(part.value.func)}()"
+                function.calls[returned] = Use(found[0], found[1][:-1], found[1][-1])
+                function.uses.add(Use(returned, (), part.attr))
         elif isinstance(part, ast.Name) and part.id in function.types and self._escapes(part, parents):
             function.uses.add(Use(part.id, (), WHOLE))
         elif (

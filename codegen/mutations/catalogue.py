@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 
-from jsonschema import Draft202012Validator
-
 from codegen.mutations.places import (
     Json,
     Place,
@@ -19,7 +17,7 @@ from codegen.mutations.places import (
     responses,
     schemas,
 )
-from codegen.mutations.samples import resolve
+from codegen.mutations.samples import accepts, resolve
 
 OTHER: Json = {"type": "object", "required": ["other"], "properties": {"other": {"const": "than it was"}}}
 OTHERS: tuple[tuple[Json, Any], ...] = (
@@ -40,8 +38,8 @@ class Mutation:
 
     Attributes:
         kind: What happened, in the words of the catalogue.
-        subject: What it happened to, which says what the truth about it has to be found out from: `operation`,
-            `parameter`, `security`, `status`, `media`, `schema`, or `neutral`.
+        subject: What it happened to, which says how the truth about it is found out: `operation`, `status`,
+            `media`, `body`, `sent` or `demanded` (of parameters), `schema`, or `neutral`.
         place: Where.
         root: The changed contract.
     """
@@ -77,19 +75,19 @@ def _with(**changes: Any) -> Callable[[Json], Json]:
     return lambda node: {**node, **changes}
 
 
-def _renamed(old: object, new: object) -> Callable[[Json], Json]:
+def _renamed(old: object, new: str) -> Callable[[Json], Json]:
     return lambda node: {(new if key == old else key): value for key, value in node.items()}
 
 
-# --- operations -----------------------------------------------------------------------------------------------
+# --- operations ---
 
 
-def operation_removed(root: Json) -> Made:
+def _operation_removed(root: Json) -> Made:
     for place in operations(root):
         yield place, edited(root, place.where[:-1], _without(place.where[-1]))
 
 
-def path_renamed(root: Json) -> Made:
+def _path_renamed(root: Json) -> Made:
     for place in operations(root):
         path, method = cast("str", place.where[1]), cast("str", place.where[2])
         item = cast("Json", root["paths"][path])
@@ -98,12 +96,12 @@ def path_renamed(root: Json) -> Made:
         yield place, {**root, "paths": paths}
 
 
-def method_changed(root: Json) -> Made:
+def _method_changed(root: Json) -> Made:
     for place in operations(root):
         yield place, edited(root, place.where[:-1], _renamed(place.where[-1], "trace"))
 
 
-def status_changed(root: Json) -> Made:
+def _status_changed(root: Json) -> Made:
     for place in responses(root):
         yield place, edited(root, place.where[:-1], _renamed(place.where[-1], "299"))
 
@@ -114,15 +112,15 @@ def _media_changed(root: Json, places: Iterator[Place]) -> Made:
             yield _at(root, place, _renamed(media, "application/cbor"), "content")
 
 
-def response_media_changed(root: Json) -> Made:
+def _response_media_changed(root: Json) -> Made:
     yield from _media_changed(root, responses(root))
 
 
-def request_media_changed(root: Json) -> Made:
+def _request_media_changed(root: Json) -> Made:
     yield from _media_changed(root, bodies(root))
 
 
-def security_changed(root: Json) -> Made:
+def _security_changed(root: Json) -> Made:
     scheme = {"type": "apiKey", "in": "header", "name": "X-Another-Key"}
     components = {
         **root["components"],
@@ -133,10 +131,10 @@ def security_changed(root: Json) -> Made:
         yield place, {**changed, "components": components}
 
 
-# --- parameters -----------------------------------------------------------------------------------------------
+# --- parameters ---
 
 
-def parameter_removed(root: Json) -> Made:
+def _parameter_removed(root: Json) -> Made:
     for place in parameters(root):
         if place.node["in"] != "path" and isinstance(place.where[-1], int):
             number = place.where[-1]
@@ -146,9 +144,9 @@ def parameter_removed(root: Json) -> Made:
             )
 
 
-def parameter_added_required(root: Json) -> Made:
+def _parameter_added_required(root: Json) -> Made:
     for where in ("query", "header"):
-        added = {
+        added: Json = {
             "name": "X-Added" if where == "header" else "added",
             "in": where,
             "required": True,
@@ -158,18 +156,18 @@ def parameter_added_required(root: Json) -> Made:
             yield _at(root, place, _with(parameters=[*place.node.get("parameters", []), added]))
 
 
-def parameter_made_required(root: Json) -> Made:
+def _parameter_made_required(root: Json) -> Made:
     for place in parameters(root):
         if not place.node.get("required"):
             yield _at(root, place, _with(required=True))
 
 
-def parameter_retyped(root: Json) -> Made:
+def _parameter_retyped(root: Json) -> Made:
     for place in parameters(root):
         yield _at(root, place, _with(schema=OTHER))
 
 
-# --- schemas --------------------------------------------------------------------------------------------------
+# --- schemas ---
 
 
 def _objects(root: Json) -> Iterator[tuple[Place, str]]:
@@ -181,12 +179,12 @@ def _objects(root: Json) -> Iterator[tuple[Place, str]]:
 def _property(
     root: Json, place: Place, name: str, change: Callable[[Any], Any], *below: str
 ) -> tuple[Place, Json]:
-    """The place of a property, and the contract after a change of the object that has it, or of what is below."""
+    """The place of a property, and the contract after a change of its object, or of what is below."""
     shown = Place((*place.where, "properties", name), place.node["properties"][name])
     return shown, edited(root, (*place.where, *below), change)
 
 
-def property_removed(root: Json) -> Made:
+def _property_removed(root: Json) -> Made:
     for place, name in _objects(root):
         rest = [other for other in place.node.get("required", []) if other != name]
         yield _property(
@@ -194,19 +192,19 @@ def property_removed(root: Json) -> Made:
         )
 
 
-def property_made_required(root: Json) -> Made:
+def _property_made_required(root: Json) -> Made:
     for place, name in _objects(root):
         if name not in place.node.get("required", []):
             yield _property(root, place, name, _with(required=[*place.node.get("required", []), name]))
 
 
-def property_made_optional(root: Json) -> Made:
+def _property_made_optional(root: Json) -> Made:
     for place, name in _objects(root):
         if name in (required := place.node.get("required", [])):
             yield _property(root, place, name, _with(required=[other for other in required if other != name]))
 
 
-def property_made_nullable(root: Json) -> Made:
+def _property_made_nullable(root: Json) -> Made:
     for place, name in _objects(root):
         schema = place.node["properties"][name]
         if (schema.keys() & _TYPED or "$ref" in schema) and schema.get("type") != "null":
@@ -218,16 +216,16 @@ def _nullable(schema: Json) -> Json:
     return {"anyOf": [schema, {"type": "null"}]}
 
 
-def property_retyped(root: Json) -> Made:
+def _property_retyped(root: Json) -> Made:
     for place, name in _objects(root):
         schema = resolve(root, place.node["properties"][name])
-        before = Draft202012Validator({"allOf": [schema], "components": root.get("components", {})})
-        other = next((other for other, value in OTHERS if not before.is_valid(value)), None)
+        before = accepts(root, schema)
+        other = next((other for other, value in OTHERS if not before(value)), None)
         if other is not None:
             yield _property(root, place, name, lambda _, other=other: other, "properties", name)
 
 
-def property_constrained(root: Json) -> Made:
+def _property_constrained(root: Json) -> Made:
     limits = {"string": {"minLength": 9000}, "integer": {"minimum": 10**9}, "number": {"minimum": 10**9}}
     for place, name in _objects(root):
         schema = cast("Json", place.node["properties"][name])
@@ -238,7 +236,7 @@ def property_constrained(root: Json) -> Made:
             )
 
 
-def required_property_added(root: Json) -> Made:
+def _required_property_added(root: Json) -> Made:
     for place in schemas(root):
         if properties := cast("Json", place.node.get("properties") or {}):
             required = [*place.node.get("required", []), "added"]
@@ -252,33 +250,33 @@ def _enums(root: Json) -> Iterator[tuple[Place, list[Any]]]:
             yield place, place.node["enum"]
 
 
-def enum_value_removed(root: Json) -> Made:
+def _enum_value_removed(root: Json) -> Made:
     for place, values in _enums(root):
         if len(values) > 1:
             yield _at(root, place, _with(enum=values[1:]))
 
 
-def enum_value_added(root: Json) -> Made:
+def _enum_value_added(root: Json) -> Made:
     for place, values in _enums(root):
         # First, so that the messages of the oracle use it.
         yield _at(root, place, _with(enum=[NEW if isinstance(values[0], str) else 999_999, *values]))
 
 
-def discriminator_changed(root: Json) -> Made:
+def _discriminator_changed(root: Json) -> Made:
     for place in schemas(root):
         if "const" in place.node and isinstance(place.node["const"], str):
             yield _at(root, place, _with(const=f"{place.node['const']}_changed"))
 
 
-# --- neutral --------------------------------------------------------------------------------------------------
+# --- neutral ---
 
 
-def description_changed(root: Json) -> Made:
+def _description_changed(root: Json) -> Made:
     for place in (*schemas(root), *operations(root), *parameters(root)):
         yield _at(root, place, _with(description="Other words.", title="Another title"))
 
 
-def order_changed(root: Json) -> Made:
+def _order_changed(root: Json) -> Made:
     for place in schemas(root):
         if place.node.get("properties"):
             turned = dict(reversed(place.node["properties"].items()))
@@ -292,19 +290,19 @@ def order_changed(root: Json) -> Made:
     yield Place((), root), {**root, "paths": dict(reversed(root["paths"].items()))}
 
 
-def optional_property_added(root: Json) -> Made:
+def _optional_property_added(root: Json) -> Made:
     for place in schemas(root):
         if properties := cast("Json", place.node.get("properties") or {}):
             yield _at(root, place, _with(properties={**properties, "added": {"type": "string"}}))
 
 
-def optional_parameter_added(root: Json) -> Made:
+def _optional_parameter_added(root: Json) -> Made:
     added = {"name": "added", "in": "query", "schema": {"type": "string"}}
     for place in operations(root):
         yield _at(root, place, _with(parameters=[*place.node.get("parameters", []), added]))
 
 
-def schema_renamed(root: Json) -> Made:
+def _schema_renamed(root: Json) -> Made:
     known = cast("Json", root.get("components", {}).get("schemas", {}))
     for name in known:
         changed = _refer(root, f"#/components/schemas/{name}", f"#/components/schemas/{name}Renamed")
@@ -332,12 +330,12 @@ def _refer(node: Any, old: str, new: str) -> Any:
     return node
 
 
-def operation_id_changed(root: Json) -> Made:
+def _operation_id_changed(root: Json) -> Made:
     for place in operations(root):
         yield _at(root, place, _with(operationId=f"{place.node['operationId']}_x"))
 
 
-def path_parameter_renamed(root: Json) -> Made:
+def _path_parameter_renamed(root: Json) -> Made:
     for place in operations(root):
         path = cast("str", place.where[1])
         if "{" in path:
@@ -361,33 +359,33 @@ def _rename_parameters(root: Json, value: Any) -> Any:
 
 
 CATALOGUE: dict[str, tuple[str, Callable[[Json], Made]]] = {
-    "operation removed": ("operation", operation_removed),
-    "operation renamed in path": ("operation", path_renamed),
-    "operation renamed in method": ("operation", method_changed),
-    "response status changed": ("status", status_changed),
-    "response media type changed": ("media", response_media_changed),
-    "request media type changed": ("body", request_media_changed),
-    "security changed": ("operation", security_changed),
-    "parameter removed": ("sent", parameter_removed),
-    "parameter added as required": ("operation", parameter_added_required),
-    "parameter made required": ("demanded", parameter_made_required),
-    "parameter retyped": ("sent", parameter_retyped),
-    "property removed": ("schema", property_removed),
-    "property made required": ("schema", property_made_required),
-    "property made optional": ("schema", property_made_optional),
-    "property made nullable": ("schema", property_made_nullable),
-    "property retyped": ("schema", property_retyped),
-    "property constrained": ("schema", property_constrained),
-    "required property added": ("schema", required_property_added),
-    "enum value removed": ("schema", enum_value_removed),
-    "enum value added": ("schema", enum_value_added),
-    "discriminator changed": ("schema", discriminator_changed),
-    "description changed": ("neutral", description_changed),
-    "order changed": ("neutral", order_changed),
-    "optional property added": ("neutral", optional_property_added),
-    "optional parameter added": ("neutral", optional_parameter_added),
-    "schema renamed": ("neutral", schema_renamed),
-    "operationId changed": ("neutral", operation_id_changed),
-    "path parameter renamed": ("neutral", path_parameter_renamed),
+    "operation removed": ("operation", _operation_removed),
+    "operation renamed in path": ("operation", _path_renamed),
+    "operation renamed in method": ("operation", _method_changed),
+    "response status changed": ("status", _status_changed),
+    "response media type changed": ("media", _response_media_changed),
+    "request media type changed": ("body", _request_media_changed),
+    "security changed": ("operation", _security_changed),
+    "parameter removed": ("sent", _parameter_removed),
+    "parameter added as required": ("operation", _parameter_added_required),
+    "parameter made required": ("demanded", _parameter_made_required),
+    "parameter retyped": ("sent", _parameter_retyped),
+    "property removed": ("schema", _property_removed),
+    "property made required": ("schema", _property_made_required),
+    "property made optional": ("schema", _property_made_optional),
+    "property made nullable": ("schema", _property_made_nullable),
+    "property retyped": ("schema", _property_retyped),
+    "property constrained": ("schema", _property_constrained),
+    "required property added": ("schema", _required_property_added),
+    "enum value removed": ("schema", _enum_value_removed),
+    "enum value added": ("schema", _enum_value_added),
+    "discriminator changed": ("schema", _discriminator_changed),
+    "description changed": ("neutral", _description_changed),
+    "order changed": ("neutral", _order_changed),
+    "optional property added": ("neutral", _optional_property_added),
+    "optional parameter added": ("neutral", _optional_parameter_added),
+    "schema renamed": ("neutral", _schema_renamed),
+    "operationId changed": ("neutral", _operation_id_changed),
+    "path parameter renamed": ("neutral", _path_parameter_renamed),
 }
 """Kind of mutation -> what the truth is found out from, and every mutation of the kind."""

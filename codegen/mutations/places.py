@@ -25,7 +25,7 @@ class Place:
 
 
 def edited(root: Json, where: Where, change: Callable[[Any], Any]) -> Json:
-    """A copy of a document in which `change` was applied to one node; the rest is shared with the original."""
+    """A copy of a document with one node changed; the rest is shared with the original."""
     if not where:
         return change(root)
     copy: Any = list(cast("list[Any]", root)) if isinstance(root, list) else dict(root)

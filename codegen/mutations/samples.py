@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
 
+from jsonschema import Draft202012Validator
+
 from codegen.mutations.places import Json
 
-__all__ = ["FULL", "NULLS", "SPARSE", "Fill", "choices", "resolve", "sample"]
+__all__ = ["FULL", "NULLS", "SPARSE", "Fill", "accepts", "choices", "resolve", "sample"]
 
-_DEEPEST = 7
-_LEVELS = 5
+_DEEPEST = 11
+_LEVELS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,12 @@ _TEXTS = (
     "ep_1",
     "1",
 )
+
+
+def accepts(root: Json, schema: Json) -> Callable[[Any], bool]:
+    """Whether a message is what a schema of a document allows."""
+    validator = Draft202012Validator({"allOf": [schema], "components": root.get("components", {})})
+    return cast("Callable[[Any], bool]", validator.is_valid)  # pyright: ignore[reportUnknownMemberType]
 
 
 def resolve(root: Json, schema: Json) -> Json:
@@ -196,7 +205,7 @@ def _array(root: Json, node: Json, fill: Fill, pick: int, depth: int) -> list[An
     if depth >= _DEEPEST and not node.get("minItems"):
         return []
     # Every variant of a union at once, as far as there is room.
-    variants = len(_variants(root, resolve(root, items))) if isinstance(items, dict) else 0
+    variants = len(_variants(root, resolve(root, cast("Json", items)))) if isinstance(items, dict) else 0
     count = min(max(variants, int(node.get("minItems", 1)), 1), int(node.get("maxItems", 50)))
     picks = [pick * variants + number if variants else pick for number in range(count)]
     return [sample(root, items, fill, one, depth + 1) for one in picks]

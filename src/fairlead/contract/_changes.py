@@ -52,7 +52,10 @@ class _Pair:
         yield from _both(self._backward.problems(new, old), before, ("unknown", "unlisted"))
         for problem in before:
             if problem.kind in ("variant", "unlisted"):
-                yield problem._replace(kind="variant gone", detail=problem.detail.removeprefix("another ")), True
+                yield (
+                    problem._replace(kind="variant gone", detail=problem.detail.removeprefix("another ")),
+                    True,
+                )
 
 
 def changes(

@@ -30,11 +30,11 @@ class Problem(NamedTuple):
         path: Where in the value.
         kind: `missing` (demanded, not produced), `optional` (demanded, not always produced), `removed` (read
             if it is there, not produced), `unknown` (produced, not known), `extra` (produced, forbidden),
-            `constant` (another constant), `closed` (further fields are forbidden), `nullable`, `type`, `untyped` (anything), `value`,
-            `format`, `constraint`, `variant` (an alternative that is not known), or `unlisted` (one that only a
-            variant for everything else takes).
+            `closed` (further fields are forbidden), `nullable`, `type`, `untyped` (anything), `value`,
+            `constant`, `format`, `constraint`, `variant` (an alternative that is not known), or `unlisted`
+            (one that only a variant for everything else takes).
         detail: What exactly, in a few words.
-        owner: The object that the field belongs to, as the one who takes it calls it; empty if it has no name.
+        owner: The object that the field belongs to, as who takes it calls it; empty if it has no name.
     """
 
     path: Path
@@ -114,31 +114,33 @@ class Fit:
             yield from self._scalar(branch, fitting)
 
     def _object(self, branch: Branch, fitting: list[Branch], *, alone: bool) -> Iterator[Problem]:
-        agreeing = [(one, tag) for one in fitting if (tag := self._tags_agree(branch, one)) is not False]
-        if not agreeing and not alone and len(fitting) > 1:
+        tags = [(one, *self._tags(branch, one)) for one in fitting]
+        agreeing = [one for one, _same, other in tags if not other]
+        # The variant that it is meant to be, by its tags or else by its name. That a last variant takes
+        # everything is no reason to call it fitting: whoever reads it would get another class.
+        meant = [one for one, same, other in tags if same and not other]
+        meant = meant or [one for one, same, other in tags if one.name == branch.name and (same or not other)]
+        if not meant and not agreeing and not alone and len(fitting) > 1:
             yield Problem((), "variant", f"another variant: {branch.name or 'without a name'}")
             return
-        # The variant that it is meant to be, by its tag or else by its name. That a last variant takes
-        # everything is no reason to call it fitting: whoever reads it would get another class.
-        meant = [one for one, tag in agreeing if tag] or [one for one, _ in agreeing if one.name == branch.name]
         if not meant and agreeing and len(agreeing) < len(fitting):
             # Its tag is none of those that are known, and only a variant for everything else takes it.
             yield Problem((), "unlisted", f"another variant: {branch.name or 'without a name'}")
-        named = meant or [one for one, _ in agreeing] or fitting
+        named = meant or agreeing or fitting
         yield from _fewest(_owned(self._fields(branch, one), one.name) for one in named)
 
-    def _tags_agree(self, branch: Branch, other: Branch) -> bool | None:
-        """Whether both have a tag with the same value; None if there is no tag that tells."""
-        agree: bool | None = None
+    def _tags(self, branch: Branch, other: Branch) -> tuple[int, int]:
+        """How many constant fields have the same value in both, and how many rule each other out."""
+        same = different = 0
         for name, schema in other.properties.items():
             mine = branch.properties.get(name)
             if mine is not None and (wanted := self._values(self._consumer, schema)) is not None:
                 has = self._values(self._producer, mine)
                 if has is not None and not any(value in wanted for value in has):
-                    return False
-                if has is not None and len(has) == len(wanted) == 1:
-                    agree = True
-        return agree
+                    different += 1
+                elif has is not None and len(has) == len(wanted) == 1:
+                    same += 1
+        return same, different
 
     @staticmethod
     def _values(document: Document, schema: Schema) -> list[Any] | None:
@@ -291,4 +293,6 @@ def _fewest(candidates: Iterable[list[Problem]]) -> list[Problem]:
 
 def _weight(problems: list[Problem]) -> int:
     # What is merely not known there, or not read here, does not keep a value from being taken.
-    return sum(100 if problem.kind not in ("unknown", "removed", "closed", "unlisted") else 1 for problem in problems)
+    return sum(
+        100 if problem.kind not in ("unknown", "removed", "closed", "unlisted") else 1 for problem in problems
+    )

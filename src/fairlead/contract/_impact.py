@@ -54,7 +54,9 @@ class Baseline:
     def known(self) -> dict[str, frozenset[Problem]]:
         """What public models cannot read already, by operation; no change made it so."""
         fit = self.reading(self.document)
-        return {place: self._unread(self.document, one, fit) for place, one in self.document.operations.items()}
+        return {
+            place: self._unread(self.document, one, fit) for place, one in self.document.operations.items()
+        }
 
     def reading(self, document: Document) -> Fit:
         """Fits what a document says of answers into the public models."""

@@ -110,7 +110,9 @@ def _expand(document: Document, schema: Schema, seen: tuple[str, ...]) -> list[J
         name = reference.rpartition("/")[2]
         target = _expand(document, document.lookup(reference), (*seen, reference))
         # Of a union, each alternative keeps its own name.
-        parts.append([{**node, _NAME: name if len(target) == 1 else node.get(_NAME, name)} for node in target])
+        parts.append(
+            [{**node, _NAME: name if len(target) == 1 else node.get(_NAME, name)} for node in target]
+        )
     parts += [_expand(document, part, seen) for part in cast("list[Schema]", schema.get("allOf") or ())]
     for key in ("anyOf", "oneOf"):
         if options := cast("list[Schema] | None", schema.get(key)):

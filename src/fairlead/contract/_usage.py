@@ -84,7 +84,7 @@ class Usage:
             twin = self._flavours.get(owner)
             for operation in operations:
                 found.setdefault(operation, []).extend(
-                    [method] if twin is None else [f"{twin}.{name}", f"{owner}.{name}"]
+                    [method] if twin is None else [f"{twin}.{name}" if name else twin, method]
                 )
         return {operation: tuple(sorted(names, key=_blocking_first)) for operation, names in found.items()}
 
