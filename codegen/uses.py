@@ -96,11 +96,8 @@ class Facade:
         """Read the source of a facade."""
         source = project.root / "src" / "fairlead"
         # A public class may be made of both flavours, and so stand beside them.
-        trees = {
-            path: ast.parse(path.read_text("utf-8"), filename=str(path))
-            for folder in (source / "_async" / backend, source / backend)
-            for path in sorted(folder.rglob("*.py"))
-        }
+        paths = [*(source / "_async" / backend).rglob("*.py"), *(source / backend).glob("*.py")]
+        trees = {path: ast.parse(path.read_text("utf-8"), filename=str(path)) for path in sorted(paths)}
         facade = cls()
         for tree in trees.values():
             for node in tree.body:
