@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from typing import Any
 
@@ -109,10 +110,8 @@ def test_what_makes_no_sense_is_refused_without_being_shown(text: str) -> None:
 
 @given(text=st.text())
 def test_any_text_is_a_packet_or_a_value_error(text: str) -> None:
-    try:
-        socketio.decode(text)
-    except ValueError as error:
-        assert str(error)
+    with contextlib.suppress(ValueError):
+        assert socketio.decode(text) is not None
 
 
 @pytest.mark.parametrize("payload", [object(), float("nan"), {1, 2}])
