@@ -104,8 +104,9 @@ def impact(session: nox.Session) -> None:
 @nox.session
 def mutations(session: nox.Session) -> None:
     """Prove the contract guard by every mutation of every contract; `-- BACKEND` for one."""
-    session.install(*DEV, "-e", ".[cli,happy]", "jsonschema")
+    session.install(*DEV, "-e", ".[cli,happy]", *group("lint"))
     session.run("python", "-m", "codegen.mutations", *session.posargs)
+    session.run("python", "-m", "codegen.second_opinion", str(settled_redocly(session)))
 
 
 @nox.session
@@ -226,6 +227,13 @@ def constraints(session: nox.Session) -> None:
 
 def redocly(session: nox.Session, *arguments: str, silent: bool = False) -> str:
     """Run the pinned Redocly on the Node.js that was installed as a Python package."""
+    quiet = {"REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}
+    command = ("node", str(settled_redocly(session)))
+    return str(session.run(*command, *arguments, env=quiet, silent=silent))
+
+
+def settled_redocly(session: nox.Session) -> Path:
+    """Where the pinned Redocly is; it is installed if it is not there."""
     tools = Path(session.virtualenv.location) / "redocly"
     source = ROOT / "codegen" / "redocly"
     settled = tools / "settled"
@@ -238,6 +246,4 @@ def redocly(session: nox.Session, *arguments: str, silent: bool = False) -> str:
             session.run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", silent=True)
         # Last, so that an interrupted installation is made again.
         settled.write_text(wanted, "utf-8")
-    quiet = {"REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}
-    command = ("node", str(tools / "node_modules" / "@redocly" / "cli" / "bin" / "cli.js"))
-    return str(session.run(*command, *arguments, env=quiet, silent=silent))
+    return tools / "node_modules" / "@redocly" / "cli" / "bin" / "cli.js"

@@ -53,6 +53,12 @@ def _everything(backend: str, document: Document) -> Usage:
     return Usage(backend, {"methods": used})
 
 
+def used_entirely(backend: str) -> tuple[Json, Baseline]:
+    """A contract, and a baseline in which every operation is used by somebody who relies on all of it."""
+    document = source.contract(backend)
+    return document.root, Baseline(document, _everything(backend, document))
+
+
 def score(backend: str, kind: str) -> Score:
     """Apply every mutation of a kind to a contract."""
     root, baseline, oracle = _prepared(backend)
@@ -60,19 +66,19 @@ def score(backend: str, kind: str) -> Score:
     for mutation in mutations(root, kind):
         result.applied += 1
         broken = oracle.broken(mutation)
-        named = _named(baseline, mutation)
+        called = named(baseline, mutation)
         if broken:
             result.breaking += 1
-            if missed := broken - named:
+            if missed := broken - called:
                 result.missed.append(f"{mutation}: {', '.join(sorted(missed))}")
             else:
                 result.detected += 1
-        if alarms := named - broken:
+        if alarms := called - broken:
             result.alarms.append(f"{mutation}: {', '.join(sorted(alarms))}")
     return result
 
 
-def _named(baseline: Baseline, mutation: Mutation) -> set[str]:
+def named(baseline: Baseline, mutation: Mutation) -> set[str]:
     """Methods that the guard calls broken."""
     findings = impact(baseline, Document(mutation.root))
     return {method for finding in findings if finding.level == BREAKS for method in finding.methods}
