@@ -135,6 +135,9 @@ _LESSONS: dict[tuple[str, str] | str, tuple[str, str]] = {
         "map the new value to the old one in the facade, so that what applications compare stays true",
     ),
     ("request", "constant"): ("constant of a request changed", "send the new value"),
+    ("error", "missing"): ("property removed", ""),
+    ("error", "removed"): ("property removed", ""),
+    ("error", "unknown"): ("property added", ""),
     "media added": ("media type added", "nothing"),
     "type": (
         "type changed",

@@ -16,6 +16,9 @@ __all__ = ["FORMATS", "Report"]
 _SHOWN = 3
 """Methods that are named of a finding that does not break anything."""
 
+_HARMLESS_SHOWN = 10
+"""Findings without effect that a terminal gets to see."""
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -72,7 +75,10 @@ def text(reports: Sequence[Report]) -> str:
 
 def _text(report: Report) -> Iterator[str]:
     yield f"{report.backend}: {report.old} -> {report.new}"
+    harmless = [finding for finding in report.findings if finding.level == NONE]
     for finding in report.findings:
+        if finding in harmless[_HARMLESS_SHOWN:]:
+            continue
         lines = _one_flavour(finding)
         shown = lines if finding.level == BREAKS else lines[:_SHOWN]
         yield from (f"  {line}" for line in shown)
@@ -80,6 +86,8 @@ def _text(report: Report) -> Iterator[str]:
             yield f"    and {len(lines) - len(shown)} more methods"
         if finding.repair:
             yield f"    repair: {finding.repair}"
+    if len(harmless) > _HARMLESS_SHOWN:
+        yield f"  and {len(harmless) - _HARMLESS_SHOWN} more without effect; --format json has all of them"
     for finding, why in report.accepted:
         yield f"  accepted until {why.expires}: {finding.key} ({why.reason})"
     yield from (f"  note: {note}" for note in report.notes)
