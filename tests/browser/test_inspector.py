@@ -132,7 +132,9 @@ def test_a_checkpoint_is_answered(shown: Page, client: HandoffRailClient) -> Non
     shown.locator("article", has_text="Pay?").get_by_role("button", name="yes").click()
     expect(shown.get_by_role("heading", name="Waiting for you 1")).to_be_visible()
     assert client.get_packet(first).status == "claimed"
-    expect(shown.get_by_role("textbox", name="Answer")).to_have_value("later")  # what was half written is still there
+    expect(shown.get_by_role("textbox", name="Answer")).to_have_value(
+        "later"
+    )  # what was half written is still there
     shown.get_by_role("button", name="Send").click()
     expect(shown.get_by_role("heading", name="Waiting for you")).to_have_count(0)
     answered = client.get_packet(second).hitl

@@ -67,8 +67,8 @@ def fault_panel(name: str, faults: Iterable[Active], routes: Sequence[str]) -> H
             "add-fault",
             tag("label", "What happens", tag("select", kinds, name="kind")),
             tag("label", "to", tag("select", methods, name="method")),
-            tag("label", "path", tag("input", name="path", placeholder="*", list="routes", size=14)),
-            tag("label", "how often", tag("input", name="times", placeholder="always", size=5)),
+            tag("label", "path", tag("input", name="path", placeholder="*", list="routes")),
+            tag("label", "how often", tag("input", name="times", placeholder="always")),
             tag("button", "Switch on"),
         ),
         tag("datalist", [tag("option", value=route) for route in routes], id="routes"),
@@ -106,7 +106,7 @@ def _question(name: str, question: Question) -> Html:
             "answer",
             tag("input", type="hidden", name="question", value=question.id),
             tag("span", choices, class_="buttons") if choices else None,
-            (tag("label", "Answer ", tag("input", name="text", size=18)), " ", tag("button", "Send"))
+            (tag("label", "Answer ", tag("input", name="text", size=13)), " ", tag("button", "Send"))
             if question.free
             else None,
         ),

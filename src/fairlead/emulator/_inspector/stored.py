@@ -31,7 +31,7 @@ def stored(tables: Sequence[Table]) -> Html:
 def _table(table: Table) -> Html:
     listed = len(table.rows)
     count = str(table.total) if listed == table.total else f"the latest {listed} of {table.total:,}"
-    columns = [*enumerate(table.columns)]
+    columns = sorted(enumerate(table.columns), key=lambda column: column[1] != "id")  # that first
     rows = [
         tag("tr", [tag("td", _cell(column, row[place])) for place, column in columns]) for row in table.rows
     ]
@@ -42,7 +42,7 @@ def _table(table: Table) -> Html:
             "div",
             tag(
                 "table",
-                tag("thead", tag("tr", [tag("th", column) for column in table.columns])),
+                tag("thead", tag("tr", [tag("th", column) for _, column in columns])),
                 tag("tbody", rows),
             ),
             class_="wide",

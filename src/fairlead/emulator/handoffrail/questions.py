@@ -45,11 +45,11 @@ def answer(world: World, packet_id: str, text: str) -> None:
 
 def _question(packet: Packet, checkpoint: dict[str, object]) -> Question:
     asked = api.HitlCheckpoint.model_validate(checkpoint)
+    reason = f"{asked.reason}; " if asked.question else ""
     return Question(
         id=packet.id,
         text=asked.question or asked.reason,
-        about=f"packet {packet.id}: {packet.summary}",
-        details={"reason": asked.reason} if asked.question else None,
+        about=f"{reason}packet {packet.id}: {packet.summary}",
         choices=tuple(asked.options or ()),
         free=True,
     )
