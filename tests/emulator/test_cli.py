@@ -174,6 +174,23 @@ def test_it_serves_and_logs_until_a_signal(
     assert "hush" not in output
 
 
+def test_the_inspector_is_served_beside(tiny_environment: dict[str, str], free_port: int) -> None:
+    arguments = ("-b", "tiny", "--port", "0", "--inspector-port", str(free_port))
+    with serving(*arguments, env=tiny_environment) as served:
+        url = served.wait_for(r"TINY_URL +│ (\S+)")[1]
+        inspector = served.wait_for(r"(?m)^Inspector: (\S+)$")[1]
+        assert inspector == f"http://127.0.0.1:{free_port}/"
+        httpx2.get(f"{url}/greeting")
+        assert "/api/greeting" in httpx2.get(inspector, follow_redirects=True).text
+        again = run("emulate", *arguments, env=tiny_environment)
+        assert again.returncode == 1
+        assert again.stderr.startswith(f"fairlead: the inspector cannot listen on port {free_port}: ")
+        with serving("-b", "tiny", "--port", "0", env=tiny_environment) as other:
+            assert other.wait_for(r"(?m)^Inspector: (\S+)$")[1] != inspector
+            assert other.stop() == 0
+        assert served.stop() == 0
+
+
 def test_the_state_is_kept_in_a_file(tiny_environment: dict[str, str], tmp_path: Path) -> None:
     arguments = ("-b", "tiny", "--port", "0", "--data", str(tmp_path / "state.db"))
     with serving(*arguments, env=tiny_environment) as served:

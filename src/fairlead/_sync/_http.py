@@ -94,7 +94,7 @@ class Http:
         self._root = self.base_url.removesuffix(api_prefix) if api_prefix else self.base_url
         self._identity = {"User-Agent": user_agent(family.backend, product)}
         self._credentials = dict(credentials or {})
-        self.idempotent = frozenset(idempotent)
+        self.idempotent: frozenset[str] = frozenset(idempotent)
         self._redirects = follow_redirects
         self._keep_alive = keep_alive
         self._socket_options: dict[str, Any] = {"proxy": proxy, "verify": verify}

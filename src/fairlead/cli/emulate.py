@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from fairlead.emulator import Emulator, SeenRequest
+    from fairlead.emulator._inspector.server import Inspector
+
+
+INSPECTOR_PORT = 8790
 
 
 def register(app: typer.Typer) -> None:
@@ -50,6 +54,15 @@ def emulate(
     allow_remote: Annotated[
         bool, typer.Option("--allow-remote", help="Allow a host that other machines can reach.")
     ] = False,
+    inspector_port: Annotated[
+        int | None,
+        typer.Option(
+            min=0,
+            max=65535,
+            help="TCP port of the inspector, a page for the browser; 0 takes a free one."
+            f" Default: {INSPECTOR_PORT}, or a free one if that is in use.",
+        ),
+    ] = None,
     print_env: Annotated[
         bool,
         typer.Option("--print-env", help="Print export lines for the shell, and close the standard output."),
@@ -82,10 +95,13 @@ def emulate(
             emulator = _start(console, name, host, port, file, allow_remote, on_request)
             running.callback(emulator.stop)
             emulators.append(emulator)
+        inspector = _inspect(emulators, inspector_port)
+        running.callback(inspector.stop)
         if print_env:
             _print_environment(emulators)
         for emulator in emulators:
             _show(console, emulator)
+        console.print(f"Inspector: {inspector.url}", style="bold", soft_wrap=True)
         console.print("Ctrl-C stops.", style="dim")
         while not stop.wait(1.0):  # with a limit, because on Windows a signal does not end a wait
             pass
@@ -117,6 +133,18 @@ def _start(
         emulator = serve(0)
         console.print(f"Port {default} is in use: {name} has port {emulator.port}.", style="yellow")
         return emulator
+
+
+def _inspect(emulators: list[Emulator], port: int | None) -> Inspector:
+    from fairlead.emulator import PortInUse
+    from fairlead.emulator._inspector.server import Inspector
+
+    if port is not None:
+        return Inspector(emulators, port)
+    try:
+        return Inspector(emulators, INSPECTOR_PORT)
+    except PortInUse:
+        return Inspector(emulators)
 
 
 def _stop_on_signals(stop: threading.Event) -> None:

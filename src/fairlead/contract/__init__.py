@@ -24,17 +24,17 @@ if TYPE_CHECKING:
     from fairlead.contract._findings import Finding
     from fairlead.contract._report import Report
     from fairlead.contract._source import ContractError
+else:
+    __getattr__, __dir__ = lazy_exports(
+        __name__,
+        {
+            "fairlead.contract._accept": ["Acceptance"],
+            "fairlead.contract._changes": ["Change"],
+            "fairlead.contract._compare": ["check", "impact"],
+            "fairlead.contract._findings": ["Finding"],
+            "fairlead.contract._report": ["Report"],
+            "fairlead.contract._source": ["ContractError"],
+        },
+    )
 
 __all__ = ["Acceptance", "Change", "ContractError", "Finding", "Report", "check", "impact"]
-
-__getattr__, __dir__ = lazy_exports(
-    __name__,
-    {
-        "fairlead.contract._accept": ["Acceptance"],
-        "fairlead.contract._changes": ["Change"],
-        "fairlead.contract._compare": ["check", "impact"],
-        "fairlead.contract._findings": ["Finding"],
-        "fairlead.contract._report": ["Report"],
-        "fairlead.contract._source": ["ContractError"],
-    },
-)

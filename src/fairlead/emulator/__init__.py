@@ -10,13 +10,14 @@ It needs `pip install 'fairlead[emulator]'`. Importing this package loads neithe
 
 from __future__ import annotations
 
-from fairlead.emulator._backend import Backend, Runtime
+from fairlead.emulator._backend import Backend, Question, Runtime
 from fairlead.emulator._clock import Clock
 from fairlead.emulator._discovery import available, load
 from fairlead.emulator._emulator import Emulator
 from fairlead.emulator._errors import PortInUse
 from fairlead.emulator._faults import Active, Fault, Faults
 from fairlead.emulator._record import Frame, SeenRequest
+from fairlead.emulator._tables import Table
 
 __all__ = [
     "Active",
@@ -27,8 +28,10 @@ __all__ = [
     "Faults",
     "Frame",
     "PortInUse",
+    "Question",
     "Runtime",
     "SeenRequest",
+    "Table",
     "available",
     "load",
 ]

@@ -7,18 +7,20 @@ class. Nothing else has to be touched to add one: packages without a leading und
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from fairlead.emulator._clock import Clock
 from fairlead.emulator._faults import Faults
+from fairlead.emulator._tables import Table, read_tables
+from fairlead.errors import InvalidArgument
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
     from sqlalchemy import Engine
 
-__all__ = ["Backend", "Clock", "Faults", "Runtime"]
+__all__ = ["Backend", "Clock", "Faults", "Question", "Runtime", "Table"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,27 @@ class Runtime:
     settings: dict[str, Any]
     faults: Faults
     persistent: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Something that waits until a person has answered.
+
+    Attributes:
+        id: Identifier, unique within the backend.
+        text: What is asked.
+        about: What it is about, such as the packet that waits.
+        details: More that the person should know, as JSON.
+        choices: Answers to choose from.
+        free: Whether any other text is an answer, too.
+    """
+
+    id: str
+    text: str
+    about: str
+    details: object = None
+    choices: Sequence[str] = ()
+    free: bool = False
 
 
 class Backend(ABC):
@@ -78,3 +101,19 @@ class Backend(ABC):
     @abstractmethod
     def reset(self) -> None:
         """Forget all state and create the initial data again. Called on the server's event loop."""
+
+    def questions(self) -> Sequence[Question]:
+        """What waits for a person now, oldest first. Called on the server's event loop."""
+        return ()
+
+    def answer(self, question_id: str, answer: str) -> None:  # noqa: ARG002
+        """Answer one of the `questions()`, as a person would. Called on the server's event loop.
+
+        Raises:
+            InvalidArgument: It is not open any more, or this is no answer to it.
+        """
+        raise InvalidArgument(f"{self.name} has no open question {question_id!r}")
+
+    def tables(self, engine: Engine) -> Sequence[Table]:
+        """What is stored, to be looked at: by default every table of the database. Called on that loop."""
+        return read_tables(engine)

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar
 
-from fairlead.emulator._backend import Backend, Runtime
+from fairlead.emulator._backend import Backend, Question, Runtime
 from fairlead.emulator._clock import Clock
 from fairlead.emulator._discovery import extra_needed, load
 from fairlead.emulator._faults import Faults
 from fairlead.emulator._record import Record, SeenRequest
 from fairlead.emulator._routes import Routes
+from fairlead.emulator._tables import Table
 from fairlead.errors import ConfigurationError, FairleadError
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from fairlead.emulator._inspector.server import Inspector
     from fairlead.emulator._server import ServerThread
 
 P = ParamSpec("P")
@@ -86,6 +88,7 @@ class Emulator:
         self._faults = Faults(self._route)
         self._record = Record(on_request)
         self._running: _Running | None = None
+        self._inspector: Inspector | None = None
 
     def __repr__(self) -> str:
         where = "stopped" if self._running is None else self._running.origin
@@ -132,6 +135,24 @@ class Emulator:
         return self._faults
 
     @property
+    def routes(self) -> list[str]:
+        """The routes of the contract, such as `/packets/{packet_id}`, sorted."""
+        return self._live.routes.templates
+
+    @property
+    def inspector_url(self) -> str:
+        """A page for people, served until `stop()`, that shows live what happens and lets them act.
+
+        The first use starts it, on a port of its own.
+        """
+        _ = self._live  # or there is nothing to show
+        if self._inspector is None:
+            from fairlead.emulator._inspector.server import Inspector
+
+            self._inspector = Inspector([self])
+        return self._inspector.url
+
+    @property
     def backend(self) -> Backend:
         """The backend itself, for what only it offers. Use it through `run()`."""
         return self._live.backend
@@ -147,6 +168,25 @@ class Emulator:
             What the function returns.
         """
         return self._live.server.call(function, *args, **kwargs)
+
+    def questions(self) -> Sequence[Question]:
+        """What waits for a person, such as a human checkpoint or a request for permission, oldest first."""
+        return self.run(self.backend.questions)
+
+    def answer(self, question_id: str, answer: str) -> None:
+        """Answer one of the `questions()`, as a person would.
+
+            (question,) = emulator.questions()
+            emulator.answer(question.id, question.choices[0])
+
+        Raises:
+            InvalidArgument: It is not open any more, or this is no answer to it.
+        """
+        self.run(self.backend.answer, question_id, answer)
+
+    def tables(self) -> Sequence[Table]:
+        """What is stored: the newest rows of each table."""
+        return self.run(self.backend.tables, self._live.engine)
 
     def start(self) -> Self:
         """Serve. When this returns, clients can connect.
@@ -185,6 +225,9 @@ class Emulator:
 
     def stop(self) -> None:
         """Stop serving: open streams and WebSockets are cut. Doing it again does nothing."""
+        inspector, self._inspector = self._inspector, None
+        if inspector is not None:
+            inspector.stop()
         running, self._running = self._running, None
         if running is None:
             return

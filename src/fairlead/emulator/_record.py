@@ -15,6 +15,7 @@ from fairlead.emulator._faults import Fault, Resolve
 MAX_REQUESTS = 10_000
 MAX_BYTES = 64 * 1024 * 1024
 MAX_FRAMES = 1_000
+MAX_ANSWER = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ class SeenRequest:
         query: Query parameters in order; the values of secret ones are redacted.
         headers: Request headers by lower-case name; the values of secret ones are redacted.
         body: Body of the request, as far as the app read it; nothing is redacted in it.
+        answer: Body of the answer as far as it was sent: its first 64 KiB, or the latest 64 KiB of an event
+            stream; nothing is redacted in it.
         time: When it arrived, on the emulator's clock.
         status: Status of the answer that was sent; None if there was none (yet). A WebSocket that was
             accepted has 101.
@@ -60,6 +63,7 @@ class SeenRequest:
         fault: The fault that happened to it.
         frames: The latest messages of a WebSocket, in both directions.
         close_code: Code the WebSocket was closed with; None while it is open, or if it never was.
+        number: How many requests had arrived since the start or the reset, with this one.
     """
 
     method: str
@@ -68,11 +72,13 @@ class SeenRequest:
     headers: dict[str, str]
     time: datetime
     body: bytes = field(default=b"", repr=False)
+    answer: bytes = field(default=b"", repr=False)
     status: int | None = None
     duration: float | None = None
     fault: Fault | None = None
     frames: list[Frame] = field(default_factory=list[Frame], repr=False)
     close_code: int | None = None
+    number: int = 0
     resolve: Resolve = field(repr=False)
 
     @property
@@ -101,11 +107,14 @@ class Record:
         self.notify: Callable[[SeenRequest], None] = notify or (lambda _: None)
         self._lock = threading.Lock()
         self._seen: dict[SeenRequest, None] = {}  # in order of arrival
+        self._arrived = 0
         self._bytes = 0
 
     def add(self, seen: SeenRequest) -> None:
         """Remember a request that has arrived."""
         with self._lock:
+            self._arrived += 1
+            seen.number = self._arrived
             self._seen[seen] = None
             self._trim()
 
@@ -117,6 +126,14 @@ class Record:
                 self._bytes += len(body)
                 self._trim()
 
+    def set_answer(self, seen: SeenRequest, answer: bytes) -> None:
+        """Fill in what was sent so far of the answer to a remembered request."""
+        with self._lock:
+            if seen in self._seen:
+                self._bytes += len(answer) - len(seen.answer)
+                seen.answer = answer
+                self._trim()
+
     def snapshot(self) -> list[SeenRequest]:
         """What is remembered now."""
         with self._lock:
@@ -126,10 +143,11 @@ class Record:
         """Forget everything."""
         with self._lock:
             self._seen.clear()
+            self._arrived = 0
             self._bytes = 0
 
     def _trim(self) -> None:
         while len(self._seen) > MAX_REQUESTS or (self._bytes > MAX_BYTES and len(self._seen) > 1):
             oldest = next(iter(self._seen))
             del self._seen[oldest]
-            self._bytes -= len(oldest.body)
+            self._bytes -= len(oldest.body) + len(oldest.answer)

@@ -12,7 +12,7 @@ from fairlead.emulator._clock import Clock
 from fairlead.emulator._faults import Resolve
 from fairlead.emulator._protocol import EXTENSION as CONNECTION
 from fairlead.emulator._protocol import Connection
-from fairlead.emulator._record import MAX_FRAMES, Frame, Record, SeenRequest
+from fairlead.emulator._record import MAX_ANSWER, MAX_FRAMES, Frame, Record, SeenRequest
 from fairlead.emulator._routes import WEBSOCKET
 
 if TYPE_CHECKING:
@@ -124,6 +124,7 @@ class _HTTPExchange(_Exchange):
     def __init__(self, seen: SeenRequest, record: Record, clock: Clock, receive: Receive, send: Send) -> None:
         super().__init__(seen, record, clock, receive, send)
         self._chunks: list[bytes] = []
+        self._is_stream = False
 
     async def receive(self) -> Message:
         message = await self._receive()
@@ -137,10 +138,12 @@ class _HTTPExchange(_Exchange):
         opens_stream = complete = False
         if message["type"] == "http.response.start":
             self._seen.status = message["status"]
-            opens_stream = is_event_stream(message)
-        elif message["type"] == "http.response.body" and not message.get("more_body", False):
-            self.stop_the_watch()
-            complete = True
+            self._is_stream = opens_stream = is_event_stream(message)
+        elif message["type"] == "http.response.body":
+            self._note_answer(message.get("body", b""))
+            if not message.get("more_body", False):
+                self.stop_the_watch()
+                complete = True
         await self._send(message)
         if opens_stream:
             self._record.notify(self._seen)
@@ -155,6 +158,12 @@ class _HTTPExchange(_Exchange):
         if self._chunks:
             self._record.set_body(self._seen, b"".join(self._chunks))
             self._chunks.clear()
+
+    def _note_answer(self, chunk: bytes) -> None:
+        if chunk and (self._is_stream or len(self._seen.answer) < MAX_ANSWER):
+            whole = self._seen.answer + chunk
+            kept = whole[-MAX_ANSWER:] if self._is_stream else whole[:MAX_ANSWER]
+            self._record.set_answer(self._seen, kept)
 
 
 class _WebSocketExchange(_Exchange):

@@ -28,6 +28,11 @@ class Routes:
         for method, template in sorted(templates, key=lambda pair: pair[1].count("{")):
             self._patterns.setdefault(method, []).append((_compile(template), template))
 
+    @property
+    def templates(self) -> list[str]:
+        """All templates, sorted."""
+        return sorted({template for found in self._patterns.values() for _, template in found})
+
     @classmethod
     def of(cls, app: FastAPI) -> Routes:
         """The routes of `app`: those in its OpenAPI document, and its WebSockets."""

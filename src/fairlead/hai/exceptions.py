@@ -70,7 +70,7 @@ class ApiError(HaiError, errors.StatusError):
             context.setdefault("status", status_code)
         super().__init__(message, **context)
         if headers is not None:
-            self.headers = dict(headers)
+            self.headers: Mapping[str, str] = dict(headers)
 
     @property
     def status_code(self) -> int | None:
@@ -105,7 +105,7 @@ class PreconditionFailedError(ApiError):
         etag: The present revision, as `if_match` takes it; None if the server did not say.
     """
 
-    default_status = 412
+    default_status: ClassVar[int | None] = 412
 
     @property
     def etag(self) -> str | None:

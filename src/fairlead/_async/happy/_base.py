@@ -16,7 +16,7 @@ from fairlead._core.decode import decode
 from fairlead._core.models import Model
 from fairlead._core.retry import RetryPolicy
 from fairlead.happy._credentials import Credentials
-from fairlead.happy._crypto import KeyPair, RecordKey, prove_identity
+from fairlead.happy._crypto import KeyPair, Keyring, RecordKey, prove_identity
 from fairlead.happy._errors import FAMILY
 from fairlead.happy.exceptions import AuthenticationError, EncryptionError
 
@@ -42,9 +42,9 @@ class AsyncShared:
     link: AsyncLink
 
     def __init__(self, credentials: Credentials, *, renew: bool) -> None:
-        self.keyring = credentials.keyring()
-        self.token = credentials.token
-        self.renews = renew and not credentials.machine_only
+        self.keyring: Keyring = credentials.keyring()
+        self.token: str = credentials.token
+        self.renews: bool = renew and not credentials.machine_only
         self._credentials = credentials
         self._session_keys: dict[str, RecordKey] = {}
 

@@ -17,7 +17,7 @@ from fairlead._sync._client import Caller, HasContent, P
 from fairlead._sync._http import Http
 from fairlead._sync.happy.link import Link
 from fairlead.happy._credentials import Credentials
-from fairlead.happy._crypto import KeyPair, RecordKey, prove_identity
+from fairlead.happy._crypto import KeyPair, Keyring, RecordKey, prove_identity
 from fairlead.happy._errors import FAMILY
 from fairlead.happy.exceptions import AuthenticationError, EncryptionError
 
@@ -43,9 +43,9 @@ class Shared:
     link: Link
 
     def __init__(self, credentials: Credentials, *, renew: bool) -> None:
-        self.keyring = credentials.keyring()
-        self.token = credentials.token
-        self.renews = renew and not credentials.machine_only
+        self.keyring: Keyring = credentials.keyring()
+        self.token: str = credentials.token
+        self.renews: bool = renew and not credentials.machine_only
         self._credentials = credentials
         self._session_keys: dict[str, RecordKey] = {}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict
 from typing import Any, ClassVar
@@ -14,13 +14,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from starlette.middleware.cors import CORSMiddleware
 
-from fairlead.emulator._backend import Backend, Runtime
+from fairlead.emulator._backend import Backend, Question, Runtime
 from fairlead.emulator.handoffrail import (
     batch_routes,
     errors,
     key_routes,
     listing,
     packet_routes,
+    questions,
     registry,
     streams,
     system_routes,
@@ -111,6 +112,14 @@ class HandoffRail(Backend):
         self._world.metrics.clear()
         self._world.store.clear()
         self._bootstrap()
+
+    def questions(self) -> Sequence[Question]:
+        """The human checkpoints that packets wait at, of all tenants."""
+        return questions.open_questions(self._world)
+
+    def answer(self, question_id: str, answer: str) -> None:
+        """Answer the checkpoint of the packet `question_id`; the packet becomes `claimed`."""
+        questions.answer(self._world, question_id, answer)
 
     def make_key(
         self, *, role: str = "admin", tenant: str = DEFAULT_TENANT, tier: str = "free", name: str = "test"

@@ -39,11 +39,11 @@ class Agent(Program):
         self, world: World, account_id: str, token: str, row: RunningAgent, on_exit: Callable[[Agent], None]
     ) -> None:
         self.world = world
-        self.session_id = row.session_id
-        self.mode = row.mode
+        self.session_id: str = row.session_id
+        self.mode: str | None = row.mode
         self.directory: str = row.request["directory"]
-        self.says_ready = row.request["agent"] != "claude"
-        self.aborted = False
+        self.says_ready: bool = row.request["agent"] != "claude"
+        self.aborted: bool = False
         self._account_id = account_id
         self._token = token
         self._heard = row.heard
@@ -115,6 +115,21 @@ class Agent(Program):
         if isinstance(mode := said.get("mode"), str):
             self._remember(mode=mode)
         return Decision(outcome["status"] == "approved", reason=outcome.get("reason"))
+
+    def requests(self) -> list[tuple[str, Json]]:
+        """The requests for permission that wait, with their identifiers."""
+        requests: Json = self._state.get("requests", {})
+        return [
+            (request_id, request) for request_id, request in requests.items() if request_id in self._asked
+        ]
+
+    def decide(self, request_id: str, *, approved: bool) -> bool:
+        """Answer a request for permission, as a call of the method does; false if it does not wait."""
+        waiting = self._asked.get(request_id)
+        if waiting is None or waiting.done():
+            return False
+        waiting.set_result({"id": request_id, "approved": approved})
+        return True
 
     def hear(self, event: str, data: Any) -> None:
         """Take notice of new messages, and of the metadata that says that the session is over."""

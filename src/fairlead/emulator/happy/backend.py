@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import fields
 from typing import Any, ClassVar
@@ -15,7 +15,7 @@ from fastapi.routing import APIRoute
 from sqlalchemy import select
 from starlette.middleware import Middleware
 
-from fairlead.emulator._backend import Backend, Runtime
+from fairlead.emulator._backend import Backend, Question, Runtime
 from fairlead.emulator.happy import (
     access_key_routes,
     account_routes,
@@ -33,6 +33,7 @@ from fairlead.emulator.happy import (
     session_routes,
     system_routes,
 )
+from fairlead.emulator.happy.agent import Agent
 from fairlead.emulator.happy.cors import Cors
 from fairlead.emulator.happy.daemon import Daemon
 from fairlead.emulator.happy.document import describe
@@ -41,10 +42,12 @@ from fairlead.emulator.happy.sockets import SocketServer
 from fairlead.emulator.happy.store import Account, Owner, Secret, Store
 from fairlead.emulator.happy.tokens import Signer
 from fairlead.emulator.happy.world import World
-from fairlead.errors import ConfigurationError
+from fairlead.errors import ConfigurationError, InvalidArgument
 from fairlead.happy._crypto import decode_base64, encode_base64, prove_identity
 
 __all__ = ["Happy"]
+
+_DECISIONS = {"approve": True, "deny": False}
 
 _ROUTERS: tuple[APIRouter, ...] = (
     system_routes.router,
@@ -120,6 +123,28 @@ class Happy(Backend):
         self._world.store.clear()
         self._bootstrap()
 
+    def questions(self) -> Sequence[Question]:
+        """The requests for permission of agents that run."""
+        return [
+            Question(
+                id=request_id,
+                text=f"May the agent use {request['tool']}?",
+                about=f"session {agent.session_id}",
+                details=request["arguments"],
+                choices=tuple(_DECISIONS),
+            )
+            for agent in self._agents()
+            for request_id, request in agent.requests()
+        ]
+
+    def answer(self, question_id: str, answer: str) -> None:
+        """Answer a request for permission: `approve` or `deny`."""
+        approved = _DECISIONS.get(answer)
+        if approved is None:
+            raise InvalidArgument(f"{answer!r} is no answer; it can be {' or '.join(_DECISIONS)}")
+        if not any(agent.decide(question_id, approved=approved) for agent in self._agents()):
+            raise InvalidArgument(f"no agent waits for an answer to {question_id!r}")
+
     def make_account(self) -> tuple[str, str]:
         """Make an account without a machine.
 
@@ -161,6 +186,9 @@ class Happy(Backend):
     def drop_sockets(self) -> None:
         """Break off every socket, as when the network fails."""
         self._sockets.drop_all()
+
+    def _agents(self) -> list[Agent]:
+        return [agent for daemon in self._daemons for agent in daemon.agents]
 
     def _daemon(self, machine_id: str | None) -> Daemon:
         wanted = self.machine_id if machine_id is None else machine_id

@@ -64,6 +64,11 @@ class Daemon(Program):
         }
         super().__init__(world, key, machine_id, methods)
 
+    @property
+    def agents(self) -> list[Agent]:
+        """The agents that run."""
+        return [*self._agents.values()]
+
     def start(self) -> None:
         """Go online, and let the agents of a former run go on."""
         self.go_online()
@@ -86,14 +91,14 @@ class Daemon(Program):
 
     def stop(self) -> None:
         """Break everything off, the agents too, as when the power fails."""
-        for agent in [*self._agents.values()]:
+        for agent in self.agents:
             agent.disconnect()
         self._agents.clear()
         self.disconnect()
 
     async def wait_ended(self) -> None:
         """Wait until everything has come to its end."""
-        agents = [*self._agents.values()]
+        agents = self.agents
         self.stop()
         for program in (self, *agents):
             await program.ended()

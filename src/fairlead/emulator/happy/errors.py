@@ -28,7 +28,7 @@ class Problem(Exception):
     def __init__(self, status: int, error: str, **more: Any) -> None:
         super().__init__(status, error)
         self.status = status
-        self.body = {**more, "error": error}
+        self.body: dict[str, Any] = {**more, "error": error}
 
 
 class ServerFailed(Exception):
