@@ -8,7 +8,7 @@ server, with its status; what never got an answer is a [`TransportError`][].
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from fairlead import errors
 
