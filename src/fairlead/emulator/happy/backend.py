@@ -7,15 +7,16 @@ import secrets
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import fields
+from functools import cached_property
 from typing import Any, ClassVar
 from uuid import uuid4
 
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 from starlette.middleware import Middleware
 
-from fairlead.emulator._backend import Backend, Question, Runtime
+from fairlead.emulator._backend import Backend, Question, Runtime, Table
 from fairlead.emulator.happy import (
     access_key_routes,
     account_routes,
@@ -37,13 +38,14 @@ from fairlead.emulator.happy.agent import Agent
 from fairlead.emulator.happy.cors import Cors
 from fairlead.emulator.happy.daemon import Daemon
 from fairlead.emulator.happy.document import describe
+from fairlead.emulator.happy.opened import opened
 from fairlead.emulator.happy.settings import Settings
 from fairlead.emulator.happy.sockets import SocketServer
 from fairlead.emulator.happy.store import Account, Owner, Secret, Store
 from fairlead.emulator.happy.tokens import Signer
 from fairlead.emulator.happy.world import World
 from fairlead.errors import ConfigurationError, InvalidArgument
-from fairlead.happy._crypto import decode_base64, encode_base64, prove_identity
+from fairlead.happy._crypto import Keyring, decode_base64, encode_base64, prove_identity
 
 __all__ = ["Happy"]
 
@@ -145,6 +147,10 @@ class Happy(Backend):
         if not any(agent.decide(question_id, approved=approved) for agent in self._agents()):
             raise InvalidArgument(f"no agent waits for an answer to {question_id!r}")
 
+    def tables(self, engine: Engine) -> Sequence[Table]:
+        """What is stored; sessions, messages and machines of the first account are decrypted."""
+        return opened(self._world.store, self._keyring, super().tables(engine))
+
     def make_account(self) -> tuple[str, str]:
         """Make an account without a machine.
 
@@ -186,6 +192,10 @@ class Happy(Backend):
     def drop_sockets(self) -> None:
         """Break off every socket, as when the network fails."""
         self._sockets.drop_all()
+
+    @cached_property
+    def _keyring(self) -> Keyring:
+        return Keyring(decode_base64(self.secret))
 
     def _agents(self) -> list[Agent]:
         return [agent for daemon in self._daemons for agent in daemon.agents]

@@ -88,6 +88,7 @@ document.addEventListener("click", async (event) => {
   const link = event.target.closest("a");
   if (!link || link.origin !== location.origin || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
   event.preventDefault();
+  complaint = null;
   history.pushState(null, "", link.href);
   await show(link.href);
   if (link.hash) document.querySelector(link.hash)?.scrollIntoView({ block: "nearest" });
