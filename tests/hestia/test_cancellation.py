@@ -86,17 +86,17 @@ async def at_once_async(server: Any, attempt: Callable[[], Awaitable[float]]) ->
     raise AssertionError(f"it took {lasted} s")
 
 
-def later(function: Callable[[], None]) -> dict[str, float]:
-    """Call a function in another thread in a moment; tells when."""
+def later(server: Any, function: Callable[[], None]) -> dict[str, float]:
+    """Call a function in another thread, when the next request has arrived; tells when."""
     at: dict[str, float] = {}
+    number = len(server.connections)
 
     def run() -> None:
+        server.connection(number)
         at["time"] = time.monotonic()
         function()
 
-    timer = threading.Timer(0.1, run)
-    timer.daemon = True
-    timer.start()
+    threading.Thread(target=run, daemon=True).start()
     return at
 
 
@@ -107,7 +107,7 @@ def consume(events: Iterator[StreamEvent]) -> set[str]:
 def test_an_event_ends_a_blocking_stream(server: Any) -> None:
     def attempt() -> float:
         stop = threading.Event()
-        at = later(stop.set)
+        at = later(server, stop.set)
         assert consume(client.run_stream("hi", stop=stop)) <= {"start", "token"}
         return at["time"]
 
@@ -143,7 +143,7 @@ def test_an_event_that_is_set_before_sends_nothing(server: Any) -> None:
 def test_another_thread_closes_a_blocking_stream(server: Any) -> None:
     def attempt() -> float:
         events = client.open_stream("hi")
-        at = later(events.close)
+        at = later(server, events.close)
         with events:
             consume(events)
         assert not events.done
@@ -364,7 +364,7 @@ def secure(server: Any, serve_tls: Callable[[int], int], certificate: Path) -> d
 def test_an_event_ends_a_blocking_stream_over_tls(server: Any, secure: dict[str, Any]) -> None:
     def attempt() -> float:
         stop = threading.Event()
-        at = later(stop.set)
+        at = later(server, stop.set)
         consume(client.run_stream("hi", stop=stop))
         return at["time"]
 
