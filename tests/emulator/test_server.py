@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import gc
 import logging
 import socket
 import subprocess
@@ -439,3 +441,28 @@ def test_functions_run_on_the_server(tiny: Emulator) -> None:
         tiny.run(lambda: 1 / 0)
     with pytest.raises(RuntimeError, match="cannot be called on it"):
         tiny.run(lambda: tiny.run(print))
+
+
+@pytest.mark.parametrize("attempt", range(4))
+def test_stopping_loses_no_connection_that_was_just_accepted(attempt: int) -> None:
+    """Somebody connects again and again while the server stops; nothing may stay open (warnings are errors)."""
+    opened: list[socket.socket] = []
+    ends = threading.Event()
+
+    def knock() -> None:
+        while not ends.is_set():
+            with contextlib.suppress(OSError):
+                opened.append(socket.create_connection(address, timeout=1))
+
+    with Emulator("handoffrail") as backend:
+        address = ("127.0.0.1", backend.port)
+        thread = threading.Thread(target=knock)
+        thread.start()
+        while len(opened) < 20:
+            time.sleep(0)
+        backend.stop()
+        ends.set()
+        thread.join()
+    for connection in opened:
+        connection.close()
+    gc.collect()

@@ -209,12 +209,16 @@ class _Server(uvicorn.Server):
                 await asyncio.wait_for(self._stopping.wait(), 1.0)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:  # noqa: ARG002
+        loop = asyncio.get_running_loop()
+        for server in self.servers:
+            for listener in server.sockets:
+                loop.remove_reader(listener)
+        # A connection that was accepted just now becomes one of ours within two turns of the loop. asyncio
+        # would lose it, and leave its socket open, if the server were closed before that.
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
         for server in self.servers:
             server.close()
-        # A connection that was accepted just now becomes one of ours within two turns of the loop; left
-        # alone, it would stay open when the loop closes.
-        await asyncio.sleep(0)
-        await asyncio.sleep(0)
         for connection in list(self.server_state.connections):
             connection.shutdown()  # closes idle ones, and says goodbye (1012) to WebSockets
         await self._app.cut_all()
