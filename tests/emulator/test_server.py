@@ -445,7 +445,7 @@ def test_functions_run_on_the_server(tiny: Emulator) -> None:
 
 @pytest.mark.parametrize("attempt", range(4))
 def test_stopping_loses_no_connection_that_was_just_accepted(attempt: int) -> None:
-    """Somebody connects again and again while the server stops; nothing may stay open (warnings are errors)."""
+    """Somebody connects again and again while the server stops; nothing may stay open."""
     opened: list[socket.socket] = []
     ends = threading.Event()
 
