@@ -49,11 +49,13 @@ def adopt(made: Json, contract: Json, pairs: Iterable[tuple[Json, Json]], parts:
 
 
 def _untyped(answer: Json | None) -> bool:
-    """Whether an answer is missing, or its JSON may be anything, or any object."""
+    """Whether an answer is missing, or its JSON may be anything, or any object, or a list of such."""
     if answer is None:
         return True
     schema = answer.get("content", {}).get("application/json", {}).get("schema", {})
-    typed = {"$ref", "properties", "items", "anyOf", "oneOf", "allOf", "enum", "const"}
+    while schema.get("type") == "array":
+        schema = schema.get("items", {})
+    typed = {"$ref", "properties", "anyOf", "oneOf", "allOf", "enum", "const"}
     return "$ref" not in answer and not typed & schema.keys() and schema.get("type") in (None, "object")
 
 

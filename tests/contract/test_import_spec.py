@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from codegen import import_spec, spec
+from codegen.adopt import adopt
 from codegen.project import Project
 from fairlead.emulator import Emulator, available
 
@@ -275,3 +276,26 @@ def test_every_patch_has_something_to_patch(exported, mycel):
     before = candidate["paths"]["/api/chats/{chat_id}/messages"]["get"]["parameters"][2]
     assert (before["name"], "anyOf" in before["schema"]) == ("before", True)
     assert "required" not in candidate["components"]["schemas"]["ValidationProblem"]
+
+
+@pytest.mark.parametrize(
+    ("schema", "is_silent"),
+    [
+        ({}, True),
+        ({"type": "object", "additionalProperties": True}, True),
+        ({"type": "array", "items": {"type": "object", "additionalProperties": True}}, True),
+        ({"type": "array", "items": {}}, True),
+        ({"type": "array", "items": {"type": "string"}}, False),
+        ({"type": "array", "items": {"$ref": "#/components/schemas/Chat"}}, False),
+        ({"type": "object", "properties": {"id": {}}}, False),
+        ({"type": "string"}, False),
+    ],
+)
+def test_an_answer_is_adopted_only_where_upstream_says_nothing_of_it(schema, is_silent):
+    def operation(answer):
+        return {"responses": {"200": {"content": {"application/json": {"schema": answer}}}}}
+
+    ours = {"type": "array", "items": {"type": "integer"}}
+    upstream = operation(schema)
+    adopt({"paths": {}}, {"paths": {}}, [(upstream, operation(ours))], ["answers"])
+    assert upstream == operation(ours if is_silent else schema)
