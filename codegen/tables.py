@@ -121,6 +121,12 @@ def decisions() -> str:
     return "".join(f"- [{title}]({path.name})\n" for path, title in zip(files, titles, strict=True))
 
 
+def changelog() -> str:
+    """The changelog, with its links as they are from the documentation."""
+    text = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    return text.partition("\n")[2].strip().replace("](docs/", "](") + "\n"
+
+
 TABLES: dict[str, Callable[[], str]] = {
     "retries": retries,
     "waits": waits,
@@ -128,6 +134,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "errors": kinds,
     "statuses": statuses,
     "decisions": decisions,
+    "changelog": changelog,
 }
 
 
