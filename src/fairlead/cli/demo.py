@@ -14,7 +14,7 @@ def register(app: typer.Typer) -> None:
     def demo(
         backends: Annotated[
             list[str] | None,
-            typer.Argument(help="Backends to visit; default: all of them.", metavar="[BACKEND]..."),
+            typer.Argument(help="Parts to visit, such as handoffrail; default: all.", metavar="[PART]..."),
         ] = None,
     ) -> None:
         """Watch each backend's quickstart run against the local emulator."""

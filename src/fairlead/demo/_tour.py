@@ -80,12 +80,10 @@ class Tour:
 
 
 def chapters() -> list[str]:
-    """Backends that have a tour."""
-    return sorted(
-        module.name
-        for module in pkgutil.iter_modules(fairlead.demo.__path__)
-        if not module.name.startswith("_")
-    )
+    """The parts of the tour: the backends, a real handoff first, and the contract guard at the end."""
+    names = [module.name for module in pkgutil.iter_modules(fairlead.demo.__path__)]
+    parts = [name for name in names if not name.startswith("_")]
+    return sorted(parts, key=lambda name: (name != "handoffrail", name == "guard", name))
 
 
 def run(console: Console, backends: Sequence[str]) -> None:
