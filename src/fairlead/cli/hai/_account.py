@@ -7,11 +7,11 @@ import platform
 import sys
 import time
 import webbrowser
-from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 
+from fairlead.cli._checks import Check, show
 from fairlead.cli.hai._options import EXIT_CODES, ApiKey, AsJson, BaseUrl, Options
 from fairlead.errors import FairleadError, StatusError
 from fairlead.hai._stored import API_KEY, forget, store, stored_file
@@ -83,31 +83,13 @@ def whoami(
     options.out.write(data, f"server: {url}\nkey: {key.source if key else 'none; run `fairlead hai login`'}")
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
-    """What `doctor` found out about one thing."""
-
-    name: str
-    ok: bool
-    detail: str
-    fix: str | None = None
-
-    def line(self) -> str:
-        """For people."""
-        found = f"{'ok  ' if self.ok else 'FAIL'}  {self.name}: {self.detail}"
-        return f"{found}\n      {self.fix}" if self.fix else found
-
-
 def doctor(
     context: typer.Context, api_key: ApiKey = None, base_url: BaseUrl = None, as_json: AsJson = False
 ) -> None:
     """Check the key, the server, and what the account may still run. Exits with 1 if a check fails."""
     options = Options.of(context, api_key, base_url, as_json)
     checks = [_check_key(options), *_check_server(options)]
-    data = [{"name": each.name, "ok": each.ok, "detail": each.detail, "fix": each.fix} for each in checks]
-    options.out.write(data, "\n".join(each.line() for each in checks))
-    if not all(each.ok for each in checks):
-        raise typer.Exit(1)
+    show(options.out, checks)
 
 
 def _check_key(options: Options) -> Check:
