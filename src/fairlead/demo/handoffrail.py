@@ -7,7 +7,7 @@ from typing import Any
 
 from fairlead.demo._receiver import Receiver
 from fairlead.demo._tour import Tour
-from fairlead.emulator import Emulator
+from fairlead.emulator import Emulator, Fault
 from fairlead.handoffrail import (
     AsyncHandoffRailClient,
     ChainBuilder,
@@ -29,6 +29,12 @@ def run(tour: Tour) -> None:
     with Emulator("handoffrail") as backend:
         tour.chapter("HandoffRail, blocking", f"HandoffRailClient against the emulator on {backend.url}")
         blocking(tour, backend.options)
+        with (
+            HandoffRailClient(**backend.options, retry_delay=0.05) as client,
+            tour.step("ask a server that is overloaded") as step,
+            backend.faults.add(Fault(status=503, times=2)) as busy,
+        ):
+            step.answer(f"{client.list_packets().total} packets, after {busy.hits} times 503")
         tour.chapter("HandoffRail, asynchronous", "AsyncHandoffRailClient: the same methods, awaited")
         asyncio.run(asynchronous(tour, backend.options))
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import Any, cast
 
 from fairlead.demo._tour import Tour
-from fairlead.emulator import Emulator
+from fairlead.emulator import Emulator, Fault
 from fairlead.emulator.hestia import Context, Hestia, Item, Pause, ToolCall
-from fairlead.hestia import AsyncClient, Client, GovernanceBlock
+from fairlead.hestia import AsyncClient, Client, GovernanceBlock, StreamInterrupted
 
 
 def run(tour: Tour) -> None:
@@ -73,6 +73,12 @@ def blocking(tour: Tour, backend: Emulator) -> None:
         with tour.step("stream a run") as step:
             kinds = [event.type for event in client.run_stream("create a report")]
             step.answer(" → ".join(dict.fromkeys(kinds)))
+        with tour.step("stream one that is cut") as step, backend.faults.add(Fault(cut_after_events=3)):
+            read: list[str] = []
+            try:
+                read.extend(event.type for event in client.run_stream("create a report"))
+            except StreamInterrupted as cut:
+                step.answer(f"{len(read)} events, then {type(cut).__name__}: never taken for the whole")
 
 
 async def asynchronous(tour: Tour, options: dict[str, Any]) -> None:

@@ -6,7 +6,7 @@ import asyncio
 from typing import Any
 
 from fairlead.demo._tour import Tour
-from fairlead.emulator import Emulator
+from fairlead.emulator import Emulator, Fault
 from fairlead.mycel import AsyncClient, Client, StaleVersion, UnreadMessages
 
 
@@ -43,6 +43,12 @@ def blocking(tour: Tour, backend: Emulator) -> str:
             step.answer(f"{created.user.id}; its token says who it is in every call")
         with Client(base_url=backend.url, auth_token=created.token) as codex:
             chatting(tour, owner, codex)
+            with (
+                tour.step("lose an answer") as step,
+                backend.faults.add(Fault(drop="after", times=1)) as lost,
+            ):
+                chats = owner.chats.list()
+                step.answer(f"{len(chats)} chat: read again, as that does no harm ({lost.hits} reply lost)")
             managed(tour, backend, owner)
             joining(tour, owner, codex)
     return created.token
