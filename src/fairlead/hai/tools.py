@@ -116,8 +116,8 @@ def tool(
         >>> @tool(name="lookup_order", description="Look up an order by its id.")
         ... def lookup(order_id: str) -> dict[str, str]:
         ...     return {"id": order_id, "status": "shipped"}
-        >>> lookup.input_schema["required"]
-        ['order_id']
+        >>> lookup.name, list(lookup.input_schema["properties"])
+        ('lookup_order', ['order_id'])
     """
     if fn is None:
         return partial(tool, name=name, description=description)

@@ -13,7 +13,7 @@ from fairlead.happy._content import text_of
 
 
 class UpdateKind(StrEnum):
-    """Kinds of a [`SessionUpdate`][]: two of the server's, and the subscription's own."""
+    """Kinds of a `SessionUpdate`: two of the server's, and the subscription's own."""
 
     NEW_MESSAGE = "new-message"
     """A message was stored."""
