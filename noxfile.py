@@ -74,13 +74,15 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def contract(session: nox.Session) -> None:
-    """Lint the contracts, hold facades and models to them, and emulators to what they promise."""
-    session.install(*DEV, "-e", ".[emulator]", *group("lint"))
+    """Lint the contracts, and hold to them what is made for them: facades, models, recordings, emulators."""
+    session.install(*DEV, "-e", ".[emulator]", *group("lint"), *group("surface"), *group("conformance"))
     specs = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "openapi").glob("*.yaml"))
     session.run("openapi-spec-validator", *specs)
     session.run("python", "-m", "codegen.lint_events")
     redocly(session, "lint", *specs, "--config", "codegen/redocly/redocly.yaml", "--format", "stylish")
     session.run("python", "-m", "codegen.completeness")
+    session.run("python", "-m", "codegen.surface", "check")
+    session.run("pytest", "--noconftest", "tests/handoffrail/test_cassettes.py")
     folder = Path(session.create_tmp())
     session.run("python", "-m", "codegen.emulated", str(folder))
     for spec in sorted((ROOT / "openapi").glob("*.yaml")):
