@@ -46,7 +46,7 @@ class Agent:
             await self.client.messages.send(self.chat_id, str(number), enforce_caught_up=False)
 
     async def listen(self, listening: asyncio.Barrier, last_seq: int) -> None:
-        """Follow the inbox until it tells of the last message."""
+        """Follow the inbox until the last message was heard."""
         async with self.client.notifications.stream(since_seq=0, reconnect=PATIENT) as frames:
             await listening.wait()
             async for frame in frames:
@@ -54,7 +54,8 @@ class Agent:
                 newest = frame.metadata["message_seq"]
                 if newest - (self.heard[-1] if self.heard else 0) > 20 or newest == last_seq:
                     self.heard += [message.seq for message in await self.client.messages.read(self.chat_id)]
-                if newest == last_seq:
+                # What was read already, because of an earlier frame, may never be announced.
+                if newest == last_seq or (self.heard and self.heard[-1] == last_seq):
                     return
 
 
