@@ -20,7 +20,7 @@ def main(folder: Path) -> None:
     project = Project()
     for backend in sorted({*project.backends} & {*available()}):
         with Emulator(backend) as emulator:
-            document = httpx2.get(f"{emulator.url}/openapi.json").raise_for_status().json()
+            document = httpx2.get(f"{emulator.url}/openapi.json", timeout=60).raise_for_status().json()
         comparable.write(folder / "emulated" / f"{backend}.json", document)
         comparable.write(folder / "contract" / f"{backend}.json", spec.load(project.spec(backend)))
 

@@ -20,7 +20,7 @@ BACKENDS = sorted({*Project().backends} & {*available()})
 def documents(request: pytest.FixtureRequest) -> tuple[Any, Any]:
     """The contract, and what the emulator declares."""
     with Emulator(request.param) as emulator:
-        declared = httpx2.get(f"{emulator.url}/openapi.json").raise_for_status().json()
+        declared = httpx2.get(f"{emulator.url}/openapi.json", timeout=60).raise_for_status().json()
     return spec.load(Project().spec(request.param)), declared
 
 

@@ -174,7 +174,7 @@ def test_rules_that_cannot_be_right_are_refused(project, capsys, rules, message)
 @pytest.mark.parametrize("backend", sorted({*Project().backends} & {*available()}))
 def test_an_emulator_is_its_own_upstream(backend):
     with Emulator(backend) as emulator:
-        upstream = httpx2.get(f"{emulator.url}/openapi.json").json()
+        upstream = httpx2.get(f"{emulator.url}/openapi.json", timeout=60).json()
     contract = spec.load(Project().spec(backend))
     candidate = import_spec.candidate(upstream, contract, import_spec.Rules.load(Project(), backend))
     report = import_spec.compare(contract, candidate)
