@@ -125,6 +125,21 @@ def test_what_an_agent_asks_is_shown_and_answered(
     assert client.is_alive(session)
 
 
+def test_what_was_asked_before_is_shown_to_who_watches(
+    env: Mapping[str, str], machine: str, client: SyncHappyClient
+) -> None:
+    session = client.spawn_session(machine, "/home/dev/project")
+    client.send_message(session, "test", "default")
+    end = time.monotonic() + 20
+    while not client.list_permission_requests(session):
+        assert time.monotonic() < end
+    terminal = Terminal("happy", "watch", session, env=env)
+    try:
+        terminal.read_until(re.compile("asks to use Bash"))
+    finally:
+        terminal.close()
+
+
 def test_watching_for_programs_ends_with_the_session(
     env: Mapping[str, str], machine: str, client: SyncHappyClient
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -204,13 +204,16 @@ def watch(
     ):
         try:
             asked: set[str] = set()
+            if not json_:
+                # What was asked before is in no update any more.
+                waits = {each.id: each.tool for each in client.list_permission_requests(session)}
+                _show(_asks(session, waits, asked))
             for update in updates:
                 if json_:
                     typer.echo(dumps(update, indent=None))
                     continue
                 waiting.note(_doing(update))
-                if line := _update_line(update, asked):
-                    typer.echo(plain(line))
+                _show(_update_line(update, asked))
         except KeyboardInterrupt:
             typer.echo("\nStopped watching; the session goes on.", err=True)
             raise typer.Exit(130) from None
@@ -305,19 +308,29 @@ def _update_line(update: SessionUpdate, asked: set[str]) -> str:
             return f"{update.seq:>5}  {_speaker(update.role)}: {update.text}" if update.text else ""
         case "update-session":
             requests: dict[str, Any] = (update.body or {}).get("requests") or {}
-            new = [name for name in requests if name not in asked]
-            asked.update(new)
-            return "\n".join(
-                f"       asks to use {requests[name].get('tool')}:"
-                f" `fairlead happy answer {update.session_id} {name}` allows it"
-                for name in new
-            )
+            tools = {name: str(request.get("tool")) for name, request in requests.items()}
+            return _asks(update.session_id, tools, asked)
         case "overflow":
             return f"       {update.dropped} updates were missed"
         case "terminated":
             return "       the session was deleted"
         case _:
             return ""
+
+
+def _asks(session: str, tools: Mapping[str, str], asked: set[str]) -> str:
+    """What an agent wants to be allowed, and was not shown yet."""
+    new = [name for name in tools if name not in asked]
+    asked.update(new)
+    return "\n".join(
+        f"       asks to use {tools[name]}: `fairlead happy answer {session} {name}` allows it"
+        for name in new
+    )
+
+
+def _show(line: str) -> None:
+    if line:
+        typer.echo(plain(line))
 
 
 def _doing(update: SessionUpdate) -> str | None:
