@@ -62,6 +62,12 @@ def plain(text: str) -> str:
     return "".join(letter if letter.isprintable() or letter in "\n\t" else "\ufffd" for letter in text)
 
 
+def short(text: str, width: int) -> str:
+    """The text in one line, cut at a width."""
+    line = " ".join(text.split())
+    return line if len(line) <= width else f"{line[: width - 1]}…"
+
+
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Columns of text, as wide as they need to be."""
     lines = [[plain(cell).replace("\n", " ") for cell in line] for line in (headings, *rows)]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 import typer
 
-from fairlead.cli._output import plain
+from fairlead.cli._output import plain, short
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -56,8 +56,7 @@ class Waiting:
         """Show what happened; None changes nothing."""
         if what is None or self._quiet:
             return
-        line = plain(" ".join(what.split()))
-        self._last = line if len(line) <= _WIDTH else f"{line[: _WIDTH - 1]}…"
+        self._last = plain(short(what, _WIDTH))
         if self._live is None:
             typer.echo(self.line(), err=True)
 

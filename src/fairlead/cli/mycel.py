@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fairlead.cli._output import plain
+from fairlead.cli._output import Output, plain
 from fairlead.errors import FairleadError
 
 if TYPE_CHECKING:
@@ -187,18 +187,11 @@ def _client(base_url: str, token: str, as_json: bool) -> Generator[Client]:
     """A client; an error of fairlead is told in one line, and ends the command with exit code 1."""
     from fairlead.mycel import Client, UnreadMessages
 
-    try:
-        with Client(base_url=base_url, auth_token=token) as client:
-            yield client
-    except FairleadError as error:
-        hint = f"; see `fairlead mycel read {error.chat_id}`" if isinstance(error, UnreadMessages) else ""
-        if as_json:
-            code, status = error.code or type(error).__name__, error.status
-            told = json.dumps({"error": {"code": code, "status": status, "message": error.message}})
-        else:
-            told = plain(" ".join(f"fairlead: {error}{hint}".split()))
-        typer.echo(told, err=True)
-        raise typer.Exit(1) from None
+    def hint(error: FairleadError) -> str:
+        return f"; see `fairlead mycel read {error.chat_id}`" if isinstance(error, UnreadMessages) else ""
+
+    with Output(as_json, hint).errors_told(), Client(base_url=base_url, auth_token=token) as client:
+        yield client
 
 
 def _follow(client: Client, as_json: bool) -> None:

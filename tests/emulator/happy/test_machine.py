@@ -31,11 +31,11 @@ def test_the_machine_introduces_itself(owner: Any) -> None:
 
 def test_an_agent_is_started_and_echoes(owner: Any) -> None:
     socket = owner.socket()
-    session = owner.spawn(socket, "/work/project")
+    session = owner.spawn(socket, "/home/dev/project")
     record = owner.record(session)
     metadata = owner.session_key(session).decrypt_json(record["metadata"])
     assert (metadata["path"], metadata["machineId"], metadata["flavor"], metadata["lifecycleState"]) == (
-        "/work/project",
+        "/home/dev/project",
         owner.happy.machine_id,
         "claude",
         "running",

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from fairlead.cli._output import dumps, table
+from fairlead.cli._output import dumps, short, table
 from fairlead.cli.hai._options import EXIT_CODES, ApiKey, AsJson, BaseUrl, Options
 
 _WIDTH = 80
@@ -41,7 +41,7 @@ def list_agents(
     options = Options.of(context, api_key, base_url, json_)
     with options.client() as client:
         found = client.agents.list_agents(search=search, page=page, size=size)
-        rows = [(agent.name or "", _short(agent.description)) for agent in found.items]
+        rows = [(agent.name or "", short(agent.description or "", _WIDTH)) for agent in found.items]
         options.out.write(found, lambda: table(("Name", "Description"), rows))
 
 
@@ -74,7 +74,7 @@ def list_skills(
     options = Options.of(context, api_key, base_url, json_)
     with options.client() as client:
         found = client.skills.list_skills(search=search, page=page, size=size)
-        rows = [(skill.name, _short(skill.description)) for skill in found.items]
+        rows = [(skill.name, short(skill.description or "", _WIDTH)) for skill in found.items]
         options.out.write(found, lambda: table(("Name", "Description"), rows))
 
 
@@ -89,8 +89,3 @@ def get_skill(
     options = Options.of(context, api_key, base_url, json_)
     with options.client() as client:
         typer.echo(dumps(client.skills.get_skill(name)))
-
-
-def _short(text: str | None) -> str:
-    line = " ".join((text or "").split())
-    return line if len(line) <= _WIDTH else f"{line[: _WIDTH - 1]}…"

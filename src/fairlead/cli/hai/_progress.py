@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from fairlead._core.deadline import Deadline
-from fairlead.cli._output import dumps, plain
+from fairlead.cli._output import dumps, plain, short
 from fairlead.cli._waiting import Waiting
 from fairlead.cli.hai._options import Options
 
@@ -72,7 +72,7 @@ def follow(
 def event_line(index: int, event: SessionEvent) -> str:
     """An event in one line."""
     content = json.dumps(event.to_dict().get("data"), ensure_ascii=False)
-    return plain(f"{index:>5}  {event.type}  {_short(content, _DATA_WIDTH)}")
+    return plain(f"{index:>5}  {event.type}  {short(content, _DATA_WIDTH)}")
 
 
 def answer_text(result: SessionRunResult[Any]) -> str:
@@ -94,8 +94,3 @@ def _calls(step: PolicyEvent) -> str:
         f"{call.tool_name}({', '.join(f'{name}={value!r}' for name, value in call.args.items())})"
         for call in step.tool_reqs or ()
     )
-
-
-def _short(text: str, width: int) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= width else f"{line[: width - 1]}…"
