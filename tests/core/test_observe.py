@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
-from opentelemetry.sdk.trace import TracerProvider
-from opentelemetry.sdk.trace.export import SimpleSpanProcessor
-from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
-from opentelemetry.trace import SpanKind, StatusCode
 
+from fairlead._async._http import AsyncHttp
 from fairlead.emulator import Emulator, Fault
-from fairlead.handoffrail import AsyncHandoffRailClient, HandoffRailClient, NotFoundError, ServerError
-from fairlead.opentelemetry import instrument
+from fairlead.handoffrail import (
+    AsyncHandoffRailClient,
+    HandoffRailClient,
+    HandoffRailError,
+    NotFoundError,
+    PermissionDeniedError,
+    ServerError,
+)
+from fairlead.handoffrail._errors import FAMILY
 from fairlead.telemetry import CallRecord, observe
 
 MISSING = "00000000-0000-4000-8000-000000000000"
@@ -92,6 +98,92 @@ async def test_asynchronous_calls_and_streams_are_told(
     ]
 
 
+@pytest.mark.parametrize(("transport", "path"), [("sse", "*/events"), ("websocket", "/ws")])
+@pytest.mark.parametrize(
+    ("effect", "status", "outcome"),
+    [
+        ({"status": 403, "headers": {"X-Request-ID": "r-1"}}, 403, "answered"),
+        ({"drop": "before"}, None, "reply lost"),
+    ],
+)
+async def test_streams_that_could_not_be_opened_are_told(
+    calls: list[CallRecord],
+    handoffrail_emulator: Emulator,
+    transport: Any,
+    path: str,
+    effect: dict[str, Any],
+    status: int | None,
+    outcome: str,
+) -> None:
+    options = handoffrail_emulator.options
+    fault = Fault(path=path, **effect)
+    with handoffrail_emulator.faults.add(fault), HandoffRailClient(**options) as client:
+        with pytest.raises(HandoffRailError) as blocking, client.events(transport=transport, reconnect=False):
+            pytest.fail("it was opened")
+        async with AsyncHandoffRailClient(**options) as asynchronous:
+            with pytest.raises(HandoffRailError) as awaited:
+                async with asynchronous.events(transport=transport, reconnect=False):
+                    pytest.fail("it was opened")
+
+    assert isinstance(blocking.value, PermissionDeniedError if status else ConnectionError)
+    told = [call for call in calls if call.operation in {"stream_events", "websocket"}]
+    assert len(told) == 2
+    for call, error in zip(told, (blocking.value, awaited.value), strict=True):
+        assert (call.status, call.error) == (status, type(error).__name__)
+        assert [(attempt.status, attempt.outcome) for attempt in call.attempts] == [(status, outcome)]
+        assert call.request_id == ("r-1" if status else None)
+
+
+async def test_a_websocket_of_a_server_that_is_not_there_was_not_sent(calls: list[CallRecord]) -> None:
+    http = AsyncHttp(FAMILY, "http://127.0.0.1:1")
+    with pytest.raises(ConnectionError):
+        async with http.websocket("/ws"):
+            pytest.fail("it was opened")
+    await http.aclose()
+    (call,) = calls
+    assert [attempt.outcome for attempt in call.attempts] == ["not sent"]
+
+
+@pytest.mark.parametrize(
+    ("fault", "attempts"),
+    [
+        (Fault(stall=True), [(None, "abandoned", None)]),
+        (Fault(status=503, headers={"Retry-After": "15"}), [(503, "answered", 15.0)]),
+    ],
+)
+async def test_a_call_that_is_cancelled_is_told(
+    calls: list[CallRecord],
+    handoffrail_emulator: Emulator,
+    caplog: pytest.LogCaptureFixture,
+    fault: Fault,
+    attempts: list[tuple[int | None, str, float | None]],
+) -> None:
+    caplog.set_level(logging.DEBUG, "fairlead")
+    async with AsyncHandoffRailClient(**handoffrail_emulator.options) as client:
+        with handoffrail_emulator.faults.add(fault) as active:
+            task = asyncio.create_task(client.list_packets())
+            async with asyncio.timeout(10):
+                # What is waited for happens in the server.
+                while not active.hits or not (fault.stall or caplog.records):  # noqa: ASYNC110
+                    await asyncio.sleep(0.001)
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+
+    (call,) = calls
+    assert (call.status, call.error) == (attempts[0][0], "CancelledError")
+    assert [(each.status, each.outcome, each.retry_in) for each in call.attempts] == attempts
+    assert ("-> abandoned in" in caplog.text) is fault.stall
+
+
+def test_a_request_that_cannot_be_built_is_told(calls: list[CallRecord], client: HandoffRailClient) -> None:
+    client.close()
+    with pytest.raises(HandoffRailError):
+        client.list_packets()
+    (call,) = calls
+    assert (call.attempts, call.status, call.error) == ((), None, "ClientClosedError")
+
+
 def test_no_secret_is_told(
     calls: list[CallRecord], client: HandoffRailClient, handoffrail_emulator: Emulator
 ) -> None:
@@ -127,39 +219,18 @@ def test_an_observer_can_be_removed(calls: list[CallRecord], client: HandoffRail
     assert (len(calls), len(more)) == (2, 1)
 
 
-def test_spans_have_what_a_call_was(client: HandoffRailClient, handoffrail_emulator: Emulator) -> None:
-    spans = InMemorySpanExporter()
-    provider = TracerProvider()
-    provider.add_span_processor(SimpleSpanProcessor(spans))
-    stop = instrument(provider)
-    try:
-        with provider.get_tracer("app").start_as_current_span("work") as work:
-            with handoffrail_emulator.faults.add(Fault(path="/api/v1/packets", status=503, times=1)):
-                client.list_packets()
-            with pytest.raises(NotFoundError):
-                client.get_packet(MISSING)
-    finally:
-        stop()
-    client.list_packets()
+def test_an_observer_hears_of_whole_calls_only(client: HandoffRailClient) -> None:
+    told: list[str] = []
+    ends: list[Callable[[], None]] = []
 
-    listed, missing, _ = spans.get_finished_spans()
-    assert (listed.name, listed.kind) == ("handoffrail list_packets", SpanKind.CLIENT)
-    assert listed.parent is not None
-    assert listed.parent.span_id == work.get_span_context().span_id
-    assert listed.attributes is not None
-    assert dict(listed.attributes) | {"fairlead.request_id": ""} == {
-        "fairlead.backend": "handoffrail",
-        "fairlead.operation": "list_packets",
-        "fairlead.attempts": 2,
-        "http.request.method": "GET",
-        "url.path": listed.attributes["url.path"],
-        "http.response.status_code": 200,
-        "fairlead.request_id": "",
-    }
-    assert [(event.attributes or {})["http.response.status_code"] for event in listed.events] == [503, 200]
-    assert listed.start_time is not None
-    assert listed.end_time is not None
-    times = [listed.start_time, *(event.timestamp for event in listed.events), listed.end_time]
-    assert times == sorted(times)
-    assert missing.status.status_code is StatusCode.ERROR
-    assert (missing.attributes or {})["error.type"] == "NotFoundError"
+    def outer(call: CallRecord) -> None:
+        told.append(f"outer {call.operation}")
+        if not ends:
+            ends.append(observe(lambda call: told.append(f"inner {call.operation}")))
+
+    stop = observe(outer)
+    client.list_packets()
+    stop()
+    client.list_packets()
+    ends[0]()
+    assert told == ["outer list_packets", "inner list_packets"]

@@ -5,15 +5,14 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 from fairlead import errors
 from fairlead._core.answers import Answer, ErrorFamily
-from fairlead._core.observe import AttemptRecord, CallRecord, observed, tell
+from fairlead._core.logs import log
+from fairlead._core.observe import AttemptRecord, CallRecord, CallStart, Observer, begin, followed, tell
 from fairlead._core.redact import redact_url
 from fairlead._core.retry import Outcome
-
-log = logging.getLogger("fairlead")
 
 
 class Port(Protocol):
@@ -35,11 +34,15 @@ class Port(Protocol):
 
 
 class Call:
-    """What one call is, for its log lines and its errors."""
+    """What one call is, for its log lines and its errors. The call lasts from entering to leaving it.
+
+    Attributes:
+        headers: What those who follow the call want to be sent with it; to nobody but the backend.
+    """
 
     __slots__ = (
-        *("attempts", "http", "idempotent", "keyed", "method", "operation"),
-        *("path", "started", "url", "wall"),
+        *("attempts", "began", "headers", "http", "idempotent", "keyed", "method", "number", "observers"),
+        *("operation", "path", "sent", "url", "wall"),
     )
 
     def __init__(self, http: Port, method: str, path: str, extensions: Mapping[str, Any] | None) -> None:
@@ -48,11 +51,115 @@ class Call:
         self.path = path
         self.url = http.resolve(path)
         self.operation: str | None = (extensions or {}).get("operation")
-        self.attempts: list[AttemptRecord] = []
-        self.started = time.monotonic()
-        self.wall = time.time()
         self.keyed: bool = (extensions or {}).get("keyed", False)
         self.idempotent: bool = self.keyed or self.operation in http.idempotent
+        self.headers: dict[str, str] = {}
+        self.attempts: list[AttemptRecord] = []
+        self.observers: list[Observer] = []
+        self.number = 0
+        self.sent: float | None = None
+        """When the attempt was sent that is on its way, by the monotonic clock."""
+
+    def __enter__(self) -> Self:
+        self.began, self.wall = time.monotonic(), time.time()
+        if followed():
+            start = CallStart(
+                backend=self.http.family.backend,
+                operation=self.operation,
+                method=self.method,
+                url=redact_url(self.url.partition("?")[0]),
+                started=self.wall,
+            )
+            self.observers = begin(start, self.headers)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if self.sent is not None:
+            self.end_attempt(Outcome.ABANDONED, None)
+        if self.observers:
+            last = self.attempts[-1] if self.attempts else None
+            record = CallRecord(
+                backend=self.http.family.backend,
+                operation=self.operation,
+                method=self.method,
+                path=redact_url(self.path),
+                started=self.wall,
+                seconds=time.monotonic() - self.began,
+                attempts=tuple(self.attempts),
+                status=last and last.status,
+                request_id=last and last.request_id,
+                error=kind.__name__ if kind else None,
+            )
+            tell(self.observers, record)
+
+    def refused(self, failure: errors.FairleadError) -> Outcome:
+        """How an attempt to open a WebSocket ended that failed."""
+        if failure.status is not None:
+            return Outcome.ANSWERED
+        unreachable = isinstance(failure, errors.ConnectionFailed) and isinstance(failure.__cause__, OSError)
+        if unreachable or isinstance(failure, errors.ConfigurationError):
+            return Outcome.NOT_SENT
+        return Outcome.REPLY_LOST
+
+    def begin_attempt(self, number: int = 1) -> None:
+        """Begin to send the request; `number` is 1 for the first time."""
+        self.number = number
+        self.sent = time.monotonic()
+
+    def end_attempt(
+        self,
+        outcome: Outcome,
+        status: int | None,
+        *,
+        pause: float | None = None,
+        request_id: str | None = None,
+    ) -> None:
+        """Tell what the attempt came to; `pause` is the wait before the next."""
+        now = time.monotonic()
+        sent, self.sent = self.sent or now, None
+        logging_it = log.isEnabledFor(logging.DEBUG)
+        if not (logging_it or self.observers):
+            return
+        attempt = AttemptRecord(
+            number=self.number,
+            started=self.wall + sent - self.began,
+            seconds=now - sent,
+            outcome=outcome.value,
+            status=status,
+            request_id=request_id,
+            retry_in=pause,
+        )
+        self.attempts.append(attempt)
+        if logging_it:
+            self._log(attempt)
+
+    def _log(self, attempt: AttemptRecord) -> None:
+        path = redact_url(self.path)
+        log.debug(
+            "%s %s -> %s in %.0f ms (attempt %d)%s%s",
+            self.method,
+            path,
+            attempt.status or attempt.outcome,
+            attempt.seconds * 1000,
+            attempt.number,
+            f" request_id={attempt.request_id}" if attempt.request_id else "",
+            f"; next attempt in {attempt.retry_in:.2f} s" if attempt.retry_in is not None else "",
+            # In one field, because a name that the application's own records have would be an error.
+            extra={
+                "fairlead": {
+                    "backend": self.http.family.backend,
+                    "operation": self.operation,
+                    "method": self.method,
+                    "path": path,
+                    "attempt": attempt.number,
+                    "outcome": attempt.outcome,
+                    "status": attempt.status,
+                    "seconds": attempt.seconds,
+                    "request_id": attempt.request_id,
+                    "retry_in": attempt.retry_in,
+                }
+            },
+        )
 
     def error(self, kind: type[errors.FairleadError], message: str, **context: Any) -> errors.FairleadError:
         """An error of this call."""
@@ -83,48 +190,6 @@ class Call:
         failure = self.error(family.connection, f"{place}: {what}: {reason(error)}")
         final = isinstance(error, (library.LocalProtocolError, library.TooManyRedirects))
         return outcome, failure, final
-
-    def tell(
-        self,
-        number: int,
-        started: float,
-        outcome: Outcome,
-        status: int | None,
-        *,
-        failure: errors.FairleadError | None = None,
-        pause: float | None = None,
-        request_id: str | None = None,
-    ) -> None:
-        """Tell what attempt `number`, begun at `started`, came to; `pause` is the wait before the next."""
-        seconds = time.monotonic() - started
-        if log.isEnabledFor(logging.DEBUG):
-            log.debug(
-                "%s %s -> %s in %.0f ms (attempt %d)%s%s",
-                self.method,
-                redact_url(self.path),
-                status or outcome.value,
-                seconds * 1000,
-                number,
-                f" request_id={request_id}" if request_id else "",
-                f"; next attempt in {pause:.2f} s" if pause is not None else "",
-            )
-        if not observed():
-            return
-        self.attempts.append(AttemptRecord(number, seconds, outcome.value, status, pause))
-        if pause is None:
-            record = CallRecord(
-                backend=self.http.family.backend,
-                operation=self.operation,
-                method=self.method,
-                path=redact_url(self.path),
-                started=self.wall,
-                seconds=time.monotonic() - self.started,
-                attempts=tuple(self.attempts),
-                status=status,
-                request_id=request_id,
-                error=type(failure).__name__ if failure else None,
-            )
-            tell(record)
 
 
 def reason(error: BaseException) -> str:

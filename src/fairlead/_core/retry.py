@@ -33,7 +33,9 @@ class Outcome(Enum):
     REPLY_LOST = "reply lost"
     """The request was on its way and no complete answer came back."""
     ANSWERED = "answered"
-    """The server answered with an error status."""
+    """The server answered; with an error status, where it is about sending again."""
+    ABANDONED = "abandoned"
+    """The application gave up, such as by cancelling the task."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,8 @@ def may_resend(attempt: Attempt) -> bool:
     match attempt.outcome:
         case Outcome.NOT_SENT:
             return True
+        case Outcome.ABANDONED:
+            return False
         case Outcome.REPLY_LOST:
             return harmless
         case Outcome.ANSWERED:

@@ -12,11 +12,16 @@ import copy
 import random
 import ssl
 import sys
-import time
-from collections.abc import Collection, Generator, Iterator, Mapping
+from collections.abc import (
+    Callable,
+    Collection,
+    Generator,
+    Iterator,
+    Mapping,
+)
 from dataclasses import dataclass
 from itertools import count
-from typing import Any, Self, TypeVar, cast
+from typing import Any, Self, TypeVar, cast, overload
 
 from fairlead._core.answers import Answer, ErrorFamily
 from fairlead._core.call import Call, reason
@@ -25,7 +30,9 @@ from fairlead._core.redact import redact_url
 from fairlead._core.retry import Attempt, Outcome, RetryPolicy
 from fairlead._core.version import user_agent
 from fairlead._sync import _io
+from fairlead._sync._redirects import send_guarded
 from fairlead._sync._ws import WebSocket, open_websocket
+from fairlead.errors import FairleadError
 
 W = TypeVar("W")
 
@@ -174,49 +181,41 @@ class Http:
         Raises:
             FairleadError: As the backend's error family says.
         """
-        call = Call(self, method, url, extensions)
-        request = self._build(call, {**self._credentials, **(headers or {})}, content, self.timeout)
-        for number in count(1):
-            started = time.monotonic()
-            outcome = Outcome.ANSWERED
-            final = False
-            cause: Exception | None = None
-            try:
-                answer = self._send(request, call)
-            except self.library.RequestError as error:
-                outcome, failure, final = call.transport_failure(error)
-                cause = error
-            else:
-                if answer.is_success:
-                    request_id = answer.headers.get("x-request-id")
-                    call.tell(number, started, outcome, answer.status_code, request_id=request_id)
-                    return answer
-                failure, final = call.status_failure(answer)
-            attempt = Attempt(
-                method=call.method,
-                outcome=outcome,
-                number=number,
-                status=failure.status if cause is None else None,
-                retry_after=failure.retry_after,
-                idempotent=call.idempotent,
-                keyed=call.keyed,
-                final=final,
-            )
-            pause = self.retry.delay(attempt, random=random.random())
-            if pause is not None and self._deadline.cap(pause) != pause:
-                pause = None  # there would be no time left
-            call.tell(
-                number,
-                started,
-                outcome,
-                attempt.status,
-                failure=failure,
-                pause=pause,
-                request_id=failure.request_id,
-            )
-            if pause is None:
-                raise failure from cause
-            _io.sleep(pause)
+        with Call(self, method, url, extensions) as call:
+            request = self._build(call, {**self._credentials, **(headers or {})}, content, self.timeout)
+            for number in count(1):
+                call.begin_attempt(number)
+                outcome = Outcome.ANSWERED
+                final = False
+                cause: Exception | None = None
+                try:
+                    answer = self._send(request, call)
+                except self.library.RequestError as error:
+                    outcome, failure, final = call.transport_failure(error)
+                    cause = error
+                else:
+                    if answer.is_success:
+                        request_id = answer.headers.get("x-request-id")
+                        call.end_attempt(outcome, answer.status_code, request_id=request_id)
+                        return answer
+                    failure, final = call.status_failure(answer)
+                attempt = Attempt(
+                    method=call.method,
+                    outcome=outcome,
+                    number=number,
+                    status=failure.status if cause is None else None,
+                    retry_after=failure.retry_after,
+                    idempotent=call.idempotent,
+                    keyed=call.keyed,
+                    final=final,
+                )
+                pause = self.retry.delay(attempt, random=random.random())
+                if pause is not None and self._deadline.cap(pause) != pause:
+                    pause = None  # there would be no time left
+                call.end_attempt(outcome, attempt.status, pause=pause, request_id=failure.request_id)
+                if pause is None:
+                    raise failure from cause
+                _io.sleep(pause)
         raise AssertionError("unreachable: the loop ends by return or raise")
 
     @contextlib.contextmanager
@@ -243,35 +242,36 @@ class Http:
         Raises:
             FairleadError: The stream could not be opened.
         """
-        call = Call(self, method, url, extensions)
         proof = self._credentials if credentials is None else credentials
         if secret_query:
             content["params"] = {**content.get("params", {}), **secret_query}
-        request = self._build(call, {**proof, **(headers or {})}, content, self.timeout)
-        request.url = _discreet(request.url)
-        if grip:
-            # The library tells of connections that it makes, but not of those that it uses again.
-            client = self._single_client()
-            request.extensions["trace"] = grip.trace
-        else:
-            client = self._connections.client
-        started = time.monotonic()
-        try:
-            stream = ByteStream(self._open(request, call, client), call)
+        with Call(self, method, url, extensions) as call:
+            request = self._build(call, {**proof, **(headers or {})}, content, self.timeout)
+            request.url = _discreet(request.url)
+            if grip:
+                # The library tells of connections that it makes, but not of those that it uses again.
+                client = self._single_client()
+                request.extensions["trace"] = grip.trace
+            else:
+                client = self._connections.client
+            call.begin_attempt()
             try:
-                failure = None
-                if not 200 <= stream.status_code < 300:
-                    failure = call.status_failure(stream.read(Deadline(self.timeout)))[0]
-                call.tell(1, started, Outcome.ANSWERED, stream.status_code, failure=failure)
-                if failure is not None:
-                    raise failure
-            except BaseException:
-                stream.close()
-                raise
-        except self.library.RequestError as error:
-            outcome, failure, _ = call.transport_failure(error)
-            call.tell(1, started, outcome, None, failure=failure)
-            raise failure from error
+                stream = ByteStream(self._open(request, call, client), call)
+                try:
+                    failure = None
+                    if not 200 <= stream.status_code < 300:
+                        failure = call.status_failure(stream.read(Deadline(self.timeout)))[0]
+                    request_id = stream.headers.get("x-request-id")
+                    call.end_attempt(Outcome.ANSWERED, stream.status_code, request_id=request_id)
+                    if failure is not None:
+                        raise failure
+                except BaseException:
+                    stream.close()
+                    raise
+            except self.library.RequestError as error:
+                outcome, failure, _ = call.transport_failure(error)
+                call.end_attempt(outcome, None)
+                raise failure from error
         # The transport looks the limit up again when it begins to read the body.
         request.extensions["timeout"]["read"] = silence
         try:
@@ -279,32 +279,61 @@ class Http:
         finally:
             stream.close()
 
+    @overload
     @contextlib.contextmanager
     def websocket(
         self, url: str, *, credentials: Mapping[str, str] | None = None
-    ) -> Generator[WebSocket, None]:
+    ) -> Generator[WebSocket, None]: ...
+
+    @overload
+    @contextlib.contextmanager
+    def websocket(
+        self,
+        url: str,
+        *,
+        credentials: Mapping[str, str] | None = None,
+        greet: Callable[[WebSocket], W],
+    ) -> Generator[W, None]: ...
+
+    @contextlib.contextmanager
+    def websocket(
+        self,
+        url: str,
+        *,
+        credentials: Mapping[str, str] | None = None,
+        greet: Callable[[WebSocket], Any] | None = None,
+    ) -> Generator[Any, None]:
         """Open a WebSocket at a contract path; leaving the context closes it.
 
         Args:
             url: The path.
             credentials: Headers of the handshake that prove who is calling; None for the usual ones.
+            greet: Says what a protocol on top says first; the WebSocket counts as open when it returns, and
+                the context gives what it returned.
 
         Raises:
             FairleadError: The connection cannot be made, or the server refused it with a status.
         """
-        call = Call(self, "WEBSOCKET", url, None)
-        self._check_open(call)
-        address = "ws" + call.url.removeprefix("http")
-        started = time.monotonic()
-        with open_websocket(
-            address,
-            self.family,
-            headers={**self._identity, **(self._credentials if credentials is None else credentials)},
-            timeout=self.timeout,
-            **self._socket_options,
-        ) as socket:
-            call.tell(1, started, Outcome.ANSWERED, 101)
-            yield socket
+        proof = self._credentials if credentials is None else credentials
+        with contextlib.ExitStack() as stack:
+            with Call(self, "WEBSOCKET", url, {"operation": "websocket"}) as call:
+                self._check_open(call)
+                call.begin_attempt()
+                opening = open_websocket(
+                    "ws" + call.url.removeprefix("http"),
+                    self.family,
+                    headers={**call.headers, **self._identity, **proof},
+                    timeout=self.timeout,
+                    **self._socket_options,
+                )
+                try:
+                    socket = stack.enter_context(opening)
+                    opened = socket if greet is None else greet(socket)
+                except FairleadError as refusal:
+                    call.end_attempt(call.refused(refusal), refusal.status, request_id=refusal.request_id)
+                    raise
+                call.end_attempt(Outcome.ANSWERED, 101)
+            yield opened
 
     def _build(
         self,
@@ -317,7 +346,7 @@ class Http:
         self._settle()
         connections = self._connections
         try:
-            return connections.client.build_request(
+            request = connections.client.build_request(
                 call.method,
                 call.url,
                 headers={**self._identity, **headers},
@@ -326,6 +355,11 @@ class Http:
             )
         except (ValueError, TypeError, connections.library.InvalidURL) as error:
             raise call.error(self.family.invalid_argument, f"the request cannot be sent: {error}") from error
+        if call.headers:
+            if any(name in request.headers for name in call.headers):
+                call.headers.clear()  # all of them: the application sends its own
+            request.headers.update(call.headers)
+        return request
 
     def _check_open(self, call: Call) -> None:
         if self._connections.closed or self._connections.client.is_closed:
@@ -350,6 +384,8 @@ class Http:
 
     def _open(self, request: Any, call: Call, client: Any) -> _io.StreamedResponse:
         self._check_open(call)  # again, because it may have been closed between two attempts
+        if self._redirects and call.headers:
+            return send_guarded(client, self.library, request, call.headers)
         return client.send(request, stream=True, follow_redirects=self._redirects)
 
     def _send(self, request: Any, call: Call) -> Answer:

@@ -23,6 +23,7 @@ from fairlead._sync.happy.link import Link
 from fairlead._version import __version__
 from fairlead.happy._errors import FAMILY
 from fairlead.happy._frames import Change, Frame
+from fairlead.telemetry import CallRecord, observe
 from tests.happy.socket_server import NOTHING, SocketServer
 
 TOKEN = "s3cret-t0ken"
@@ -123,6 +124,29 @@ def test_a_refused_token(socket_server: SocketServer) -> None:
         assert raised.value.status == 401
         assert link.call("echo", {"a": 1}, 10) == {"a": 1}
     assert TOKEN not in repr(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("refusals", "statuses", "status"), [(["no"], [], 401), ([], [403], 403)], ids=["socket", "handshake"]
+)
+def test_observers_are_told_of_a_refusal(
+    socket_server: SocketServer, refusals: list[str], statuses: list[int], status: int
+) -> None:
+    socket_server.refusals, socket_server.statuses = refusals, statuses
+    calls: list[CallRecord] = []
+    stop = observe(calls.append)
+    try:
+        with link_to(socket_server.url) as link:
+            with pytest.raises(happy.HappyError) as raised:
+                link.call("echo", {}, 10)
+            link.call("echo", {}, 10)
+    finally:
+        stop()
+    assert [(call.backend, call.operation, call.status, call.error) for call in calls] == [
+        ("happy", "websocket", status, type(raised.value).__name__),
+        ("happy", "websocket", 101, None),
+    ]
+    assert TOKEN not in repr(calls)
 
 
 def test_a_token_that_is_refused_later_ends_listening(socket_server: SocketServer) -> None:

@@ -9,11 +9,12 @@ from typing import Any
 from fairlead import errors
 from fairlead._async import _io
 from fairlead._async._http import AsyncHttp
+from fairlead._async._ws import AsyncWebSocket
 from fairlead._async.happy._connection import AsyncConnection, again, socket_error
 from fairlead._async.happy._listener import AsyncListener
 from fairlead._core import socketio
-from fairlead._core.call import log
 from fairlead._core.deadline import Deadline
+from fairlead._core.logs import log
 from fairlead._core.reconnect import Reconnect
 from fairlead.happy._errors import FAMILY
 from fairlead.happy._frames import Buffer, Change, Frame, read_frame
@@ -278,8 +279,11 @@ class AsyncLink:
 
     async def _converse(self, token: str) -> None:
         """Connect, and take in what the server says until the connection ends, which is an error."""
-        async with self._http.websocket(PATH, credentials={}) as socket:
-            connection = await AsyncConnection.open(socket, token, self._http.timeout)
+
+        async def greet(socket: AsyncWebSocket) -> AsyncConnection:
+            return await AsyncConnection.open(socket, token, self._http.timeout)
+
+        async with self._http.websocket(PATH, credentials={}, greet=greet) as connection:
             with self._lock:
                 if self._closed:
                     return

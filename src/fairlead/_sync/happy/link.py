@@ -9,11 +9,12 @@ from typing import Any
 
 from fairlead import errors
 from fairlead._core import socketio
-from fairlead._core.call import log
 from fairlead._core.deadline import Deadline
+from fairlead._core.logs import log
 from fairlead._core.reconnect import Reconnect
 from fairlead._sync import _io
 from fairlead._sync._http import Http
+from fairlead._sync._ws import WebSocket
 from fairlead._sync.happy._connection import Connection, again, socket_error
 from fairlead._sync.happy._listener import Listener
 from fairlead.happy._errors import FAMILY
@@ -279,8 +280,11 @@ class Link:
 
     def _converse(self, token: str) -> None:
         """Connect, and take in what the server says until the connection ends, which is an error."""
-        with self._http.websocket(PATH, credentials={}) as socket:
-            connection = Connection.open(socket, token, self._http.timeout)
+
+        def greet(socket: WebSocket) -> Connection:
+            return Connection.open(socket, token, self._http.timeout)
+
+        with self._http.websocket(PATH, credentials={}, greet=greet) as connection:
             with self._lock:
                 if self._closed:
                     return
