@@ -20,6 +20,7 @@ WITHOUT_KEY = """
                 GET  HEAD  OPTIONS  POST  PUT  PATCH  DELETE
     not sent     r    r     r        r     r    r      r
     reply lost   r    r     r        .     .    .      .
+    abandoned    .    .     .        .     .    .      .
     300          .    .     .        .     .    .      .
     301          .    .     .        .     .    .      .
     307          .    .     .        .     .    .      .
@@ -47,6 +48,7 @@ WITH_KEY = """
                 GET  HEAD  OPTIONS  POST  PUT  PATCH  DELETE
     not sent     r    r     r        r     r    r      r
     reply lost   r    r     r        r     r    r      r
+    abandoned    .    .     .        .     .    .      .
     300          .    .     .        .     .    .      .
     301          .    .     .        .     .    .      .
     307          .    .     .        .     .    .      .
@@ -105,7 +107,7 @@ def test_what_is_idempotent_by_itself_is_resent_like_what_has_a_key(attempt: Att
 
 
 def test_the_table_is_complete() -> None:
-    assert len(CASES) == 2 * 24 * len(METHODS)
+    assert len(CASES) == 2 * 25 * len(METHODS)
     assert {attempt.outcome for attempt, _ in CASES} == set(Outcome)
 
 
