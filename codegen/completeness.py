@@ -1,8 +1,9 @@
 """`python -m codegen.completeness`: no operation without a method, and no method without an operation.
 
-What no method offers, what needs no operation, and where a public model and the contract disagree on purpose
-is listed with its reason in `openapi/guard.toml`. Anything else is an error, and so is an entry that is not
-needed.
+The same for messages outside of HTTP: each is read by a method, as the functions show that `[readers]` names.
+What no method offers or reads, what needs no operation, and where a public model and the contract disagree on
+purpose is listed with its reason in `openapi/guard.toml`. Anything else is an error, and so is an entry that
+is not needed.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Any, cast
 from codegen import manifest, spec
 from codegen.project import Project
 from fairlead.contract import _source as source
+from fairlead.contract._document import Document
 from fairlead.contract._static import misfits
 
 GUARD = "openapi/guard.toml"
@@ -39,6 +41,10 @@ class Rule:
 
 OPERATIONS = Rule("operations", "is offered by no method", "write a method")
 METHODS = Rule("methods", "uses no operation", "call a generated endpoint")
+MESSAGES = Rule("messages", "is read by no method", "name what reads it in [readers]")
+READERS = Rule(
+    "unused readers", "reads a message, and is used by no method", "name what is used in [readers]"
+)
 MODELS = Rule("models", "does not fit the contract", "change the model or the contract")
 
 
@@ -50,11 +56,18 @@ def problems(project: Project, exceptions: Mapping[str, Any]) -> Iterator[str]:
             continue  # a contract alone; a facade comes with its methods
         used = {operation for found in methods.values() for operation in found}
         operations = [one.id for one in spec.operations(spec.load(project.spec(backend)))]
-        idle = [name for name, found in methods.items() if not found]
+        reading = manifest.used_readers(project, backend)
+        idle = [name for name, found in methods.items() if not found and not reading[name]]
         wrong = misfits(source.contract(backend), source.usage(backend))
+        messages, usage = source.message_contract(backend) or Document({}), source.message_usage(backend)
+        wrong += misfits(messages, usage)
+        listening = {name for found in reading.values() for name in found}
+        readers = [name for given in manifest.readers(project, backend).values() for name in given]
         found = {
             OPERATIONS: {name: name for name in operations if name not in used},
             METHODS: {name: name for name in idle},
+            MESSAGES: {one.id: one.id for one in messages.operations.values() if one.id not in usage.calls},
+            READERS: {name: name for name in readers if name not in listening},
             MODELS: {one.key: str(one) for one in wrong},
         }
         for rule, named in found.items():

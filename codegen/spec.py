@@ -122,6 +122,20 @@ def digest(document: Json, operation: Operation) -> str:
         "responses": _shape(document, operation.item["responses"], ()),
         "security": operation.item.get("security", document.get("security")),
     }
+    return _hash(shape)
+
+
+def message_digest(messages: Json, name: str) -> str:
+    """The same of a message outside of HTTP.
+
+    Args:
+        messages: Its document, one of `openapi/events`.
+        name: Its name there.
+    """
+    return _hash(_shape(messages, {"$ref": f"#/$defs/{name}"}, ()))
+
+
+def _hash(shape: object) -> str:
     text = json.dumps(shape, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 

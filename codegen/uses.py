@@ -49,8 +49,9 @@ class Function:
         functions: Plain names that it calls.
         types: Classes of its local names.
         calls: Local names that are what a method returned.
-    aliases: Local names of attributes.
+        aliases: Local names of attributes.
         returns: Class that it is annotated to return.
+        promises: Every name in the annotation of what it returns.
         is_property: Whether it is a property, which only leads to methods.
     """
 
@@ -61,7 +62,18 @@ class Function:
     calls: dict[str, Use] = field(default_factory=dict[str, Use])
     aliases: dict[str, Use] = field(default_factory=dict[str, Use])
     returns: str | None = None
+    promises: set[str] = field(default_factory=set[str])
     is_property: bool = False
+
+    def add(self, other: Function) -> None:
+        """Take in what one of the same name in another file uses: who calls which of them is not known."""
+        self.operations |= other.operations
+        self.uses |= other.uses
+        self.functions |= other.functions
+        self.types |= other.types
+        self.calls |= other.calls
+        self.aliases |= other.aliases
+        self.promises |= other.promises
 
 
 @dataclass(slots=True)
@@ -116,7 +128,7 @@ class Facade:
                 if isinstance(node, ast.ClassDef):
                     facade._read_class(node, endpoints)
                 elif isinstance(node, FunctionNode):
-                    facade.functions[node.name] = facade._read_function(node, endpoints)
+                    facade.functions[node.name].add(facade._read_function(node, endpoints))
         return facade
 
     def lineage(self, name: str) -> list[str]:
@@ -164,7 +176,9 @@ class Facade:
     def _read_function(self, node: FunctionNode, endpoints: Mapping[str, str]) -> Function:
         marks = [ast.unparse(mark) for mark in node.decorator_list]
         function = Function(is_property=any("property" in mark for mark in marks))
-        function.returns = self._named(node.returns) if node.returns else None
+        if node.returns:
+            function.returns = self._named(node.returns)
+            function.promises = set(re.findall(r"\w+", ast.unparse(node.returns)))
         arguments = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
         for argument in arguments:
             if argument.annotation and (found := self._named(argument.annotation)) is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,8 +10,10 @@ from fairlead.contract import _source as source
 from fairlead.contract._accept import Acceptance, apply, read
 from fairlead.contract._check import against_server
 from fairlead.contract._document import Document
+from fairlead.contract._findings import LEVELS
 from fairlead.contract._impact import Baseline
 from fairlead.contract._impact import impact as compare
+from fairlead.contract._messages import as_operations
 from fairlead.contract._report import Report
 
 __all__ = ["check", "impact"]
@@ -42,8 +44,7 @@ def impact(
     before, after = source.open_source(old), source.open_source(new)
     reports: list[Report] = []
     for name, one, other in _pairs(before, after, backend):
-        baseline = Baseline(one, source.usage(name))
-        reports.append(_report(name, baseline, other, reviewed))
+        reports.append(_report(name, one, other, reviewed))
     return reports
 
 
@@ -71,12 +72,28 @@ def check(backend: str, against: str) -> Report:
     return Report(backend, baseline.document.name, document.name, findings, notes=notes)
 
 
-def _report(backend: str, baseline: Baseline, new: Document, reviewed: Sequence[Acceptance]) -> Report:
+def _report(backend: str, old: Document, new: Document, reviewed: Sequence[Acceptance]) -> Report:
     today = datetime.now(UTC).date()
-    findings, accepted, notes = apply(backend, compare(baseline, new), reviewed, today)
-    if not baseline.usage.has_facade:
+    found = [finding for part in _parts(backend, old, new) for finding in compare(*part)]
+    found.sort(key=lambda one: LEVELS.index(one.level))
+    findings, accepted, notes = apply(backend, found, reviewed, today)
+    if not source.usage(backend).has_facade:
         notes.append("this backend has no facade yet, so nothing can break")
-    return Report(backend, baseline.document.name, new.name, findings, accepted, notes)
+    return Report(backend, old.name, new.name, findings, accepted, notes)
+
+
+def _parts(backend: str, old: Document, new: Document) -> Iterator[tuple[Baseline, Document]]:
+    """What is compared: operations, unless one side is schemas of messages alone, and messages."""
+    if not any(one.messages is not None and not one.operations for one in (old, new)):
+        yield Baseline(old, source.usage(backend)), new
+    if old.messages is not None and new.messages is not None:
+        usage = source.message_usage(backend)
+        read = usage.calls
+        before, after = (
+            Document(as_operations(messages, read), one.name)
+            for one, messages in ((old, old.messages), (new, new.messages))
+        )
+        yield Baseline(before, usage), after
 
 
 def _pairs(

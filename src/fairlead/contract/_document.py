@@ -9,11 +9,14 @@ from functools import cached_property
 from typing import Any, cast
 from urllib.parse import urlsplit
 
-__all__ = ["METHODS", "Document", "Json", "Operation", "place_of", "wire_name"]
+__all__ = ["EVENT", "METHODS", "Document", "Json", "Operation", "place_of", "wire_name"]
 
 Json = dict[str, Any]
 
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+EVENT = "event"
+"""The method of messages outside of HTTP, which OpenAPI does not have; see `_messages`."""
+
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", EVENT)
 
 _REFERENCE = "#/components/"
 
@@ -53,12 +56,14 @@ class Document:
 
     Args:
         root: The decoded document; it is not changed.
-        name: What messages call it.
+        name: What error texts call it.
+        messages: The schemas of messages outside of HTTP that belong to it, as `openapi/events` has them.
     """
 
-    def __init__(self, root: Json, name: str = "the document") -> None:
+    def __init__(self, root: Json, name: str = "the document", messages: Json | None = None) -> None:
         self.root = root
         self.name = name
+        self.messages = messages
         self.branches: dict[int, tuple[object, list[Any]]] = {}
         """Normal forms by the `id()` of their schema, beside the schema, which has to live as long."""
         self._references: dict[str, frozenset[str]] = {}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from fairlead.contract._changes import Change
+from fairlead.contract._document import EVENT
 
 __all__ = ["BREAKS", "EXTENDS", "LEVELS", "NONE", "Finding", "combine"]
 
@@ -190,6 +192,15 @@ class Finding:
 
     @property
     def _title(self) -> str:
+        words = self._words
+        return re.sub("operation|response", "message", words) if self._is_message else words
+
+    @property
+    def _is_message(self) -> bool:
+        return self.operations[:1] != () and self.operations[0].startswith(f"{EVENT.upper()} ")
+
+    @property
+    def _words(self) -> str:
         part, kind, title = self.change.part, self.change.kind, self._lesson[0]
         if kind.endswith(" narrowed"):
             return f"response is stricter: {title}" if part == "response" else f"{part} takes more"

@@ -12,6 +12,7 @@ from typing import Any, cast
 from urllib.parse import urlsplit
 
 from fairlead.contract._document import Document, Json
+from fairlead.contract._messages import as_operations, is_messages
 from fairlead.contract._usage import Usage
 from fairlead.errors import FairleadError, MissingExtra
 
@@ -22,6 +23,9 @@ __all__ = [
     "declared",
     "folder",
     "lock",
+    "message_contract",
+    "message_usage",
+    "messages",
     "open_source",
     "recognise",
     "usage",
@@ -34,6 +38,9 @@ class ContractError(FairleadError, ValueError):
 
 _LIMIT = 64 * 1024 * 1024
 _URL_TIMEOUT = 30.0
+
+EVENTS = "events"
+"""Folder with the schemas of messages, within that of the contracts."""
 
 
 def folder() -> Path:
@@ -60,6 +67,12 @@ def contract(backend: str) -> Document:
     return Document(_decode(path.read_bytes(), str(path)), f"the contract of {backend}")
 
 
+def messages(backend: str) -> Json | None:
+    """The schemas of a backend's messages outside of HTTP, as this version of fairlead has them, if any."""
+    path = folder() / EVENTS / f"{backend}.yaml"
+    return _decode(path.read_bytes(), str(path)) if path.exists() else None
+
+
 def lock() -> Mapping[str, Mapping[str, Any]]:
     """Who uses what, of every backend."""
     path = folder() / "operations.lock"
@@ -71,18 +84,37 @@ def usage(backend: str) -> Usage:
     return Usage(backend, lock().get(backend, {}))
 
 
+def message_usage(backend: str) -> Usage:
+    """Who reads what of a backend's messages outside of HTTP."""
+    part = lock().get(backend, {})
+    return Usage(backend, {**part.get("messages", {}), "flavours": part.get("flavours")})
+
+
+def message_contract(backend: str) -> Document | None:
+    """The messages of a backend as operations; None if it has none."""
+    found = messages(backend)
+    if found is None:
+        return None
+    return Document(as_operations(found, message_usage(backend).calls), f"the messages of {backend}")
+
+
 def open_source(text: str) -> dict[str, Document]:
     """Documents of a source, by backend; one whose backend is not known is under an empty name.
 
     Args:
         text: A file, a folder of contracts, a URL, `git:REV` for the contracts of a revision,
             `git:REV:path` for one file of it, or `installed` for the contracts of this version of fairlead.
+            A folder, a revision and `installed` come with the schemas of messages, in `events/`; a file may
+            be such schemas alone.
 
     Raises:
         ContractError: It cannot be read, or is not an OpenAPI document; the message says why.
     """
     if text == "installed":
-        return {backend: contract(backend) for backend in backends()}
+        return {
+            backend: Document(contract(backend).root, contract(backend).name, messages(backend))
+            for backend in backends()
+        }
     if text.startswith(("http://", "https://")):
         return {"": _document(_fetch(text), text)}
     if text.startswith("git:"):
@@ -97,19 +129,26 @@ def open_source(text: str) -> dict[str, Document]:
         found = sorted(path.glob("*.yaml"))
         if not found:
             raise ContractError(f"{text} holds no contracts: no file there ends with .yaml")
-        return {one.stem: _document(one.read_bytes(), str(one)) for one in found}
+        return {one.stem: _with_messages(one) for one in found}
     try:
         return {"": _document(path.read_bytes(), text)}
     except OSError as error:
         raise ContractError(f"cannot read {text}: {error.strerror}") from error
 
 
-def _document(data: bytes, name: str) -> Document:
+def _with_messages(path: Path) -> Document:
+    beside = path.parent / EVENTS / path.name
+    return _document(path.read_bytes(), str(path), beside.read_bytes() if beside.exists() else None)
+
+
+def _document(data: bytes, name: str, beside: bytes | None = None) -> Document:
     root = _decode(data, name)
+    if is_messages(root):
+        return Document({"paths": {}}, name, root)
     if not isinstance(cast("object", root.get("paths")), dict):
         hint = " (Swagger 2.0 has to be converted first)" if "swagger" in root else ""
         raise ContractError(f"{name} is not an OpenAPI 3 document: it has no paths{hint}")
-    return Document(root, name)
+    return Document(root, name, None if beside is None else _decode(beside, f"the messages of {name}"))
 
 
 def _decode(data: bytes, name: str) -> Json:
@@ -153,11 +192,16 @@ def _fetch(url: str) -> bytes:
 def _from_git(revision: str, path: str) -> dict[str, Document]:
     if path:
         return {"": _document(_git("show", f"{revision}:{path}"), f"git:{revision}:{path}")}
-    listed = _git("ls-tree", "--full-tree", "--name-only", revision, "openapi/").decode().split()
-    names = [PurePosixPath(one) for one in listed if one.endswith(".yaml")]
+    listed = _git("ls-tree", "--full-tree", "-r", "--name-only", revision, "openapi/").decode().split()
+    found = [PurePosixPath(one) for one in listed if one.endswith(".yaml")]
+    names = [one for one in found if one.parent.name == "openapi"]
     if not names:
         raise ContractError(f"the revision {revision} has no contracts in openapi/")
-    return {one.stem: _document(_git("show", f"{revision}:{one}"), f"git:{revision}:{one}") for one in names}
+    beside = {one.stem: _git("show", f"{revision}:{one}") for one in found if one.parent.name == EVENTS}
+    return {
+        one.stem: _document(_git("show", f"{revision}:{one}"), f"git:{revision}:{one}", beside.get(one.stem))
+        for one in names
+    }
 
 
 def _git(*arguments: str) -> bytes:
@@ -194,14 +238,16 @@ def recognise(document: Document) -> str:
     """The backend whose contract has most operations in common with a document.
 
     Raises:
-        ContractError: Not even a third of the document's operations belong to one.
+        ContractError: Not even a third of the document's operations, or messages, belong to one.
     """
-    shared = {
-        name: len(document.operations.keys() & Usage(name, part).places.keys())
-        for name, part in lock().items()
-    }
+    if document.messages is not None and not document.operations:
+        names = cast("Json", document.messages["$defs"]).keys()
+        shared = {name: len(names & (messages(name) or {"$defs": {}})["$defs"].keys()) for name in backends()}
+    else:
+        names = document.operations.keys()
+        shared = {name: len(names & Usage(name, part).places.keys()) for name, part in lock().items()}
     best = max(shared, key=lambda name: shared[name], default="")
-    if not best or shared[best] * 3 < len(document.operations):
+    if not best or shared[best] * 3 < len(names):
         raise ContractError(
             f"{document.name} resembles no contract; name one with --backend: {', '.join(shared)}"
         )
