@@ -7,7 +7,7 @@ import sys
 import time
 
 from codegen.mutations.catalogue import CATALOGUE
-from codegen.mutations.score import score, table
+from codegen.mutations.score import OF_MESSAGES, score, table
 from fairlead.contract import _source as source
 
 
@@ -19,9 +19,11 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     started = time.monotonic()
     scores = [
-        score(backend, kind)
+        score(backend, kind, messages=messages)
         for backend in options.backends or source.backends()
+        for messages in (False, True)
         for kind in options.kind or CATALOGUE
+        if not messages or kind in OF_MESSAGES
     ]
     print(table(scores))
     wrong = 0

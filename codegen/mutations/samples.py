@@ -214,7 +214,10 @@ def _array(root: Json, node: Json, fill: Fill, pick: int, depth: int) -> list[An
 def _text(node: Json) -> str:
     wanted = node.get("pattern")
     known = _FORMATS.get(str(node.get("format")))
-    candidates = [known] if known else [text for text in _TEXTS if not wanted or re.search(str(wanted), text)]
+    # What the contract shows says more than its type, such as of a time that is plain text.
+    shown = [text for text in cast("list[Any]", node.get("examples") or []) if isinstance(text, str)]
+    texts = [text for text in (*shown, *_TEXTS) if not wanted or re.search(str(wanted), text)]
+    candidates = [known] if known else texts
     if not candidates:
         raise ValueError(f"no sample text matches {wanted!r}: add one to _TEXTS")
     text = next((one for one in candidates if len(one) <= node.get("maxLength", 10**6)), candidates[0])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from codegen.mutations.catalogue import Mutation, mutations
+from codegen.mutations.catalogue import CATALOGUE, Mutation, mutations
 from codegen.mutations.oracle import Oracle
 from codegen.mutations.places import Json
 from fairlead.contract import _source as source
@@ -39,8 +39,20 @@ class Score:
     alarms: list[str] = field(default_factory=list[str])
 
 
+OF_MESSAGES = tuple(
+    kind
+    for kind, (subject, _) in CATALOGUE.items()
+    if subject in ("schema", "neutral") or kind == "operation removed"
+)
+"""Kinds of mutations that can happen to messages outside of HTTP, which have no status and no parameters."""
+
+
 @cache
-def _prepared(backend: str) -> tuple[Json, Baseline, Oracle]:
+def _prepared(backend: str, *, messages: bool = False) -> tuple[Json, Baseline, Oracle]:
+    if messages:
+        document, usage = source.message_contract(backend), source.message_usage(backend)
+        assert document is not None
+        return document.root, Baseline(document, usage), Oracle(document.root, usage)
     document, usage = source.contract(backend), source.usage(backend)
     if not usage.has_facade:
         usage = _everything(backend, document)
@@ -59,10 +71,10 @@ def used_entirely(backend: str) -> tuple[Json, Baseline]:
     return document.root, Baseline(document, _everything(backend, document))
 
 
-def score(backend: str, kind: str) -> Score:
-    """Apply every mutation of a kind to a contract."""
-    root, baseline, oracle = _prepared(backend)
-    result = Score(backend, kind)
+def score(backend: str, kind: str, *, messages: bool = False) -> Score:
+    """Apply every mutation of a kind to a contract, or to the messages outside of HTTP of a backend."""
+    root, baseline, oracle = _prepared(backend, messages=messages)
+    result = Score(f"messages of {backend}" if messages else backend, kind)
     for mutation in mutations(root, kind):
         result.applied += 1
         broken = oracle.broken(mutation)

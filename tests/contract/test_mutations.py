@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from codegen.mutations.catalogue import CATALOGUE, mutations
-from codegen.mutations.score import score, table
+from codegen.mutations.score import OF_MESSAGES, score, table
 from fairlead.contract import _source as source
 from fairlead.contract._changes import Change
 from fairlead.contract._findings import BREAKS, Finding
@@ -20,6 +20,20 @@ def test_the_guard_is_right_about_every_mutation(backend, kind):
     result = score(backend, kind)
     assert result.breaking == 0 or kind not in NEUTRAL
     assert (result.missed, result.alarms) == ([], []), table([result])
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("kind", OF_MESSAGES)
+@pytest.mark.parametrize("backend", source.backends())
+def test_the_guard_is_right_about_every_mutation_of_messages(backend, kind):
+    result = score(backend, kind, messages=True)
+    assert result.breaking == 0 or kind not in NEUTRAL
+    assert (result.missed, result.alarms) == ([], []), table([result])
+
+
+@pytest.mark.parametrize("backend", source.backends())
+def test_mutations_of_messages_break_something(backend):
+    assert score(backend, "property removed", messages=True).breaking > 0
 
 
 @pytest.mark.parametrize("kind", CATALOGUE)

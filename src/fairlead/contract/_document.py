@@ -50,6 +50,11 @@ class Operation:
     item: Json = field(repr=False)
     shared: list[Json] = field(repr=False)
 
+    @property
+    def is_message(self) -> bool:
+        """Whether it stands for a message outside of HTTP."""
+        return self.place.startswith(f"{EVENT.upper()} ")
+
 
 class Document:
     """An OpenAPI 3 document.

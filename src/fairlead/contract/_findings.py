@@ -193,11 +193,8 @@ class Finding:
     @property
     def _title(self) -> str:
         words = self._words
-        return re.sub("operation|response", "message", words) if self._is_message else words
-
-    @property
-    def _is_message(self) -> bool:
-        return self.operations[:1] != () and self.operations[0].startswith(f"{EVENT.upper()} ")
+        is_message = any(one.startswith(f"{EVENT.upper()} ") for one in self.operations)
+        return re.sub("operation|response", "message", words) if is_message else words
 
     @property
     def _words(self) -> str:

@@ -147,13 +147,14 @@ def _presence(
         change = Change("operation", "gone", (), True, _moved(baseline.document, new, before))
         yield Finding(BREAKS if methods else NONE, (before.shown,), methods, "", change)
     elif after is not None:
-        yield Finding(
-            NONE, (after.shown,), (), "", Change("operation", "added", (), False, "no method offers it")
-        )
+        detail = f"no method {'reads' if after.is_message else 'offers'} it"
+        yield Finding(NONE, (after.shown,), (), "", Change("operation", "added", (), False, detail))
 
 
 def _moved(old: Document, new: Document, gone: Operation) -> str:
     """Where an operation may have gone: the same name elsewhere, or another method at the same path."""
+    if gone.is_message:
+        return f"{gone.id} does not come any more"
     fresh = [one for place, one in new.operations.items() if place not in old.operations]
     path = gone.place.partition(" ")[2]
     for one in fresh:
@@ -299,8 +300,9 @@ class _Join:
             yield _Effect(NONE, "", change)  # whatever is answered, nobody reads it
         for name in self._call.reads if change.kind not in _WHOLE else ():
             if name == ANY:
+                begin = self._before.id if self._before.is_message else "answer"
                 yield _Effect(
-                    level if self._baseline.promised else EXTENDS, _dotted("answer", change.path), change
+                    level if self._baseline.promised else EXTENDS, _dotted(begin, change.path), change
                 )
             else:
                 yield self._read(change, name)

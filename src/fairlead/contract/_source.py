@@ -231,6 +231,11 @@ def declared(against: str) -> Document:
     documents = open_source(against)
     if "" not in documents:
         raise ContractError(f"{against} is more than one document; name one")
+    if documents[""].messages is not None:
+        raise ContractError(
+            f"{against} holds the schemas of messages, which servers do not declare: compare it with"
+            " `fairlead contract impact`"
+        )
     return documents[""]
 
 

@@ -65,8 +65,8 @@ class StreamEvent(Record):
 
     type: str
     data: Annotated[dict[str, Any], BeforeValidator(_object)] = Field(default_factory=dict[str, Any])
-    trace_id: Annotated[str, BeforeValidator(_string)] = ""
-    timestamp: Annotated[str, BeforeValidator(_string)] = ""
+    trace_id: Annotated[str, BeforeValidator(_string, str | None)] = ""
+    timestamp: Annotated[str, BeforeValidator(_string, str | None)] = ""
 
     @classmethod
     def from_raw(cls, raw: Mapping[str, Any]) -> Self:
