@@ -101,7 +101,7 @@ def main() -> int:
     if found:
         print(f"{len(found)} problems", file=sys.stderr)
         return 1
-    print("every operation has a method, every method an operation, and every model fits, or says why not")
+    print("operations, methods, messages and models fit each other, or say why not")
     return 0
 
 
