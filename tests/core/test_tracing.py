@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -290,31 +291,39 @@ def test_the_span_is_the_current_one_while_the_call_lasts(
 # Redirects, which one of the backends has for downloads.
 
 
+@pytest.fixture(params=["httpx2", "httpx"])
+def library(request: pytest.FixtureRequest) -> Any:
+    """Each HTTP library that a user's own client may come from."""
+    return importlib.import_module(request.param)
+
+
 class Redirecting:
     """A backend that sends callers on; it notes where which headers arrived."""
 
-    def __init__(self, *places: str) -> None:
+    def __init__(self, library: Any, *places: str) -> None:
+        self.library = library
         self.places = list(places)
         self.seen: list[tuple[str, str | None, str | None]] = []
 
-    def __call__(self, request: httpx2.Request) -> httpx2.Response:
+    def __call__(self, request: Any) -> Any:
         headers = request.headers
         self.seen.append((request.url.host, headers.get("traceparent"), headers.get("authorization")))
         if self.places:
-            return httpx2.Response(302, headers={"Location": self.places.pop(0)})
-        return httpx2.Response(200, json={"items": [], "total": 0, "page": 1, "size": 50, "pages": 0})
+            return self.library.Response(302, headers={"Location": self.places.pop(0)})
+        return self.library.Response(200, content=b"content")
 
 
 async def fetch(server: Redirecting, *, asynchronous: bool, **options: Any) -> bytes:
+    library, transport = server.library, server.library.MockTransport(server)
     if asynchronous:
         async with (
-            httpx2.AsyncClient(transport=httpx2.MockTransport(server), **options) as http_client,
+            library.AsyncClient(transport=transport, **options) as http_client,
             hai.AsyncClient(api_key="k", base_url="https://hai.test", http_client=http_client) as client,
         ):
             resource = client.sessions.get_session_resource("s", "files", "a.txt")
             return b"".join([piece async for piece in resource])
     with (
-        httpx2.Client(transport=httpx2.MockTransport(server), **options) as http_client,
+        library.Client(transport=transport, **options) as http_client,
         hai.Client(api_key="k", base_url="https://hai.test", http_client=http_client) as client,
     ):
         return b"".join(client.sessions.get_session_resource("s", "files", "a.txt"))
@@ -322,9 +331,11 @@ async def fetch(server: Redirecting, *, asynchronous: bool, **options: Any) -> b
 
 @pytest.mark.usefixtures("propagating")
 @pytest.mark.parametrize("asynchronous", [True, False])
-async def test_nobody_else_is_told_of_the_span(spans: InMemorySpanExporter, asynchronous: bool) -> None:
-    server = Redirecting("/further", "https://storage.test/a.txt", "https://hai.test/back")
-    assert await fetch(server, asynchronous=asynchronous)
+async def test_nobody_else_is_told_of_the_span(
+    library: Any, spans: InMemorySpanExporter, asynchronous: bool
+) -> None:
+    server = Redirecting(library, "/further", "https://storage.test/a.txt", "https://hai.test/back")
+    assert await fetch(server, asynchronous=asynchronous) == b"content"
     (span,) = spans.get_finished_spans()
     header = traceparent(span)
     assert server.seen == [
@@ -337,8 +348,8 @@ async def test_nobody_else_is_told_of_the_span(spans: InMemorySpanExporter, asyn
 
 
 @pytest.mark.usefixtures("propagating")
-async def test_credentials_of_the_http_client_stay_with_the_backend() -> None:
-    server = Redirecting("https://storage.test/a.txt")
+async def test_credentials_of_the_http_client_stay_with_the_backend(library: Any) -> None:
+    server = Redirecting(library, "https://storage.test/a.txt")
     await fetch(server, asynchronous=True, auth=("user", "password"))
     assert [(host, bool(authorization)) for host, _, authorization in server.seen] == [
         ("hai.test", True),
@@ -348,8 +359,8 @@ async def test_credentials_of_the_http_client_stay_with_the_backend() -> None:
 
 @pytest.mark.usefixtures("propagating")
 @pytest.mark.parametrize("asynchronous", [True, False])
-async def test_redirects_without_end_are_an_error(asynchronous: bool) -> None:
-    server = Redirecting(*["/again"] * 100)
+async def test_redirects_without_end_are_an_error(library: Any, asynchronous: bool) -> None:
+    server = Redirecting(library, *["/again"] * 100)
     with pytest.raises(ConnectionError, match="redirects"):
         await fetch(server, asynchronous=asynchronous, max_redirects=3)
     assert len(server.seen) == 4
