@@ -24,6 +24,9 @@ def impact(
 ) -> list[Report]:
     """Compare two versions of a contract, or of all contracts.
 
+    Messages outside of HTTP, such as events, are compared where both sides come with their schemas: a
+    folder, a revision, `installed`, or a file that is such schemas alone.
+
     Args:
         old: A file, a folder of contracts, a URL, `git:REV`, `git:REV:path`, or `installed`.
         new: The same.
