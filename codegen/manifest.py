@@ -174,37 +174,45 @@ def build(project: Project) -> str:
     for backend in project.backends:
         document = spec.load(project.spec(backend))
         found = {method: used for method, used in sorted(methods(project, backend).items()) if used}
+        messages = _messages(project, backend)
         lock[backend] = {
             "methods": found,
-            "flavours": _flavours(project, backend, found),
+            "flavours": _flavours(project, backend, {*found, *messages.get("methods", ())}),
             "calls": calls(project, backend, document),
             "operations": {
                 one.id: f"{one.method.upper()} {one.path} {spec.digest(document, one)}"
                 for one in sorted(spec.operations(document), key=lambda one: one.id)
             },
-            **_messages(project, backend),
+            **({"messages": messages} if messages else {}),
         }
     return HEADER + yaml.safe_dump(lock, sort_keys=False, width=200)
 
 
-def _messages(project: Project, backend: str) -> dict[str, object]:
-    """The part about messages outside of HTTP; none for a backend of which none are read."""
+def _messages(project: Project, backend: str) -> dict[str, dict[str, object]]:
+    """The part about messages outside of HTTP; empty for a backend of which none are read.
+
+    Raises:
+        ValueError: A message is none of the backend's.
+    """
     if not (found := readers(project, backend)):
         return {}
     document = spec.load(project.events(backend))
+    if unknown := found.keys() - document["$defs"].keys():
+        raise ValueError(
+            f"openapi/guard.toml, [readers.{backend}]: {min(unknown)} is not in"
+            f" {project.events(backend).relative_to(project.root)}: correct the name, or remove it"
+        )
     public = _exports(project, backend)
     used = used_readers(project, backend)
     reads = {name: sorted({_shape(backend, one, public) for one in found[name]}) for name in sorted(found)}
     return {
-        "messages": {
-            "methods": {
-                method: sorted(name for name, readers in found.items() if not set(readers).isdisjoint(names))
-                for method, names in sorted(used.items())
-                if names
-            },
-            "calls": {name: {"reads": types} for name, types in reads.items()},
-            "operations": {name: f"EVENT {name} {spec.message_digest(document, name)}" for name in reads},
-        }
+        "methods": {
+            method: sorted(name for name, readers in found.items() if not set(readers).isdisjoint(names))
+            for method, names in sorted(used.items())
+            if names
+        },
+        "calls": {name: {"reads": types} for name, types in reads.items()},
+        "operations": {name: f"EVENT {name} {spec.message_digest(document, name)}" for name in reads},
     }
 
 
@@ -214,7 +222,7 @@ def _shape(backend: str, reader: str, public: set[str]) -> str:
     return f"fairlead.{backend}.{owner}" if owner in public and method in _VALIDATORS else ANY
 
 
-def _flavours(project: Project, backend: str, found: dict[str, list[str]]) -> dict[str, str]:
+def _flavours(project: Project, backend: str, found: set[str]) -> dict[str, str]:
     """Asynchronous class -> its blocking twin, for every public class that has one."""
     names = twins.Names.load(project).renames
     public = _exports(project, backend)

@@ -69,6 +69,7 @@ def test_what_is_free_form_to_a_model_is_relied_on_all_the_same(lines):
 def test_a_reader_of_which_nothing_is_known_reads_everything(lines):
     found = lines("happy", lambda defined, root: drop(defined, "NewMessage", "sid"))
     assert "breaks SyncHappyClient.subscribe -> NewMessage.sid: message property removed" in found
+    assert "breaks SyncSessionSubscription.receive -> NewMessage.sid: message property removed" in found
     assert source.message_usage("happy").call("NewMessage").reads == (ANY,)
 
 
@@ -212,6 +213,14 @@ def test_who_reads_a_message_is_read_from_the_source(project):
         "AsyncClient.last": ["read"],
         "AsyncClient.now": [],
     }
+
+
+def test_a_reader_of_a_message_that_there_is_not_is_an_error(project):
+    project.spec("demo").write_text("paths: {}\n", "utf-8")
+    project.events("demo").parent.mkdir()
+    project.events("demo").write_text("$defs: {Event: {}, Thing: {}}\n", "utf-8")
+    with pytest.raises(ValueError, match=r"\[readers.demo\]: Lost is not in openapi/events/demo.yaml"):
+        manifest.build(project)
 
 
 def test_a_reader_that_no_method_uses_is_an_error(monkeypatch):
