@@ -6,8 +6,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from typing import Any, TypeVar
+from collections.abc import Callable
+from typing import Any
 
 import httpx2
 import pytest
@@ -21,33 +21,9 @@ from fairlead.emulator._inspector.server import Inspector
 from fairlead.emulator._inspector.traffic import effects
 from fairlead.handoffrail import HandoffPacket, HandoffRailClient
 from fairlead.happy import SyncHappyClient
+from tests.emulator.visitor import Visitor, wait_until
 
-T = TypeVar("T")
 HOSTILE = "<script>alert(1)</script>"
-
-
-class Visitor:
-    """Somebody with a browser: what they see, and the forms they send."""
-
-    def __init__(self, emulator: Emulator) -> None:
-        self.name = emulator.name
-        self.base = emulator.inspector_url.rstrip("/")
-        self.http = httpx2.Client(base_url=self.base)
-
-    def see(self, **query: int) -> str:
-        answer = self.http.get(f"/{self.name}/", params=query)
-        assert answer.status_code == 200
-        return answer.text
-
-    def do(self, action: str, **form: str) -> httpx2.Response:
-        return self.http.post(f"/{self.name}/{action}", data=form, headers={"Origin": self.base})
-
-
-@pytest.fixture
-def visitor(tiny: Emulator) -> Iterator[Visitor]:
-    came = Visitor(tiny)
-    yield came
-    came.http.close()
 
 
 def get(emulator: Emulator, path: str, **options: Any) -> httpx2.Response:
@@ -466,12 +442,3 @@ def test_it_is_not_loaded_before_it_is_wanted() -> None:
     code = "import fairlead.emulator, sys; print({'http.server', 'sqlalchemy'} & sys.modules.keys())"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout == "set()\n"
-
-
-def wait_until(ask: Callable[[], T]) -> T:
-    """What `ask` returns as soon as that is something."""
-    deadline = time.monotonic() + 10
-    while not (found := ask()):
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
-    return found
