@@ -19,9 +19,8 @@ from fairlead.emulator._inspector.hiding import is_secret, readable
 from fairlead.emulator._inspector.html import Html, tag
 from fairlead.emulator._inspector.server import Inspector
 from fairlead.emulator._inspector.traffic import effects
-from fairlead.handoffrail import HandoffPacket, HandoffRailClient
 from fairlead.happy import SyncHappyClient
-from tests.emulator.visitor import Visitor, wait_until
+from tests.emulator.visitor import Visitor
 
 HOSTILE = "<script>alert(1)</script>"
 
@@ -220,54 +219,6 @@ def test_what_cannot_be_done_is_said(
     assert answer.status_code == 400
     assert re.search(rf'<p id="message" role="alert">[^<]*{re.escape(said)}', answer.text)
     assert len(tiny.faults) == 0
-
-
-def test_a_human_checkpoint_is_answered(handoffrail_emulator: Emulator) -> None:
-    visitor = Visitor(handoffrail_emulator)
-    with visitor.http, HandoffRailClient(**handoffrail_emulator.options) as client:
-        packets = [
-            client.create_packet(
-                HandoffPacket.builder()
-                .from_agent("a", "A")
-                .to_agent("b", "B")
-                .with_summary(f"Report {HOSTILE}")
-                .with_hitl("Money", question=question, options=["yes", "no"])
-                .build()
-            )
-            for question in ("Pay?", "Again?")
-        ]
-        page = visitor.see()
-        asked = page[page.index("Waiting for you") :]
-        assert asked.index("Pay?") < asked.index("Again?")
-        assert HOSTILE not in page
-        assert visitor.do("answer", question=packets[0].id, choice="yes").status_code == 303
-        assert visitor.do("answer", question=packets[1].id, text="later").status_code == 303
-        assert visitor.do("answer", question=packets[1].id, text="later").status_code == 400
-        answered = [client.get_packet(packet.id) for packet in packets]
-        assert "Waiting for you" not in visitor.see()
-    assert [packet.hitl and packet.hitl.response for packet in answered] == ["yes", "later"]
-    assert {packet.status for packet in answered} == {"claimed"}
-
-
-@pytest.mark.parametrize(("choice", "told"), [("approve", "done"), ("deny", "not done")])
-def test_a_request_for_permission_is_answered(
-    fairlead_emulator: Callable[..., Emulator], choice: str, told: str
-) -> None:
-    async def script(turn: Any) -> str:
-        return "done" if await turn.ask("Bash", {"command": "ls"}) else "not done"
-
-    emulator = fairlead_emulator("happy", agent=script)
-    visitor = Visitor(emulator)
-    with visitor.http, SyncHappyClient(**emulator.options) as client:
-        session = client.spawn_session(emulator.backend.machine_id, "/home/dev/project")  # type: ignore[attr-defined]
-        client.send_message(session, "go", permission_mode="default")
-        question = wait_until(emulator.questions)[0]
-        assert question.text in visitor.see()
-        assert "&quot;command&quot;: &quot;ls&quot;" in visitor.see()
-        assert visitor.do("answer", question=question.id, choice="perhaps").status_code == 400
-        assert visitor.do("answer", question=question.id, choice=choice).status_code == 303
-        assert client.wait_for_turn_completion(session).text == told
-        assert visitor.do("answer", question=question.id, choice=choice).status_code == 400
 
 
 @pytest.mark.parametrize("legacy", [False, True])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import fields
 from typing import Any, ClassVar
@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from sqlalchemy import select
 
-from fairlead.emulator._backend import Backend, Runtime
+from fairlead.emulator._backend import Backend, Question, Runtime
 from fairlead.emulator.hai import (
     agent_routes,
     control_routes,
@@ -22,6 +22,7 @@ from fairlead.emulator.hai import (
     page_routes,
     portal_routes,
     profile_routes,
+    questions,
     resource_routes,
     schedule_routes,
     session_routes,
@@ -112,6 +113,18 @@ class Hai(Backend):
         self._world.scheduler.wake()
         self._world.script = self._world.settings.agent
         self._bootstrap()
+
+    def questions(self) -> Sequence[Question]:
+        """What agents ask their users with an `Ask`. Any text is an answer: it becomes a message of the user.
+
+        A call of a tool is no question, although its session waits, too: the application answers it with a
+        program, and if a person made up its result, both would.
+        """
+        return questions.open_questions(self._world)
+
+    def answer(self, question_id: str, answer: str) -> None:
+        """Send the answer as a message to the session that asked."""
+        questions.answer(self._world, question_id, answer)
 
     def play(self, script: Script) -> None:
         """Have every agent do something else from its next turn on, until the next reset."""

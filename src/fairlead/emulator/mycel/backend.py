@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import fields
 from typing import Any, ClassVar
@@ -14,7 +14,7 @@ from fastapi.routing import APIRoute
 from sqlalchemy import select
 from starlette.middleware.cors import CORSMiddleware
 
-from fairlead.emulator._backend import Backend, Runtime
+from fairlead.emulator._backend import Backend, Question, Runtime
 from fairlead.emulator.mycel import (
     auth_routes,
     chat_routes,
@@ -24,6 +24,7 @@ from fairlead.emulator.mycel import (
     message_routes,
     panel_routes,
     people,
+    questions,
     relationship_routes,
     task_routes,
     thread_routes,
@@ -114,6 +115,17 @@ class Mycel(Backend):
         self._world.inboxes.clear()
         self._world.store.clear()
         self._bootstrap()
+
+    def questions(self) -> Sequence[Question]:
+        """Requests to join a group, and for a relationship, that a person or a managed agent decides on.
+
+        Those of external users are missing: an external user is a program, which decides by itself.
+        """
+        return questions.open_questions(self._world)
+
+    def answer(self, question_id: str, answer: str) -> None:
+        """Decide on a request, as whom it is asked of: `approve` or `deny`."""
+        questions.answer(self._world, question_id, answer)
 
     def make_owner(self, name: str) -> tuple[str, str]:
         """Make an owner as a registration does, without one.
