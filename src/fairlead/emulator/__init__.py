@@ -17,11 +17,14 @@ from fairlead.emulator._emulator import Emulator
 from fairlead.emulator._errors import PortInUse
 from fairlead.emulator._faults import Active, Fault, Faults
 from fairlead.emulator._record import Frame, SeenRequest
+from fairlead.emulator._scenario import Scenario
+from fairlead.emulator._steps import Branch, Turns
 from fairlead.emulator._tables import Table
 
 __all__ = [
     "Active",
     "Backend",
+    "Branch",
     "Clock",
     "Emulator",
     "Fault",
@@ -30,8 +33,10 @@ __all__ = [
     "PortInUse",
     "Question",
     "Runtime",
+    "Scenario",
     "SeenRequest",
     "Table",
+    "Turns",
     "available",
     "load",
 ]

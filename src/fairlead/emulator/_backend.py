@@ -7,14 +7,15 @@ class. Nothing else has to be touched to add one: packages without a leading und
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from fairlead.emulator._clock import Clock
 from fairlead.emulator._faults import Faults
+from fairlead.emulator._steps import Turns
 from fairlead.emulator._tables import Table, read_tables
-from fairlead.errors import InvalidArgument
+from fairlead.errors import ConfigurationError, InvalidArgument
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -75,12 +76,19 @@ class Backend(ABC):
         name: The name users know it by; also the name of its package.
         default_port: Port that `fairlead emulate` tries first.
         default_settings: Every setting the backend knows, with its default. `Emulator` refuses others.
+        settings_type: A dataclass of these settings, whose annotations say what a scenario's file may hold.
+        changeable: Settings that `change()` changes while it runs.
+        steps: Dataclasses of what an agent can do in a scenario; a step is called like its class. None: it
+            has no agent that takes steps.
         app: The application. Its lifespan starts and stops the background tasks.
     """
 
     name: ClassVar[str]
     default_port: ClassVar[int]
     default_settings: ClassVar[Mapping[str, Any]] = {}
+    settings_type: ClassVar[type[Any] | None] = None
+    changeable: ClassVar[Collection[str]] = ()
+    steps: ClassVar[Sequence[type[Any]]] = ()
     app: FastAPI
 
     @abstractmethod
@@ -101,6 +109,24 @@ class Backend(ABC):
     @abstractmethod
     def reset(self) -> None:
         """Forget all state and create the initial data again. Called on the server's event loop."""
+
+    @classmethod
+    def script(cls, turns: Turns) -> Any:  # noqa: ARG003
+        """The value of the setting `agent` that plays the `steps` of a scenario.
+
+        It is made anew whenever the scenario begins, so it may count the turns of conversations.
+        """
+        raise ConfigurationError(f"{cls.name} has no agent that takes steps")
+
+    def change(self, settings: Mapping[str, Any]) -> None:  # noqa: B027 - what has nothing changeable needs none
+        """Take on other settings, of which only the `changeable` differ. Called on the server's event loop.
+
+        Args:
+            settings: All settings.
+
+        Raises:
+            ConfigurationError: A value makes no sense; then nothing has changed.
+        """
 
     def questions(self) -> Sequence[Question]:
         """What waits for a person now, oldest first. Called on the server's event loop."""

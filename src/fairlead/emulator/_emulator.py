@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar
 from fairlead.emulator._backend import Backend, Question, Runtime
 from fairlead.emulator._clock import Clock
 from fairlead.emulator._discovery import extra_needed, load
-from fairlead.emulator._faults import Faults
+from fairlead.emulator._faults import Active, Faults
 from fairlead.emulator._record import Record, SeenRequest
 from fairlead.emulator._routes import Routes
+from fairlead.emulator._scenario import Scenario, find, packaged
+from fairlead.emulator._steps import Turns
 from fairlead.emulator._tables import Table
 from fairlead.errors import ConfigurationError, FairleadError
 
@@ -49,12 +51,13 @@ class Emulator:
         data: SQLite file that keeps the state. Default: in memory.
         allow_remote: Allow a `host` that other machines can reach. The emulator protects nothing.
         clock: The clock it runs on. Default: a new one that shows the real time.
+        scenario: What happens: a `Scenario`, the name of one of `scenarios()`, or a YAML file.
         on_request: Called on the server's thread for each request that was answered or broken off, and also
             when a stream or WebSocket opens, `duration` being None then. It must be quick and not raise.
-        **settings: Settings of the backend.
+        **settings: Settings of the backend, other than those that the scenario has.
 
     Raises:
-        ConfigurationError: There is no such backend or setting.
+        ConfigurationError: There is no such backend, setting or scenario.
         MissingExtra: What the emulator needs is not installed: `pip install 'fairlead[emulator]'`.
     """
 
@@ -67,19 +70,20 @@ class Emulator:
         data: str | Path | None = None,
         allow_remote: bool = False,
         clock: Clock | None = None,
+        scenario: Scenario | str | Path | None = None,
         on_request: Callable[[SeenRequest], None] | None = None,
         **settings: Any,
     ) -> None:
         self._class = load(backend)
-        known = self._class.default_settings
-        unknown = sorted(settings.keys() - known.keys())
-        if unknown:
-            raise ConfigurationError(
-                f"unknown setting of {backend}: {', '.join(unknown)};"
-                f" known: {', '.join(sorted(known)) or 'none'}"
-            )
-        self._settings = {**known, **settings}
         self._name = backend
+        self._known_settings(settings)
+        self._settings = {**self._class.default_settings, **settings}
+        self._added: list[Scenario] = []
+        self._first = None if scenario is None else self._find(scenario)
+        self._scenario = self._first
+        self._scenario_faults: list[Active] = []
+        if both := sorted(settings.keys() & self._changes(self._first).keys()):
+            raise ConfigurationError(f"the scenario sets {', '.join(both)}, too: say it in one place")
         self._host = host
         self._port = port
         self._data = None if data is None else Path(data)
@@ -188,6 +192,59 @@ class Emulator:
         """What is stored: the newest rows of each table."""
         return self.run(self.backend.tables, self._live.engine)
 
+    def scenarios(self) -> Sequence[Scenario]:
+        """What can be played by name: the scenarios that come with the backend, and those played so far."""
+        known = {scenario.name: scenario for scenario in (*packaged(self._name), *self._added)}
+        return [*known.values()]
+
+    @property
+    def scenario(self) -> Scenario | None:
+        """What is being played; None by default."""
+        return self._scenario
+
+    def play(self, scenario: Scenario | str | Path | None) -> None:
+        """Go on with another scenario from the next request on, and from the next turn of each agent.
+
+            emulator.play("slow")
+            emulator.play(Path("tests/scenarios/careful.yaml"))
+
+        What is stored stays, and so do faults that no scenario has brought.
+
+        Args:
+            scenario: A `Scenario`, the name of one of `scenarios()`, or a YAML file: a `Path`, or a text that
+                ends in `.yaml`. None goes back to how the emulator is without any.
+
+        Raises:
+            ConfigurationError: There is no such scenario, or it sets what cannot change while the backend
+                runs: give it to the constructor then.
+            FairleadError: It is not started.
+        """
+        running = self._live
+        found = None if scenario is None else self._find(scenario)
+        settings = {**self._settings, **self._changes(found)}
+        fixed = sorted(
+            name
+            for name, value in settings.items()
+            if name not in self._class.changeable and value != running.settings[name]
+        )
+        if fixed:
+            raise ConfigurationError(
+                f"{', '.join(fixed)} of {self._name} cannot change while it runs;"
+                f" give the scenario to the emulator when it is made: Emulator({self._name!r}, scenario=...)"
+            )
+
+        if found is not None and found.faults:
+            _ = running.routes  # the first time takes long, and then no request should wait
+
+        def switch() -> None:
+            running.backend.change(settings)
+            running.settings = settings
+            for active in self._scenario_faults:
+                active.remove()
+            self._begin(found)
+
+        self.run(switch)
+
     def start(self) -> Self:
         """Serve. When this returns, clients can connect.
 
@@ -209,16 +266,19 @@ class Emulator:
             undo.callback(listener.close)
             engine = open_engine(self._data)
             undo.callback(engine.dispose)
+            settings = {**self._settings, **self._changes(self._first)}
             backend = self._class(
-                Runtime(self._clock, engine, self._settings.copy(), self._faults, self._data is not None)
+                Runtime(self._clock, engine, settings.copy(), self._faults, self._data is not None)
             )
             app = FaultInjection(backend.app, self._faults, self._clock)
             recorder = Recorder(app, self._record, self._clock, self._route)
             server = ServerThread(recorder, self._clock, listener, name=f"fairlead-emulator-{self._name}")
             address, port = listener.getsockname()[:2]
             host = f"[{address}]" if ":" in address else address
-            self._running = _Running(backend, server, engine, f"http://{host}:{port}", port)
+            self._running = _Running(backend, server, engine, f"http://{host}:{port}", port, settings)
             undo.callback(setattr, self, "_running", None)
+            self._begin(self._first)
+            undo.callback(self._faults.clear)
             server.start()
             undo.pop_all()
         return self
@@ -240,13 +300,15 @@ class Emulator:
     def reset(self) -> None:
         """Go back to the state after `start()`: requests in flight are cut, and everything is forgotten.
 
-        The backend's state (in a file, too) and the recorded requests are gone, no fault is on, and the clock
-        is as it was made.
+        The backend's state (in a file, too) and the recorded requests are gone, the clock is as it was made,
+        and the scenario is the one it was made with, from its beginning: no other fault is on.
         """
         running = self._live
         self._faults.clear()
         running.server.cut_all()
         self._clock.reset()
+        self._added.clear()
+        self.play(self._first)
         running.server.call(running.backend.reset)
         self._record.clear()
 
@@ -266,6 +328,42 @@ class Emulator:
     ) -> None:
         await asyncio.to_thread(self.stop)
 
+    def _known_settings(self, settings: Mapping[str, Any]) -> None:
+        known = self._class.default_settings
+        if unknown := sorted(settings.keys() - known.keys()):
+            raise ConfigurationError(
+                f"unknown setting of {self._name}: {', '.join(unknown)};"
+                f" known: {', '.join(sorted(known)) or 'none'}"
+            )
+
+    def _find(self, wanted: Scenario | str | Path) -> Scenario:
+        """A scenario of this backend, which is known by its name from now on."""
+        named = wanted if isinstance(wanted, Scenario) else find(wanted, self.scenarios(), self._name)
+        if named.backend != self._name:
+            raise ConfigurationError(f"the scenario {named.name!r} is for {named.backend}, not {self._name}")
+        self._known_settings(named.settings)
+        if named.agent is not None and "agent" not in self._class.default_settings:
+            raise ConfigurationError(f"{self._name} has no agent that a scenario could tell what to do")
+        if named not in self.scenarios():
+            self._added.append(named)
+        return named
+
+    def _changes(self, scenario: Scenario | None) -> dict[str, Any]:
+        """Settings that a scenario brings, its agent as new among them."""
+        if scenario is None:
+            return {}
+        agent = scenario.agent
+        if agent is None:
+            return {**scenario.settings}
+        return {
+            **scenario.settings,
+            "agent": self._class.script(agent) if isinstance(agent, Turns) else agent,
+        }
+
+    def _begin(self, scenario: Scenario | None) -> None:
+        self._scenario = scenario
+        self._scenario_faults = [self._faults.add(fault) for fault in (scenario.faults if scenario else ())]
+
     @property
     def _live(self) -> _Running:
         if self._running is None:
@@ -281,13 +379,20 @@ class _Running:
     """What there is between `start()` and `stop()`."""
 
     def __init__(
-        self, backend: Backend, server: ServerThread, engine: Engine, origin: str, port: int
+        self,
+        backend: Backend,
+        server: ServerThread,
+        engine: Engine,
+        origin: str,
+        port: int,
+        settings: dict[str, Any],
     ) -> None:
         self.backend = backend
         self.server = server
         self.engine = engine
         self.origin = origin
         self.port = port
+        self.settings = settings
 
     @cached_property
     def routes(self) -> Routes:

@@ -13,6 +13,7 @@ from fastapi.routing import APIRoute
 from sqlalchemy import select
 
 from fairlead.emulator._backend import Backend, Question, Runtime
+from fairlead.emulator._steps import Turns
 from fairlead.emulator.hai import (
     agent_routes,
     control_routes,
@@ -41,6 +42,7 @@ from fairlead.emulator.hai.portal import Portal
 from fairlead.emulator.hai.scheduler import Scheduler
 from fairlead.emulator.hai.scripts import Script
 from fairlead.emulator.hai.settings import Settings
+from fairlead.emulator.hai.steps import STEPS, script
 from fairlead.emulator.hai.storage import Storage
 from fairlead.emulator.hai.store import Key, Organization, Store, User, Vault
 from fairlead.emulator.hai.world import Unit, World
@@ -83,6 +85,9 @@ class Hai(Backend):
     default_settings: ClassVar[Mapping[str, Any]] = {
         field.name: getattr(Settings(), field.name) for field in fields(Settings)
     }
+    settings_type = Settings
+    changeable = tuple(default_settings)
+    steps = STEPS
 
     def __init__(self, runtime: Runtime) -> None:
         settings = Settings(**runtime.settings)
@@ -125,6 +130,16 @@ class Hai(Backend):
     def answer(self, question_id: str, answer: str) -> None:
         """Send the answer as a message to the session that asked."""
         questions.answer(self._world, question_id, answer)
+
+    @classmethod
+    def script(cls, turns: Turns) -> Script:
+        """The script that plays steps."""
+        return script(turns)
+
+    def change(self, settings: Mapping[str, Any]) -> None:
+        """Take on other settings."""
+        self._world.settings = Settings(**settings)
+        self._world.script = self._world.settings.agent
 
     def play(self, script: Script) -> None:
         """Have every agent do something else from its next turn on, until the next reset."""

@@ -72,6 +72,7 @@ class HandoffRail(Backend):
     name: ClassVar[str] = "handoffrail"
     default_port: ClassVar[int] = 8080
     default_settings: ClassVar[Mapping[str, Any]] = asdict(Settings())
+    settings_type = Settings
 
     def __init__(self, runtime: Runtime) -> None:
         settings = Settings(**runtime.settings)

@@ -17,6 +17,7 @@ from sqlalchemy import Engine, select
 from starlette.middleware import Middleware
 
 from fairlead.emulator._backend import Backend, Question, Runtime, Table
+from fairlead.emulator._steps import Turns
 from fairlead.emulator.happy import (
     access_key_routes,
     account_routes,
@@ -39,8 +40,10 @@ from fairlead.emulator.happy.cors import Cors
 from fairlead.emulator.happy.daemon import Daemon
 from fairlead.emulator.happy.document import describe
 from fairlead.emulator.happy.opened import opened
+from fairlead.emulator.happy.script import AgentScript
 from fairlead.emulator.happy.settings import Settings
 from fairlead.emulator.happy.sockets import SocketServer
+from fairlead.emulator.happy.steps import STEPS, script
 from fairlead.emulator.happy.store import Account, Owner, Secret, Store
 from fairlead.emulator.happy.tokens import Signer
 from fairlead.emulator.happy.world import World
@@ -93,6 +96,9 @@ class Happy(Backend):
     default_settings: ClassVar[Mapping[str, Any]] = {
         field.name: getattr(Settings(), field.name) for field in fields(Settings)
     }
+    settings_type = Settings
+    changeable = tuple(default_settings.keys() - {"daemon", "ping_interval_seconds", "ping_timeout_seconds"})
+    steps = STEPS
 
     def __init__(self, runtime: Runtime) -> None:
         store = Store(runtime.engine)
@@ -124,6 +130,15 @@ class Happy(Backend):
         self._world.uploads.clear()
         self._world.store.clear()
         self._bootstrap()
+
+    @classmethod
+    def script(cls, turns: Turns) -> AgentScript:
+        """The script that plays steps."""
+        return script(turns)
+
+    def change(self, settings: Mapping[str, Any]) -> None:
+        """Take on other settings."""
+        self._world.settings = Settings(**settings)
 
     def questions(self) -> Sequence[Question]:
         """The requests for permission of agents that run."""

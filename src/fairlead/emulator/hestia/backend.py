@@ -12,6 +12,7 @@ from fastapi.routing import APIRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from fairlead.emulator._backend import Backend, Runtime
+from fairlead.emulator._steps import Turns
 from fairlead.emulator.hestia import (
     agent_routes,
     chat_routes,
@@ -21,10 +22,12 @@ from fairlead.emulator.hestia import (
     secret_routes,
     system_routes,
 )
+from fairlead.emulator.hestia.agent import Agent
 from fairlead.emulator.hestia.document import describe
 from fairlead.emulator.hestia.kernel import Kernel
 from fairlead.emulator.hestia.metrics import Metrics
 from fairlead.emulator.hestia.settings import Settings
+from fairlead.emulator.hestia.steps import STEPS, script
 from fairlead.emulator.hestia.store import Store
 from fairlead.emulator.hestia.world import SERVER_VERSION, World
 
@@ -51,6 +54,9 @@ class Hestia(Backend):
     default_settings: ClassVar[Mapping[str, Any]] = {
         field.name: getattr(Settings(), field.name) for field in fields(Settings)
     }
+    settings_type = Settings
+    changeable = tuple(default_settings)
+    steps = STEPS
 
     def __init__(self, runtime: Runtime) -> None:
         settings = Settings(**runtime.settings)
@@ -73,6 +79,16 @@ class Hestia(Backend):
         self._world.store.clear()
         self._world.metrics.clear()
         self._world.kernel.reset()
+
+    @classmethod
+    def script(cls, turns: Turns) -> Agent:
+        """The agent that plays steps."""
+        return script(turns)
+
+    def change(self, settings: Mapping[str, Any]) -> None:
+        """Take on other settings, with the state that they say."""
+        self._world.settings = Settings(**settings)
+        self._world.kernel.configure(self._world.settings)
 
     def switch(self, *, state: str | None = None, drift: int | None = None) -> None:
         """Change the state that commands run in, until the next `reset()`.

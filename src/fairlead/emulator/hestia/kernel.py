@@ -63,16 +63,21 @@ class Kernel:
     """
 
     def __init__(self, settings: Settings, clock: Clock, store: Store, metrics: Metrics) -> None:
-        self._settings = settings
-        self._rules = as_rules(settings.rules)
+        self.configure(settings)
         self._clock = clock
         self._store = store
         self._metrics = metrics
         self.reset()
 
+    def configure(self, settings: Settings) -> None:
+        """Judge by these settings, and go to their state."""
+        self._settings = settings
+        self._rules = as_rules(settings.rules)
+        self.system: System = System(settings.state, settings.drift)
+
     def reset(self) -> None:
         """Go back to the state at the start."""
-        self.system: System = System(self._settings.state, self._settings.drift)
+        self.system = System(self._settings.state, self._settings.drift)
         self.started_at: datetime = self._clock.now()
         self._epoch = f"ep_{uuid4().hex}"
         self._sessions: set[str] = set()
