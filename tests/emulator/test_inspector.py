@@ -19,7 +19,6 @@ from fairlead.emulator._inspector.hiding import is_secret, readable
 from fairlead.emulator._inspector.html import Html, tag
 from fairlead.emulator._inspector.server import Inspector
 from fairlead.emulator._inspector.traffic import effects
-from fairlead.happy import SyncHappyClient
 from tests.emulator.visitor import Visitor
 
 HOSTILE = "<script>alert(1)</script>"
@@ -219,32 +218,6 @@ def test_what_cannot_be_done_is_said(
     assert answer.status_code == 400
     assert re.search(rf'<p id="message" role="alert">[^<]*{re.escape(said)}', answer.text)
     assert len(tiny.faults) == 0
-
-
-@pytest.mark.parametrize("legacy", [False, True])
-def test_what_is_encrypted_for_the_first_account_can_be_read(
-    fairlead_emulator: Callable[..., Emulator], legacy: bool
-) -> None:
-    emulator = fairlead_emulator("happy", legacy=legacy)
-    backend: Any = emulator.backend
-    token, secret = emulator.run(backend.make_account)
-    visitor = Visitor(emulator)
-    with (
-        visitor.http,
-        SyncHappyClient(**emulator.options) as client,
-        SyncHappyClient(server_url=emulator.url, token=token, secret_b64=secret) as other,
-    ):
-        session = client.spawn_session(backend.machine_id, "/home/dev/project")
-        client.send_message(session, "What I say")
-        client.wait_for_turn_completion(session)
-        other.create_session("tag", {"path": "/home/other"})
-        page = visitor.see()
-    assert "What I say" in page
-    assert "Echo: What I say" in page
-    assert "/home/dev/project" in page
-    assert "/home/other" not in page
-    for hidden in (emulator.options["token"], emulator.options["secret_b64"], token, secret):
-        assert hidden not in page
 
 
 @pytest.mark.parametrize("origin", [None, "null", "http://evil.example", "http://127.0.0.1:1"])

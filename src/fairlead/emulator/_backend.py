@@ -7,7 +7,7 @@ class. Nothing else has to be touched to add one: packages without a leading und
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -20,6 +20,8 @@ from fairlead.errors import ConfigurationError, InvalidArgument
 if TYPE_CHECKING:
     from fastapi import FastAPI
     from sqlalchemy import Engine
+
+    from fairlead.emulator._record import SeenRequest
 
 __all__ = ["Backend", "Clock", "Faults", "Question", "Runtime", "Table"]
 
@@ -143,3 +145,11 @@ class Backend(ABC):
     def tables(self, engine: Engine) -> Sequence[Table]:
         """What is stored, to be looked at: by default every table of the database. Called on that loop."""
         return read_tables(engine)
+
+    def decrypter(self, seen: SeenRequest) -> Callable[[object], object] | None:  # noqa: ARG002
+        """What decrypts the bodies and frames of a request; None if nothing that is sent is encrypted.
+
+        It is called with the JSON of each, in the order in which they were sent, and returns it with what the
+        emulator has the keys of decrypted. Any thread may use it; the hook is called on the server's loop.
+        """
+        return None

@@ -192,6 +192,18 @@ class Emulator:
         """What is stored: the newest rows of each table."""
         return self.run(self.backend.tables, self._live.engine)
 
+    def decrypter(self, seen: SeenRequest) -> Callable[[object], object] | None:
+        """What decrypts the JSON of a request's bodies and frames; None if this backend encrypts nothing.
+
+            (seen,) = emulator.requests
+            read = emulator.decrypter(seen)
+            read(seen.json())["metadata"]["path"]
+
+        It is for one request, whose contents it is given in the order in which they were sent: an
+        acknowledgement does not say what it is about. What it has no key for stays as it is.
+        """
+        return self.run(self.backend.decrypter, seen)
+
     def scenarios(self) -> Sequence[Scenario]:
         """What can be played by name: the scenarios that come with the backend, and those played so far."""
         known = {scenario.name: scenario for scenario in (*packaged(self._name), *self._added)}

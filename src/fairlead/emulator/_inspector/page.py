@@ -60,7 +60,9 @@ def page(
             tag(
                 "div",
                 tag("p", tag("b", name), " at ", tag("code", url), class_="where"),
-                panel("requests", "Requests", lambda: traffic(name, current.requests, chosen)),
+                panel(
+                    "requests", "Requests", lambda: traffic(name, current.requests, chosen, current.decrypter)
+                ),
                 panel("stored", "Stored objects", lambda: stored(current.tables())),
                 id="left",
             ),

@@ -17,6 +17,7 @@ from sqlalchemy import Engine, select
 from starlette.middleware import Middleware
 
 from fairlead.emulator._backend import Backend, Question, Runtime, Table
+from fairlead.emulator._record import SeenRequest
 from fairlead.emulator._steps import Turns
 from fairlead.emulator.happy import (
     access_key_routes,
@@ -39,7 +40,7 @@ from fairlead.emulator.happy.agent import Agent
 from fairlead.emulator.happy.cors import Cors
 from fairlead.emulator.happy.daemon import Daemon
 from fairlead.emulator.happy.document import describe
-from fairlead.emulator.happy.opened import opened
+from fairlead.emulator.happy.opened import Reader, SealedKeys, opened, sealed_keys
 from fairlead.emulator.happy.script import AgentScript
 from fairlead.emulator.happy.settings import Settings
 from fairlead.emulator.happy.sockets import SocketServer
@@ -163,8 +164,12 @@ class Happy(Backend):
             raise InvalidArgument(f"no agent waits for an answer to {question_id!r}")
 
     def tables(self, engine: Engine) -> Sequence[Table]:
-        """What is stored; sessions, messages and machines of the first account are decrypted."""
-        return opened(self._world.store, self._keyring, super().tables(engine))
+        """What is stored; sessions, messages, machines and artifacts of the first account are decrypted."""
+        return opened(self._keyring, self._sealed_keys(), super().tables(engine))
+
+    def decrypter(self, seen: SeenRequest) -> Reader:
+        """What decrypts that which is encrypted for the first account."""
+        return Reader(self._keyring, self._sealed_keys(), seen.path)
 
     def make_account(self) -> tuple[str, str]:
         """Make an account without a machine.
@@ -211,6 +216,9 @@ class Happy(Backend):
     @cached_property
     def _keyring(self) -> Keyring:
         return Keyring(decode_base64(self.secret))
+
+    def _sealed_keys(self) -> SealedKeys:
+        return sealed_keys(self._world.store, self.account_id)
 
     def _agents(self) -> list[Agent]:
         return [agent for daemon in self._daemons for agent in daemon.agents]
