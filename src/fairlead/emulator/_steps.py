@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar, cast
 
@@ -31,14 +31,15 @@ class Turns:
 
     turns: tuple[tuple[Any, ...], ...]
 
-    def steps(self, number: int, message: str) -> tuple[Any, ...]:
-        """The steps of a turn, with `{message}` filled in.
+    def steps(self, number: int, message: Callable[[], str]) -> Iterator[Any]:
+        """The steps of a turn, each with `{message}` filled in when it is its turn.
 
         Args:
             number: Number of the turn in its conversation, from 1.
-            message: What the user said.
+            message: Says what the user said last.
         """
-        return filled(self.turns[min(number, len(self.turns)) - 1], message)
+        for step in self.turns[min(number, len(self.turns)) - 1]:
+            yield filled(step, message())
 
 
 def step_name(kind: type) -> str:

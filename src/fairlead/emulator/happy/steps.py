@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -104,12 +104,12 @@ def script(turns: Turns) -> AgentScript:
 
     async def play(turn: AgentTurn) -> None:
         heard[turn.session_id] += 1
-        await _play(turns.steps(heard[turn.session_id], turn.text), turn)
+        await _play(turns.steps(heard[turn.session_id], lambda: turn.text), turn)
 
     return play
 
 
-async def _play(steps: Sequence[Any], turn: AgentTurn) -> None:
+async def _play(steps: Iterable[Any], turn: AgentTurn) -> None:
     for step in steps:
         match step:
             case Say():

@@ -60,10 +60,11 @@ def script(turns: Turns) -> AgentScript:
     heard = Counter[tuple[str, str]]()
 
     async def play(turn: AgentTurn) -> AsyncGenerator[str]:
-        if turn.heard is None:
+        message = turn.heard
+        if message is None:
             return
         heard[turn.agent_id, turn.chat_id] += 1
-        for step in turns.steps(heard[turn.agent_id, turn.chat_id], turn.heard):
+        for step in turns.steps(heard[turn.agent_id, turn.chat_id], lambda: message):
             match step:
                 case Say():
                     for text in [step.text] if isinstance(step.text, str) else step.text:
