@@ -10,8 +10,8 @@ from typing import TypeVar
 
 import pytest
 
-from fairlead import hai, happy, hestia, mycel
-from fairlead.emulator import Emulator, Scenario, available
+from fairlead import hai, handoffrail, happy, hestia, mycel
+from fairlead.emulator import Emulator, Scenario, available, load
 from fairlead.emulator._scenario import packaged
 
 T = TypeVar("T")
@@ -34,8 +34,11 @@ def shows(scenario: str) -> Callable[[Test], Test]:
 
 @pytest.mark.parametrize("scenario", DESCRIBED, ids=lambda each: f"{each.backend}/{each.name}")
 def test_a_scenario_is_what_it_says(scenario: Scenario, request: pytest.FixtureRequest) -> None:
-    emulator: Emulator = request.getfixturevalue(f"{scenario.backend}_emulator")
-    emulator.play(scenario.name)
+    if {*scenario.settings} <= {*load(scenario.backend).changeable}:
+        emulator: Emulator = request.getfixturevalue(f"{scenario.backend}_emulator")
+        emulator.play(scenario.name)
+    else:
+        emulator = request.getfixturevalue("fairlead_emulator")(scenario.backend, scenario=scenario.name)
     assert emulator.scenario == scenario
     TESTS[f"{scenario.backend}/{scenario.name}"](emulator)
     assert all(active.hits for active in emulator.faults)
@@ -66,6 +69,75 @@ def eventually(what: Callable[[], T]) -> T:
         assert time.monotonic() < deadline
         time.sleep(0.005)
     return found
+
+
+# HandoffRail.
+
+
+def packet(summary: str = "a refund") -> handoffrail.HandoffPacket:
+    return (
+        handoffrail.HandoffPacket.builder()
+        .from_agent("a", "A")
+        .to_agent("b", "B")
+        .with_summary(summary)
+        .build()
+    )
+
+
+@shows("handoffrail/worker")
+def handoffrail_worker(emulator: Emulator) -> None:
+    emulator.clock.freeze()
+    with handoffrail.HandoffRailClient(**emulator.options) as client:
+        created = client.create_packet(packet())
+        emulator.clock.advance(59)
+        claimed = client.get_packet(created.id)
+        assert (claimed.status, claimed.metadata.target_agent.id) == ("claimed", "b")
+        emulator.clock.advance(1)
+        assert client.get_packet(created.id).status == "completed"
+
+
+@shows("handoffrail/asks-a-person")
+def handoffrail_asks_a_person(emulator: Emulator) -> None:
+    with handoffrail.HandoffRailClient(**emulator.options) as client:
+        created = client.create_packet(packet())
+        (question,) = eventually(emulator.questions)
+        assert (question.text, question.choices) == ("Approve: a refund?", ("approve", "reject"))
+        emulator.answer(question.id, "approve")
+        assert eventually(lambda: client.get_packet(created.id).status == "completed")
+        assert client.get_packet(created.id).hitl.response == "approve"
+
+
+@shows("handoffrail/gives-up")
+def handoffrail_gives_up(emulator: Emulator) -> None:
+    with handoffrail.HandoffRailClient(**emulator.options) as client:
+        created = [client.create_packet(packet()).id for _ in range(3)]
+        emulator.clock.advance(0)
+        assert [client.get_packet(each).status for each in created] == ["failed", "completed", "completed"]
+
+
+@shows("handoffrail/free-tier")
+def handoffrail_free_tier(emulator: Emulator) -> None:
+    with handoffrail.HandoffRailClient(**emulator.options, max_retries=0) as client:
+        for _ in range(5):
+            client.create_packet(packet())
+        with pytest.raises(handoffrail.RateLimitError, match="daily packet quota"):
+            client.create_packet(packet())
+
+
+@shows("handoffrail/flaky-network")
+def handoffrail_flaky_network(emulator: Emulator) -> None:
+    with handoffrail.HandoffRailClient(**emulator.options) as client:
+        with pytest.raises(handoffrail.HandoffRailError):
+            client.create_packet(packet())
+        assert client.list_packets().total == 1  # it had arrived
+
+
+@shows("handoffrail/broken-streams")
+def handoffrail_broken_streams(emulator: Emulator) -> None:
+    with handoffrail.HandoffRailClient(**emulator.options) as client, client.events() as events:
+        created = [str(client.create_packet(packet()).id) for _ in range(3)]
+        seen = [next(events).packet_id for _ in created]
+        assert seen == created
 
 
 # H Company's agents.

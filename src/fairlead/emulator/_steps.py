@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar, cast
 
-__all__ = ["MESSAGE", "Branch", "Turns", "filled", "step_name"]
+from fairlead.errors import ConfigurationError
+
+__all__ = ["MESSAGE", "Branch", "Sleep", "Turns", "filled", "step_name"]
 
 T = TypeVar("T")
 
@@ -40,6 +42,24 @@ class Turns:
         """
         for step in self.turns[min(number, len(self.turns)) - 1]:
             yield filled(step, message())
+
+
+@dataclass(frozen=True, slots=True)
+class Sleep:
+    """The agent does nothing.
+
+    Attributes:
+        seconds: For how long, on the emulator's clock.
+
+    Raises:
+        ConfigurationError: It is negative.
+    """
+
+    seconds: float
+
+    def __post_init__(self) -> None:
+        if self.seconds < 0:
+            raise ConfigurationError(f"sleep must not be negative, got {self.seconds}")
 
 
 def step_name(kind: type) -> str:

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from fairlead.emulator._steps import Branch, Turns
+from fairlead.emulator._steps import Branch, Sleep, Turns
 from fairlead.emulator.happy.script import AgentFailed, AgentScript, AgentTurn
-from fairlead.errors import ConfigurationError
 
-__all__ = ["STEPS", "Ask", "Fail", "Hang", "Say", "Sleep", "Think", "UseTool", "script"]
+__all__ = ["STEPS", "Ask", "Fail", "Hang", "Say", "Think", "UseTool", "script"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +57,6 @@ class Ask:
     arguments: Mapping[str, Any] = field(default_factory=dict[str, Any])
     approved: Branch = field(default_factory=Branch)
     denied: Branch = field(default_factory=Branch)
-
-
-@dataclass(frozen=True, slots=True)
-class Sleep:
-    """The agent does nothing.
-
-    Attributes:
-        seconds: For how long, on the emulator's clock.
-
-    Raises:
-        ConfigurationError: It is negative.
-    """
-
-    seconds: float
-
-    def __post_init__(self) -> None:
-        if self.seconds < 0:
-            raise ConfigurationError(f"sleep must not be negative, got {self.seconds}")
 
 
 @dataclass(frozen=True, slots=True)
