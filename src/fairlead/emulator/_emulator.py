@@ -245,8 +245,8 @@ class Emulator:
                 f" give the scenario to the emulator when it is made: Emulator({self._name!r}, scenario=...)"
             )
 
-        if found is not None and found.faults:
-            _ = running.routes  # the first time takes long, and then no request should wait
+        if found is not None:
+            running.routes.check(found.faults)
 
         def switch() -> None:
             running.backend.change(settings)
@@ -289,6 +289,8 @@ class Emulator:
             host = f"[{address}]" if ":" in address else address
             self._running = _Running(backend, server, engine, f"http://{host}:{port}", port, settings)
             undo.callback(setattr, self, "_running", None)
+            if self._first is not None:
+                self._running.routes.check(self._first.faults)
             self._begin(self._first)
             undo.callback(self._faults.clear)
             server.start()

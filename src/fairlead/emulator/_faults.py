@@ -163,7 +163,7 @@ class Active:
             return False
         subject = path
         if "{" in fault.path:
-            subject = _nameless(resolve(method or "", path) or "")
+            subject = nameless(resolve(method or "", path) or "")
         return self._pattern.fullmatch(subject) is not None
 
 
@@ -237,9 +237,10 @@ class Faults:
                 self._active.remove(active)
 
 
-def _nameless(template: str) -> str:
+def nameless(template: str) -> str:
+    """A route or a pattern without the names of its parameters."""
     return re.sub(r"\{[^}]*\}", "{}", template)
 
 
 def _compile(path: str) -> re.Pattern[str]:
-    return re.compile(".*".join(re.escape(part) for part in _nameless(path).split("*")), re.DOTALL)
+    return re.compile(".*".join(re.escape(part) for part in nameless(path).split("*")), re.DOTALL)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar, cast
 
-__all__ = ["MESSAGE", "Branch", "Turns", "filled", "step_name"]
+from fairlead.errors import ConfigurationError
+
+__all__ = ["MESSAGE", "Branch", "Sleep", "Turns", "filled", "step_name"]
 
 T = TypeVar("T")
 
@@ -31,14 +33,33 @@ class Turns:
 
     turns: tuple[tuple[Any, ...], ...]
 
-    def steps(self, number: int, message: str) -> tuple[Any, ...]:
-        """The steps of a turn, with `{message}` filled in.
+    def steps(self, number: int, message: Callable[[], str]) -> Iterator[Any]:
+        """The steps of a turn, each with `{message}` filled in when it is its turn.
 
         Args:
             number: Number of the turn in its conversation, from 1.
-            message: What the user said.
+            message: Says what the user said last.
         """
-        return filled(self.turns[min(number, len(self.turns)) - 1], message)
+        for step in self.turns[min(number, len(self.turns)) - 1]:
+            yield filled(step, message())
+
+
+@dataclass(frozen=True, slots=True)
+class Sleep:
+    """The agent does nothing.
+
+    Attributes:
+        seconds: For how long, on the emulator's clock.
+
+    Raises:
+        ConfigurationError: It is negative.
+    """
+
+    seconds: float
+
+    def __post_init__(self) -> None:
+        if self.seconds < 0:
+            raise ConfigurationError(f"sleep must not be negative, got {self.seconds}")
 
 
 def step_name(kind: type) -> str:

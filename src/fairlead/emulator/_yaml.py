@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from fairlead.errors import ConfigurationError, MissingExtra
 
@@ -16,6 +16,7 @@ __all__ = ["Node", "meant", "read"]
 _TAG = "tag:yaml.org,2002:"
 _MAPPING, _LIST = f"{_TAG}map", f"{_TAG}seq"
 _TEXT = frozenset({f"{_TAG}{name}" for name in ("str", "timestamp", "value", "merge")})
+_MANY = 20  # more words than that help nobody
 _VALUE = frozenset({f"{_TAG}{name}" for name in ("int", "float", "bool", "null")})
 
 
@@ -49,10 +50,13 @@ class Node:
         """The node that keys and indices lead to, as far as they do."""
         node = self
         for step in way:
-            if isinstance(node.value, dict) and step in node.value:
-                node = node.value[cast("str", step)]
-            elif isinstance(node.value, list) and isinstance(step, int):
-                node = node.value[step]
+            match node.value:
+                case dict() as inside if isinstance(step, str) and step in inside:
+                    node = inside[step]
+                case list() as inside if isinstance(step, int):
+                    node = inside[step]
+                case _:
+                    break
         return node
 
     def shown(self) -> str:
@@ -105,7 +109,7 @@ def meant(word: str, known: Iterable[str]) -> str:
     known = list(known)
     close = difflib.get_close_matches(word, known, n=1)
     guess = f"; did you mean {close[0]!r}?" if close else ""
-    return f"{guess} (there is: {', '.join(known) or 'nothing'})"
+    return guess if len(known) > _MANY else f"{guess} (there is: {', '.join(known) or 'nothing'})"
 
 
 def read(path: Path) -> Node:
@@ -133,9 +137,10 @@ def read(path: Path) -> Node:
             raise ConfigurationError(f"{file}:1:1: the file is empty")
         return _Reader(file, yaml.constructor).node(document, ())
     except MarkedYAMLError as error:
-        mark: Any = error.problem_mark or error.context_mark
+        known: Any = error
+        mark = known.problem_mark or known.context_mark
         place = "1:1" if mark is None else f"{mark.line + 1}:{mark.column + 1}"
-        raise ConfigurationError(f"{file}:{place}: this is no YAML: {error.problem}") from error
+        raise ConfigurationError(f"{file}:{place}: this is no YAML: {known.problem}") from error
     except YAMLError as error:
         raise ConfigurationError(f"{file}:1:1: this is no YAML: {' '.join(str(error).split())}") from error
 

@@ -42,10 +42,10 @@ STEPS = (Think, Observe, Say, Ask, Call, Calls, Delegate, Attach, Emit, Stall, A
 
 
 def script(turns: Turns) -> Script:
-    """The script that plays steps; `{message}` is the latest message that the turn began with."""
+    """The script that plays steps; `{message}` is the latest message, which after `ask` is the answer."""
 
     def play(turn: AgentTurn) -> Iterable[Step]:
-        for step in turns.steps(turn.number, turn.message):
+        for step in turns.steps(turn.number, lambda: turn.message):
             yield step.calls if isinstance(step, Calls) else step
 
     return play

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from fairlead.emulator._steps import Branch, Turns
+from fairlead.emulator._steps import Branch, Sleep, Turns
 from fairlead.emulator.happy.script import AgentFailed, AgentScript, AgentTurn
-from fairlead.errors import ConfigurationError
 
-__all__ = ["STEPS", "Ask", "Fail", "Hang", "Say", "Sleep", "Think", "UseTool", "script"]
+__all__ = ["STEPS", "Ask", "Fail", "Hang", "Say", "Think", "UseTool", "script"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +60,6 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
-class Sleep:
-    """The agent does nothing.
-
-    Attributes:
-        seconds: For how long, on the emulator's clock.
-
-    Raises:
-        ConfigurationError: It is negative.
-    """
-
-    seconds: float
-
-    def __post_init__(self) -> None:
-        if self.seconds < 0:
-            raise ConfigurationError(f"sleep must not be negative, got {self.seconds}")
-
-
-@dataclass(frozen=True, slots=True)
 class Hang:
     """The agent says nothing more in this turn, until it is aborted."""
 
@@ -104,12 +85,12 @@ def script(turns: Turns) -> AgentScript:
 
     async def play(turn: AgentTurn) -> None:
         heard[turn.session_id] += 1
-        await _play(turns.steps(heard[turn.session_id], turn.text), turn)
+        await _play(turns.steps(heard[turn.session_id], lambda: turn.text), turn)
 
     return play
 
 
-async def _play(steps: Sequence[Any], turn: AgentTurn) -> None:
+async def _play(steps: Iterable[Any], turn: AgentTurn) -> None:
     for step in steps:
         match step:
             case Say():

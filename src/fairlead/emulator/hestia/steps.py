@@ -45,7 +45,7 @@ def script(turns: Turns) -> Agent:
 
     def play(text: str, context: Context) -> Generator[Item]:
         heard[context.session_id] += 1
-        for step in turns.steps(heard[context.session_id], text):
+        for step in turns.steps(heard[context.session_id], lambda: text):
             match step:
                 case Answer():
                     yield from words(step.text)

@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
 
-from fairlead.emulator._steps import Turns
+from fairlead.emulator._steps import Sleep, Turns
 from fairlead.emulator.mycel.agents import AgentScript, AgentTurn
-from fairlead.errors import ConfigurationError
 
-__all__ = ["STEPS", "Say", "Silent", "Sleep", "script"]
+__all__ = ["STEPS", "Say", "Silent", "script"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,24 +21,6 @@ class Say:
     """
 
     text: str | Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Sleep:
-    """The agent does nothing.
-
-    Attributes:
-        seconds: For how long, on the emulator's clock.
-
-    Raises:
-        ConfigurationError: It is negative.
-    """
-
-    seconds: float
-
-    def __post_init__(self) -> None:
-        if self.seconds < 0:
-            raise ConfigurationError(f"sleep must not be negative, got {self.seconds}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +41,11 @@ def script(turns: Turns) -> AgentScript:
     heard = Counter[tuple[str, str]]()
 
     async def play(turn: AgentTurn) -> AsyncGenerator[str]:
-        if turn.heard is None:
+        message = turn.heard
+        if message is None:
             return
         heard[turn.agent_id, turn.chat_id] += 1
-        for step in turns.steps(heard[turn.agent_id, turn.chat_id], turn.heard):
+        for step in turns.steps(heard[turn.agent_id, turn.chat_id], lambda: message):
             match step:
                 case Say():
                     for text in [step.text] if isinstance(step.text, str) else step.text:
