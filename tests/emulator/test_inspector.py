@@ -157,7 +157,7 @@ def test_the_clock(tiny: Emulator, visitor: Visitor) -> None:
     assert "frozen" in visitor.see()
     httpx2.post(f"{tiny.url}/api/jobs", json={"delays": [3600], "label": "rang"})
     assert visitor.do("advance", seconds="3600").headers["Location"] == "/tiny/"
-    assert visitor.do("advance", seconds="", other="0.5").status_code == 303
+    assert visitor.do("advance", seconds="0.5").status_code == 303
     assert (tiny.clock.now() - before).total_seconds() == 3600.5
     assert "rang" in tiny.backend.log[0]  # type: ignore[attr-defined]
     assert visitor.do("unfreeze").status_code == 303
@@ -199,16 +199,16 @@ def test_everything_is_forgotten(tiny: Emulator, visitor: Visitor) -> None:
     ("action", "form", "said"),
     [
         ("advance", {}, "by how many seconds"),
-        ("advance", {"other": "soon"}, "by how many seconds"),
-        ("advance", {"other": "nan"}, "0 seconds to 100 years"),
-        ("advance", {"other": "-1"}, "0 seconds to 100 years"),
-        ("advance", {"other": "1e300"}, "0 seconds to 100 years"),
+        ("advance", {"seconds": "soon"}, "by how many seconds"),
+        ("advance", {"seconds": "nan"}, "0 seconds to 100 years"),
+        ("advance", {"seconds": "-1"}, "0 seconds to 100 years"),
+        ("advance", {"seconds": "1e300"}, "0 seconds to 100 years"),
         ("add-fault", {"kind": "<nope>"}, "no fault of the kind &#x27;&lt;nope&gt;&#x27;"),
         ("add-fault", {"kind": "slow", "times": "often"}, "not &#x27;often&#x27;"),
         ("add-fault", {"kind": "slow", "times": "0"}, "times must be at least 1"),
         ("remove-fault", {"fault": "1"}, "switched off already"),
         ("answer", {"question": "1"}, "choose an answer"),
-        ("answer", {"question": "1", "choice": "yes"}, "no open question &#x27;1&#x27;"),
+        ("answer", {"question": "1", "answer": "yes"}, "no open question &#x27;1&#x27;"),
     ],
 )
 def test_what_cannot_be_done_is_said(

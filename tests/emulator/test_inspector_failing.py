@@ -93,7 +93,7 @@ def test_an_action_that_fails_is_said(
     tiny: Emulator, visitor: Visitor, monkeypatch: pytest.MonkeyPatch, log: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(tiny.backend, "answer", fails)
-    answer = visitor.do("answer", question="1", choice="yes")
+    answer = visitor.do("answer", question="1", answer="yes")
     assert answer.status_code == 500
     assert 'role="alert">LookupError: &lt;b&gt;no such table' in answer.text
     assert "hush" not in answer.text + log.text

@@ -36,9 +36,9 @@ def test_a_human_checkpoint_is_answered(handoffrail_emulator: Emulator) -> None:
         asked = page[page.index("Waiting for you") :]
         assert asked.index("Pay?") < asked.index("Again?")
         assert HOSTILE not in page
-        assert visitor.do("answer", question=packets[0].id, choice="yes").status_code == 303
-        assert visitor.do("answer", question=packets[1].id, text="later").status_code == 303
-        assert visitor.do("answer", question=packets[1].id, text="later").status_code == 400
+        assert visitor.do("answer", question=packets[0].id, answer="yes").status_code == 303
+        assert visitor.do("answer", question=packets[1].id, answer="later").status_code == 303
+        assert visitor.do("answer", question=packets[1].id, answer="later").status_code == 400
         answered = [client.get_packet(packet.id) for packet in packets]
         assert "Waiting for you" not in visitor.see()
     assert [packet.hitl and packet.hitl.response for packet in answered] == ["yes", "later"]
@@ -60,10 +60,10 @@ def test_a_request_for_permission_is_answered(
         question = wait_until(emulator.questions)[0]
         assert question.text in visitor.see()
         assert "&quot;command&quot;: &quot;ls&quot;" in visitor.see()
-        assert visitor.do("answer", question=question.id, choice="perhaps").status_code == 400
-        assert visitor.do("answer", question=question.id, choice=choice).status_code == 303
+        assert visitor.do("answer", question=question.id, answer="perhaps").status_code == 400
+        assert visitor.do("answer", question=question.id, answer=choice).status_code == 303
         assert client.wait_for_turn_completion(session).text == told
-        assert visitor.do("answer", question=question.id, choice=choice).status_code == 400
+        assert visitor.do("answer", question=question.id, answer=choice).status_code == 400
 
 
 def test_what_an_agent_asks_is_answered(fairlead_emulator: Callable[..., Emulator]) -> None:
@@ -80,10 +80,10 @@ def test_what_an_agent_asks_is_answered(fairlead_emulator: Callable[..., Emulato
         assert "Shall I pay &lt;script&gt;" in page
         assert "of h/web-surfer-pro: Buy a book" in page
         assert HOSTILE not in page
-        assert visitor.do("answer", question=question.id, text="  ").status_code == 400
-        assert visitor.do("answer", question=question.id, text="Yes, please").status_code == 303
+        assert visitor.do("answer", question=question.id, answer="  ").status_code == 400
+        assert visitor.do("answer", question=question.id, answer="Yes, please").status_code == 303
         assert session.wait_for_completion(timeout_seconds=10).answer == "You said: Yes, please"
-        assert visitor.do("answer", question=question.id, text="No").status_code == 400
+        assert visitor.do("answer", question=question.id, answer="No").status_code == 400
         assert "Waiting for you" not in visitor.see()
 
 
@@ -104,7 +104,7 @@ def test_a_request_to_join_is_decided(mycel_emulator: Emulator) -> None:
         page = visitor.see()
         assert "May ada join Plan &lt;script&gt;alert(1)&lt;/script&gt;?" in page
         assert HOSTILE not in page
-        assert visitor.do("answer", question=request, choice="approve").status_code == 303
+        assert visitor.do("answer", question=request, answer="approve").status_code == 303
         assert "Waiting for you" not in visitor.see()
     members = httpx2.get(f"{api}/chats/{chat}", headers={"Authorization": f"Bearer {other}"}).json()[
         "members"

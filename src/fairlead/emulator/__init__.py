@@ -10,7 +10,7 @@ It needs `pip install 'fairlead[emulator]'`. Importing this package loads neithe
 
 from __future__ import annotations
 
-from fairlead.emulator._backend import Backend, Question, Runtime
+from fairlead.emulator._backend import Backend, Question, Runtime, Switch
 from fairlead.emulator._clock import Clock
 from fairlead.emulator._discovery import available, load
 from fairlead.emulator._emulator import Emulator
@@ -35,6 +35,7 @@ __all__ = [
     "Runtime",
     "Scenario",
     "SeenRequest",
+    "Switch",
     "Table",
     "Turns",
     "available",

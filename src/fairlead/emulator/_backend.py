@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from fairlead.emulator._record import SeenRequest
 
-__all__ = ["Backend", "Clock", "Faults", "Question", "Runtime", "Table"]
+__all__ = ["Backend", "Clock", "Faults", "Question", "Runtime", "Switch", "Table"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,25 @@ class Question:
     about: str
     details: object = None
     choices: Sequence[str] = ()
+    free: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Switch:
+    """Something about a backend that its operator can change while it runs.
+
+    Attributes:
+        name: Identifier, unique within the backend.
+        about: What it does.
+        value: What it is set to.
+        choices: Values to choose from.
+        free: Whether any other text may be a value, too.
+    """
+
+    name: str
+    about: str
+    value: str
+    choices: Sequence[str]
     free: bool = False
 
 
@@ -141,6 +160,20 @@ class Backend(ABC):
             InvalidArgument: It is not open any more, or this is no answer to it.
         """
         raise InvalidArgument(f"{self.name} has no open question {question_id!r}")
+
+    def switches(self) -> Sequence[Switch]:
+        """What its operator can change now. Called on the server's event loop."""
+        return ()
+
+    def switch(self, name: str, value: str) -> None:  # noqa: ARG002
+        """Set one of the `switches()` to one of its values; it lasts until the next `reset()`.
+
+        Called on the server's event loop, with nothing that `switches()` does not offer.
+
+        Raises:
+            InvalidArgument: The switch takes free text, and this is no value of it.
+        """
+        raise InvalidArgument(f"{self.name} has no switch {name!r}")
 
     def tables(self, engine: Engine) -> Sequence[Table]:
         """What is stored, to be looked at: by default every table of the database. Called on that loop."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar
 
-from fairlead.emulator._backend import Backend, Question, Runtime
+from fairlead.emulator._backend import Backend, Question, Runtime, Switch
 from fairlead.emulator._clock import Clock
 from fairlead.emulator._discovery import extra_needed, load
 from fairlead.emulator._faults import Active, Faults
@@ -19,7 +19,8 @@ from fairlead.emulator._routes import Routes
 from fairlead.emulator._scenario import Scenario, find, packaged
 from fairlead.emulator._steps import Turns
 from fairlead.emulator._tables import Table
-from fairlead.errors import ConfigurationError, FairleadError
+from fairlead.emulator._yaml import meant
+from fairlead.errors import ConfigurationError, FairleadError, InvalidArgument
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -188,6 +189,20 @@ class Emulator:
         """
         self.run(self.backend.answer, question_id, answer)
 
+    def switches(self) -> Sequence[Switch]:
+        """What an operator of the backend can change while it runs, such as the state of Hestia's system."""
+        return self.run(self.backend.switches)
+
+    def switch(self, name: str, value: str) -> None:
+        """Set one of the `switches()`, until the next `reset()`.
+
+            emulator.switch("state", "YELLOW")
+
+        Raises:
+            InvalidArgument: There is no such switch now, or this is no value of it.
+        """
+        self.run(self._switch, name, value)
+
     def tables(self) -> Sequence[Table]:
         """What is stored: the newest rows of each table."""
         return self.run(self.backend.tables, self._live.engine)
@@ -341,6 +356,15 @@ class Emulator:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await asyncio.to_thread(self.stop)
+
+    def _switch(self, name: str, value: str) -> None:
+        known = {switch.name: switch for switch in self.backend.switches()}
+        if name not in known:
+            raise InvalidArgument(f"{self._name} has no switch {name!r}{meant(name, known)}")
+        choices = known[name].choices
+        if value not in choices and not known[name].free:
+            raise InvalidArgument(f"{name} cannot be {value!r}{meant(value, choices)}")
+        self.backend.switch(name, value)
 
     def _known_settings(self, settings: Mapping[str, Any]) -> None:
         known = self._class.default_settings

@@ -6,7 +6,13 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from fairlead.emulator._backend import Question
-from fairlead.emulator._inspector.controls import clock_panel, fault_panel, question_panel, reset_panel
+from fairlead.emulator._inspector.controls import (
+    clock_panel,
+    fault_panel,
+    question_panel,
+    reset_panel,
+    switch_panel,
+)
 from fairlead.emulator._inspector.failing import Failure, Watch, failed_panel
 from fairlead.emulator._inspector.html import Child, Html, tag
 from fairlead.emulator._inspector.stored import stored
@@ -71,6 +77,7 @@ def page(
                 failed_panel("questions", "Waiting for you", asked)
                 if isinstance(asked, Failure)
                 else panel("questions", "Waiting for you", lambda: question_panel(name, asked)),
+                panel("switches", "Switches", lambda: switch_panel(name, current.switches())),
                 panel("clock", "Clock", lambda: clock_panel(name, current.clock)),
                 panel("faults", "Faults", lambda: fault_panel(name, current.faults, current.routes)),
                 reset_panel(name),

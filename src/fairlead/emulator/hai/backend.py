@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from sqlalchemy import select
 
-from fairlead.emulator._backend import Backend, Question, Runtime
+from fairlead.emulator._backend import Backend, Question, Runtime, Switch
 from fairlead.emulator._steps import Turns
 from fairlead.emulator.hai import (
     agent_routes,
@@ -46,12 +46,12 @@ from fairlead.emulator.hai.steps import STEPS, script
 from fairlead.emulator.hai.storage import Storage
 from fairlead.emulator.hai.store import Key, Organization, Store, User, Vault
 from fairlead.emulator.hai.world import Unit, World
-from fairlead.errors import ConfigurationError
 
 __all__ = ["Hai"]
 
 OWNER = "owner"
 ORGANIZATION = "main"
+_VAULT, _READABLE = "vault ", "readable"
 
 _ROUTERS = (
     session_routes.router,
@@ -141,6 +141,29 @@ class Hai(Backend):
         self._world.settings = Settings(**settings)
         self._world.script = self._world.settings.agent
 
+    def switches(self) -> Sequence[Switch]:
+        """Whether the vaults can be read. Any other text is a problem, and what the vault's health says.
+
+        A new token for a vault mends it, as with the real service.
+        """
+        with self._world.unit() as unit:
+            return [
+                Switch(
+                    name=f"{_VAULT}{vault.id}",
+                    about=f"What the health of the vault {vault.name} says, unless it is {_READABLE}.",
+                    value=vault.problem or _READABLE,
+                    choices=(_READABLE, "The token has expired"),
+                    free=True,
+                )
+                for vault in unit.db.scalars(select(Vault).order_by(Vault.number))
+            ]
+
+    def switch(self, name: str, value: str) -> None:
+        """Make a vault unreadable, or mend it."""
+        with self._world.unit() as unit:
+            vault = unit.db.scalars(select(Vault).where(Vault.id == name.removeprefix(_VAULT))).one()
+            vault.problem = None if value == _READABLE else value
+
     def play(self, script: Script) -> None:
         """Have every agent do something else from its next turn on, until the next reset."""
         self._world.script = script
@@ -156,22 +179,6 @@ class Hai(Backend):
             org = _organization(unit, organization)
             key = add_key(unit, org_id=org.id, user_id=_user(unit, user, org).id, name="made")
             return key.secret
-
-    def break_vault(self, vault_id: str, problem: str | None) -> None:
-        """Make a vault unreadable, until its token is replaced.
-
-        Args:
-            vault_id: The vault.
-            problem: What its health says; None mends it.
-
-        Raises:
-            ConfigurationError: There is no such vault.
-        """
-        with self._world.unit() as unit:
-            vault = unit.db.scalars(select(Vault).where(Vault.id == vault_id)).one_or_none()
-            if vault is None:
-                raise ConfigurationError(f"there is no vault {vault_id!r}")
-            vault.problem = problem
 
     def _bootstrap(self) -> None:
         """The first user with a key, unless a former run left them in the file."""

@@ -16,7 +16,7 @@ from fastapi.routing import APIRoute
 from sqlalchemy import Engine, select
 from starlette.middleware import Middleware
 
-from fairlead.emulator._backend import Backend, Question, Runtime, Table
+from fairlead.emulator._backend import Backend, Question, Runtime, Switch, Table
 from fairlead.emulator._record import SeenRequest
 from fairlead.emulator._steps import Turns
 from fairlead.emulator.happy import (
@@ -54,6 +54,7 @@ from fairlead.happy._crypto import Keyring, decode_base64, encode_base64, prove_
 __all__ = ["Happy"]
 
 _DECISIONS = {"approve": True, "deny": False}
+_MACHINE, _ONLINE, _OFFLINE = "machine ", "online", "offline"
 
 _ROUTERS: tuple[APIRouter, ...] = (
     system_routes.router,
@@ -162,6 +163,23 @@ class Happy(Backend):
             raise InvalidArgument(f"{answer!r} is no answer; it can be {' or '.join(_DECISIONS)}")
         if not any(agent.decide(question_id, approved=approved) for agent in self._agents()):
             raise InvalidArgument(f"no agent waits for an answer to {question_id!r}")
+
+    def switches(self) -> Sequence[Switch]:
+        """Whether the machines with a daemon of the emulator are online."""
+        return [
+            Switch(
+                name=f"{_MACHINE}{daemon.machine_id}",
+                about="Whether the machine's daemon is connected. Agents that run stay.",
+                value=_ONLINE if daemon.connected else _OFFLINE,
+                choices=(_ONLINE, _OFFLINE),
+            )
+            for daemon in self._daemons
+        ]
+
+    def switch(self, name: str, value: str) -> None:
+        """Connect or disconnect a daemon, as `go_online` and `go_offline` do."""
+        go = self.go_online if value == _ONLINE else self.go_offline
+        go(name.removeprefix(_MACHINE))
 
     def tables(self, engine: Engine) -> Sequence[Table]:
         """What is stored; sessions, messages, machines and artifacts of the first account are decrypted."""

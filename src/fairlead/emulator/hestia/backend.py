@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import fields, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from time import perf_counter
 from typing import Any, ClassVar
 
@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from fairlead.emulator._backend import Backend, Runtime
+from fairlead.emulator._backend import Backend, Runtime, Switch
 from fairlead.emulator._steps import Turns
 from fairlead.emulator.hestia import (
     agent_routes,
@@ -20,6 +20,7 @@ from fairlead.emulator.hestia import (
     governance_routes,
     run_routes,
     secret_routes,
+    switches,
     system_routes,
 )
 from fairlead.emulator.hestia.agent import Agent
@@ -90,23 +91,13 @@ class Hestia(Backend):
         self._world.settings = Settings(**settings)
         self._world.kernel.configure(self._world.settings)
 
-    def switch(self, *, state: str | None = None, drift: int | None = None) -> None:
-        """Change the state that commands run in, until the next `reset()`.
+    def switches(self) -> Sequence[Switch]:
+        """The state of the system, its drift, and what is decided about each type of command."""
+        return switches.switches(self._world.kernel)
 
-            emulator.run(emulator.backend.switch, state="YELLOW")
-
-        Args:
-            state: `GREEN`, `YELLOW` (commands are throttled) or `RED` (all are blocked).
-            drift: The drift counter: less budget from 10 and from 100, and nothing runs from 500.
-
-        Raises:
-            ConfigurationError: There is no such state.
-        """
-        changes = {"state": state, "drift": drift}
-        kernel = self._world.kernel
-        kernel.system = replace(
-            kernel.system, **{name: value for name, value in changes.items() if value is not None}
-        )
+    def switch(self, name: str, value: str) -> None:
+        """Set one of them; commands that run are not stopped."""
+        switches.flip(self._world.kernel, name, value)
 
 
 class _Meter:
