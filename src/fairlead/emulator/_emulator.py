@@ -15,6 +15,7 @@ from fairlead.emulator._clock import Clock
 from fairlead.emulator._discovery import extra_needed, load
 from fairlead.emulator._faults import Active, Faults
 from fairlead.emulator._record import Record, SeenRequest
+from fairlead.emulator._requests import Requests
 from fairlead.emulator._routes import Routes
 from fairlead.emulator._scenario import Scenario, find, packaged
 from fairlead.emulator._steps import Turns
@@ -124,9 +125,9 @@ class Emulator:
         return self._live.backend.env(self.url)
 
     @property
-    def requests(self) -> list[SeenRequest]:
+    def requests(self) -> Requests:
         """The latest requests and WebSockets, oldest first: a new list, of records still being filled in."""
-        return self._record.snapshot()
+        return Requests(self._record.snapshot())
 
     @property
     def clock(self) -> Clock:
@@ -340,7 +341,11 @@ class Emulator:
 
     def _find(self, wanted: Scenario | str | Path) -> Scenario:
         """A scenario of this backend, which is known by its name from now on."""
-        named = wanted if isinstance(wanted, Scenario) else find(wanted, self.scenarios(), self._name)
+        named = (
+            wanted
+            if isinstance(wanted, Scenario)
+            else find(wanted, backend=self._name, known=self.scenarios())
+        )
         if named.backend != self._name:
             raise ConfigurationError(f"the scenario {named.name!r} is for {named.backend}, not {self._name}")
         self._known_settings(named.settings)
