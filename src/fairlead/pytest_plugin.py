@@ -129,7 +129,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     """Show what the emulators have seen, if the test has failed."""
     report = yield
     if report.failed and report.when != "teardown":
-        for emulator in item.stash.get(_USED, []):
+        for emulator in item.stash.get(_USED, list[Emulator]()):
             report.sections.append((f"fairlead: what the {emulator.name} emulator has seen", _seen(emulator)))
     return report
 
