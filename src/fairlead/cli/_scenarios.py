@@ -26,19 +26,11 @@ def chosen(wanted: Sequence[str]) -> dict[str, Scenario]:
     Raises:
         ConfigurationError: There is no such scenario, or the file is not right.
     """
-    from fairlead.emulator import load
-    from fairlead.emulator._scenario import find, packaged
+    from fairlead.emulator._scenario import find
 
     found: dict[str, Scenario] = {}
     for text in wanted:
-        backend, slash, _ = text.partition("/")
-        is_file = text.endswith((".yaml", ".yml"))
-        if not is_file and not slash:
-            raise typer.BadParameter(
-                f"{text!r} is neither a file that ends in .yaml nor BACKEND/NAME", param_hint="--scenario"
-            )
-        known = () if is_file else packaged(load(backend).name)
-        scenario = find(text, known, backend)
+        scenario = find(text)
         if scenario.backend in found:
             raise typer.BadParameter(
                 f"{scenario.backend} can play one scenario at a time", param_hint="--scenario"

@@ -17,6 +17,7 @@ from fairlead.emulator._emulator import Emulator
 from fairlead.emulator._errors import PortInUse
 from fairlead.emulator._faults import Active, Fault, Faults
 from fairlead.emulator._record import Frame, SeenRequest
+from fairlead.emulator._requests import Requests
 from fairlead.emulator._scenario import Scenario
 from fairlead.emulator._steps import Branch, Turns
 from fairlead.emulator._tables import Table
@@ -32,6 +33,7 @@ __all__ = [
     "Frame",
     "PortInUse",
     "Question",
+    "Requests",
     "Runtime",
     "Scenario",
     "SeenRequest",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar
 from fairlead.emulator._backend import Backend, Question, Runtime, Switch
 from fairlead.emulator._clock import Clock
 from fairlead.emulator._discovery import extra_needed, load
-from fairlead.emulator._faults import Active, Faults
+from fairlead.emulator._faults import Faults
 from fairlead.emulator._record import Record, SeenRequest
+from fairlead.emulator._repertoire import Repertoire
+from fairlead.emulator._requests import Requests
 from fairlead.emulator._routes import Routes
-from fairlead.emulator._scenario import Scenario, find, packaged
-from fairlead.emulator._steps import Turns
+from fairlead.emulator._scenario import Scenario
 from fairlead.emulator._tables import Table
 from fairlead.emulator._yaml import meant
 from fairlead.errors import ConfigurationError, FairleadError, InvalidArgument
@@ -77,20 +78,13 @@ class Emulator:
     ) -> None:
         self._class = load(backend)
         self._name = backend
-        self._known_settings(settings)
-        self._settings = {**self._class.default_settings, **settings}
-        self._added: list[Scenario] = []
-        self._first = None if scenario is None else self._find(scenario)
-        self._scenario = self._first
-        self._scenario_faults: list[Active] = []
-        if both := sorted(settings.keys() & self._changes(self._first).keys()):
-            raise ConfigurationError(f"the scenario sets {', '.join(both)}, too: say it in one place")
         self._host = host
         self._port = port
         self._data = None if data is None else Path(data)
         self._allow_remote = allow_remote
         self._clock = clock or Clock()
         self._faults = Faults(self._route)
+        self._repertoire = Repertoire(self._class, settings, scenario, self._faults)
         self._record = Record(on_request)
         self._running: _Running | None = None
         self._inspector: Inspector | None = None
@@ -125,9 +119,9 @@ class Emulator:
         return self._live.backend.env(self.url)
 
     @property
-    def requests(self) -> list[SeenRequest]:
+    def requests(self) -> Requests:
         """The latest requests and WebSockets, oldest first: a new list, of records still being filled in."""
-        return self._record.snapshot()
+        return Requests(self._record.snapshot())
 
     @property
     def clock(self) -> Clock:
@@ -221,13 +215,12 @@ class Emulator:
 
     def scenarios(self) -> Sequence[Scenario]:
         """What can be played by name: the scenarios that come with the backend, and those played so far."""
-        known = {scenario.name: scenario for scenario in (*packaged(self._name), *self._added)}
-        return [*known.values()]
+        return self._repertoire.known()
 
     @property
     def scenario(self) -> Scenario | None:
         """What is being played; None by default."""
-        return self._scenario
+        return self._repertoire.current
 
     def play(self, scenario: Scenario | str | Path | None) -> None:
         """Go on with another scenario from the next request on, and from the next turn of each agent.
@@ -247,8 +240,8 @@ class Emulator:
             FairleadError: It is not started.
         """
         running = self._live
-        found = None if scenario is None else self._find(scenario)
-        settings = {**self._settings, **self._changes(found)}
+        found = None if scenario is None else self._repertoire.find(scenario)
+        settings = self._repertoire.settings(found)
         fixed = sorted(
             name
             for name, value in settings.items()
@@ -266,9 +259,7 @@ class Emulator:
         def switch() -> None:
             running.backend.change(settings)
             running.settings = settings
-            for active in self._scenario_faults:
-                active.remove()
-            self._begin(found)
+            self._repertoire.begin(found)
 
         self.run(switch)
 
@@ -293,7 +284,8 @@ class Emulator:
             undo.callback(listener.close)
             engine = open_engine(self._data)
             undo.callback(engine.dispose)
-            settings = {**self._settings, **self._changes(self._first)}
+            first = self._repertoire.first
+            settings = self._repertoire.settings(first)
             backend = self._class(
                 Runtime(self._clock, engine, settings.copy(), self._faults, self._data is not None)
             )
@@ -304,9 +296,9 @@ class Emulator:
             host = f"[{address}]" if ":" in address else address
             self._running = _Running(backend, server, engine, f"http://{host}:{port}", port, settings)
             undo.callback(setattr, self, "_running", None)
-            if self._first is not None:
-                self._running.routes.check(self._first.faults)
-            self._begin(self._first)
+            if first is not None:
+                self._running.routes.check(first.faults)
+            self._repertoire.begin(first)
             undo.callback(self._faults.clear)
             server.start()
             undo.pop_all()
@@ -336,8 +328,8 @@ class Emulator:
         self._faults.clear()
         running.server.cut_all()
         self._clock.reset()
-        self._added.clear()
-        self.play(self._first)
+        self._repertoire.forget()
+        self.play(self._repertoire.first)
         running.server.call(running.backend.reset)
         self._record.clear()
 
@@ -365,42 +357,6 @@ class Emulator:
         if value not in choices and not known[name].free:
             raise InvalidArgument(f"{name} cannot be {value!r}{meant(value, choices)}")
         self.backend.switch(name, value)
-
-    def _known_settings(self, settings: Mapping[str, Any]) -> None:
-        known = self._class.default_settings
-        if unknown := sorted(settings.keys() - known.keys()):
-            raise ConfigurationError(
-                f"unknown setting of {self._name}: {', '.join(unknown)};"
-                f" known: {', '.join(sorted(known)) or 'none'}"
-            )
-
-    def _find(self, wanted: Scenario | str | Path) -> Scenario:
-        """A scenario of this backend, which is known by its name from now on."""
-        named = wanted if isinstance(wanted, Scenario) else find(wanted, self.scenarios(), self._name)
-        if named.backend != self._name:
-            raise ConfigurationError(f"the scenario {named.name!r} is for {named.backend}, not {self._name}")
-        self._known_settings(named.settings)
-        if named.agent is not None and "agent" not in self._class.default_settings:
-            raise ConfigurationError(f"{self._name} has no agent that a scenario could tell what to do")
-        if named not in self.scenarios():
-            self._added.append(named)
-        return named
-
-    def _changes(self, scenario: Scenario | None) -> dict[str, Any]:
-        """Settings that a scenario brings, its agent as new among them."""
-        if scenario is None:
-            return {}
-        agent = scenario.agent
-        if agent is None:
-            return {**scenario.settings}
-        return {
-            **scenario.settings,
-            "agent": self._class.script(agent) if isinstance(agent, Turns) else agent,
-        }
-
-    def _begin(self, scenario: Scenario | None) -> None:
-        self._scenario = scenario
-        self._scenario_faults = [self._faults.add(fault) for fault in (scenario.faults if scenario else ())]
 
     @property
     def _live(self) -> _Running:

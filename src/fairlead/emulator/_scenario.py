@@ -56,6 +56,11 @@ class Scenario:
     agent: Any = field(default=None, repr=False)
     faults: Sequence[Fault] = ()
 
+    @property
+    def is_changeable(self) -> bool:
+        """Whether an emulator that runs already can play it: it has no setting that is fixed by then."""
+        return {*self.settings} <= {*load(self.backend).changeable}
+
     @classmethod
     def load(cls, path: str | Path) -> Self:
         """Read a scenario from a YAML file.
@@ -96,23 +101,36 @@ def packaged(backend: str) -> tuple[Scenario, ...]:
     )
 
 
-def find(wanted: str | Path, known: Sequence[Scenario], backend: str) -> Scenario:
-    """A scenario by its name, with or without `backend/` before it, or from a file.
+def find(
+    wanted: str | Path,
+    *,
+    backend: str | None = None,
+    known: Sequence[Scenario] | None = None,
+    folder: Path = Path(),
+) -> Scenario:
+    """A scenario by its name, as `NAME` or `BACKEND/NAME`, or from a file.
 
     Args:
         wanted: A text that ends in `.yaml` or `.yml`, and every `Path`, is a file.
-        known: Those with names.
-        backend: Whose they are.
+        backend: Whose it is, unless the name says that.
+        known: Those of that backend. Default: the ones that come with it.
+        folder: Where a file is looked for.
 
     Raises:
         ConfigurationError: There is none of this name, or the file is not right.
     """
     if isinstance(wanted, Path) or wanted.endswith(_SUFFIXES):
-        return Scenario.load(wanted)
-    names = {scenario.name: scenario for scenario in known}
-    name = wanted.removeprefix(f"{backend}/")
+        return Scenario.load(folder / wanted)
+    owner, slash, name = wanted.rpartition("/")
+    if not slash and backend is None:
+        raise ConfigurationError(
+            f"whose scenario is {wanted!r}? Say BACKEND/{wanted}, or give a file that ends in .yaml"
+        )
+    owner = owner or str(backend)
+    names = {each.name: each for each in known or () if each.backend == owner}
+    names = names or {each.name: each for each in packaged(load(owner).name)}
     if name not in names:
-        raise ConfigurationError(f"{backend} has no scenario {wanted!r}{meant(name, names)}")
+        raise ConfigurationError(f"{owner} has no scenario {name!r}{meant(name, names)}")
     return names[name]
 
 
