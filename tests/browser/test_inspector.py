@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import httpx2
 import pytest
-from playwright.sync_api import ConsoleMessage, Page, Request, expect
+from playwright.sync_api import Page, expect
 
 from fairlead.emulator import Emulator
 from fairlead.emulator._inspector.server import Inspector
@@ -23,29 +23,8 @@ def client(handoffrail_emulator: Emulator) -> Iterator[HandoffRailClient]:
 
 
 @pytest.fixture
-def shown(page: Page, handoffrail_emulator: Emulator) -> Iterator[Page]:
-    """The page of the emulator; nothing in it may fail, be refused, or come from elsewhere."""
-    wrong: list[str] = []
-
-    def hear(message: ConsoleMessage) -> None:
-        # The browser itself says that an answer was an error, which some tests want.
-        if message.type == "error" and "status of 400" not in message.text:
-            wrong.append(message.text)
-
-    def look(request: Request) -> None:
-        if not request.url.startswith((handoffrail_emulator.inspector_url, "data:")):
-            wrong.append(request.url)
-
-    page.on("console", hear)
-    page.on("request", look)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.goto(handoffrail_emulator.inspector_url)
-    expect(page.locator("#live")).to_have_text("live")
-    # Lost if the page is loaded again.
-    page.evaluate("document.documentElement.dataset.loaded = 'once'")
-    yield page
-    assert page.evaluate("document.documentElement.dataset.loaded") == "once"
-    assert wrong == []
+def shown(look: Callable[[Emulator], Page], handoffrail_emulator: Emulator) -> Page:
+    return look(handoffrail_emulator)
 
 
 def hand_over(client: HandoffRailClient, question: str) -> str:

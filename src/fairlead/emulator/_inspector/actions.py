@@ -110,6 +110,15 @@ def _answer(emulator: Emulator, form: Form) -> None:
     emulator.answer(form.get("question", ""), answer)
 
 
+def _play(emulator: Emulator, form: Form) -> None:
+    wanted = form.get("scenario", "")
+    # By name, and no text that `play` would take for the path of a file.
+    found = next((scenario for scenario in emulator.scenarios() if scenario.name == wanted), None)
+    if wanted and found is None:
+        raise InvalidArgument(f"there is no scenario {wanted!r}")
+    emulator.play(found)
+
+
 def _switch(emulator: Emulator, form: Form) -> None:
     value = form.get("value", "").strip()
     if not value:
@@ -130,6 +139,7 @@ ACTIONS: Final[Mapping[str, Callable[[Emulator, Form], None]]] = MappingProxyTyp
         "remove-fault": _remove_fault,
         "release-fault": _release_fault,
         "answer": _answer,
+        "play": _play,
         "switch": _switch,
         "reset": _reset,
     }

@@ -12,8 +12,9 @@ from fairlead.emulator._inspector.actions import KINDS, key_of
 from fairlead.emulator._inspector.hiding import shown
 from fairlead.emulator._inspector.html import Child, Html, tag
 from fairlead.emulator._inspector.traffic import effects
+from fairlead.emulator._scenario import Scenario
 
-__all__ = ["clock_panel", "fault_panel", "question_panel", "reset_panel", "switch_panel"]
+__all__ = ["clock_panel", "fault_panel", "question_panel", "reset_panel", "scenario_panel", "switch_panel"]
 
 _STEPS = {"1 s": 1, "1 min": 60, "1 h": 3600, "1 day": 86_400}
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "WEBSOCKET")
@@ -28,6 +29,27 @@ def question_panel(name: str, questions: Sequence[Question]) -> Html | None:
         tag("h2", "Waiting for you ", tag("small", len(questions))),
         [_question(name, question) for question in questions],
         id="questions",
+    )
+
+
+def scenario_panel(name: str, scenarios: Sequence[Scenario], played: Scenario | None) -> Html | None:
+    """What is being played, and what could be; nothing if there is nothing."""
+    if not scenarios:
+        return None
+    others = [scenario for scenario in scenarios if scenario != played]
+    return tag(
+        "section",
+        tag("h2", "Scenario ", tag("small", played.name if played else "default")),
+        played and (tag("p", played.description), _form(name, "play", _again(played))),
+        tag(
+            "details",
+            tag("summary", "Play another ", tag("small", len(others))),
+            tag("ul", [_scenario(name, scenario) for scenario in others]),
+            id="scenarios-more",
+        )
+        if others
+        else None,
+        id="scenarios",
     )
 
 
@@ -126,6 +148,26 @@ def _question(name: str, question: Question) -> Html:
         if question.free
         else None,
         id=f"question-{question.id}",
+    )
+
+
+def _again(played: Scenario) -> Html:
+    return tag(
+        "span",
+        _button("Play again", "scenario", played.name),
+        _button("Back to default", "scenario", ""),
+        class_="buttons",
+    )
+
+
+def _scenario(name: str, scenario: Scenario) -> Html:
+    play = tag("button", "Play", name="scenario", value=scenario.name, aria_label=f"Play {scenario.name}")
+    return tag(
+        "li",
+        tag("h3", scenario.name),
+        tag("p", scenario.description, class_="about"),
+        _form(name, "play", play),
+        id=f"scenario-{scenario.name}",
     )
 
 

@@ -11,6 +11,7 @@ from fairlead.emulator._inspector.controls import (
     fault_panel,
     question_panel,
     reset_panel,
+    scenario_panel,
     switch_panel,
 )
 from fairlead.emulator._inspector.failing import Failure, Watch, failed_panel
@@ -77,6 +78,11 @@ def page(
                 failed_panel("questions", "Waiting for you", asked)
                 if isinstance(asked, Failure)
                 else panel("questions", "Waiting for you", lambda: question_panel(name, asked)),
+                panel(
+                    "scenarios",
+                    "Scenario",
+                    lambda: scenario_panel(name, current.scenarios(), current.scenario),
+                ),
                 panel("switches", "Switches", lambda: switch_panel(name, current.switches())),
                 panel("clock", "Clock", lambda: clock_panel(name, current.clock)),
                 panel("faults", "Faults", lambda: fault_panel(name, current.faults, current.routes)),
