@@ -79,8 +79,8 @@ def clock_panel(name: str, clock: Clock) -> Html:
             name,
             "advance",
             tag("label", "or ", tag("input", name="seconds", inputmode="decimal", size=6), " seconds"),
-            " ",
             tag("button", "Advance"),
+            class_="typed",
         ),
         _form(name, toggle, tag("button", word)),
         id="clock",
@@ -141,9 +141,9 @@ def _question(name: str, question: Question) -> Html:
             name,
             "answer",
             asked,
-            tag("label", "Answer ", tag("input", name="answer", size=13)),
-            " ",
+            tag("label", "Answer ", tag("input", name="answer", size=13, autocomplete="off")),
             tag("button", "Send"),
+            class_="typed",
         )
         if question.free
         else None,
@@ -192,9 +192,9 @@ def _switch(name: str, switch: Switch) -> Html:
             name,
             "switch",
             hidden,
-            tag("label", "or ", tag("input", name="value", size=13)),
-            " ",
+            tag("label", "or ", tag("input", name="value", size=13, autocomplete="off")),
             tag("button", "Set"),
+            class_="typed",
         )
         if switch.free
         else None,
@@ -219,9 +219,9 @@ def _fault(name: str, active: Active) -> Html:
     )
 
 
-def _form(name: str, action: str, *children: Child) -> Html:
+def _form(name: str, action: str, *children: Child, class_: str | None = None) -> Html:
     """A form. What is typed has one of its own, as Enter presses the first button, whatever that does."""
-    return tag("form", children, method="post", action=f"/{name}/{action}")
+    return tag("form", children, method="post", action=f"/{name}/{action}", class_=class_)
 
 
 def _button(label: str, name: str, value: str | int) -> Html:
