@@ -107,9 +107,12 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Find the scenarios that a test asks for; the marker closest to it counts."""
+    marks = [*item.iter_markers(_MARKER)]
+    if not marks:
+        return
     played: dict[str, Scenario] = {}
     emulated = [name for name in available() if f"{name}_emulator" in getattr(item, "fixturenames", ())]
-    for mark in item.iter_markers(_MARKER):
+    for mark in marks:
         try:
             scenario = _wanted(item, mark, emulated)
         except FairleadError as error:
