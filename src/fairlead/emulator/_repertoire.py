@@ -75,7 +75,7 @@ class Repertoire:
         return {**self._settings, **self._changes(scenario)}
 
     def begin(self, scenario: Scenario | None) -> None:
-        """Put a scenario in the place of the one before, with its faults; it is known by its name from now on."""
+        """Put a scenario, with its faults, in the place of the one before. Its name is known from now on."""
         for active in self._active:
             active.remove()
         self._active = [self._faults.add(fault) for fault in (scenario.faults if scenario else ())]
