@@ -81,7 +81,8 @@ def _emulator(backend: str) -> Callable[..., Iterator[Emulator]]:
             return
         running: Emulator = request.getfixturevalue(f"_fairlead_{backend}_server")
         try:
-            running.play(scenario)
+            if scenario is not None:
+                running.play(scenario)
             yield _used(request.node, running)
         finally:
             running.reset()
@@ -106,21 +107,31 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Find the scenarios that a test asks for; the marker closest to it counts."""
+    """Find the scenarios that a test asks for; the marker closest to it counts.
+
+    A marker at the test itself must make sense there; one at its class or module is for the tests it fits.
+    """
+    marks = [*item.iter_markers(_MARKER)]
+    if not marks:
+        return
     played: dict[str, Scenario] = {}
     emulated = [name for name in available() if f"{name}_emulator" in getattr(item, "fixturenames", ())]
-    for mark in item.iter_markers(_MARKER):
+    for mark in marks:
+        is_own = mark in item.own_markers
+        if not is_own and not emulated:
+            continue
         try:
             scenario = _wanted(item, mark, emulated)
         except FairleadError as error:
             pytest.fail(f"{_MARKER}: {error}", pytrace=False)
-        if scenario.backend not in emulated:
+        if scenario.backend in emulated:
+            played.setdefault(scenario.backend, scenario)
+        elif is_own:
             pytest.fail(
                 f"{_MARKER}: {scenario.name!r} is for {scenario.backend}, and the test does not use the"
                 f" fixture {scenario.backend}_emulator",
                 pytrace=False,
             )
-        played.setdefault(scenario.backend, scenario)
     item.stash[_PLAYED] = played
 
 

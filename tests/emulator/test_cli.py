@@ -11,13 +11,16 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import StringIO
 from pathlib import Path
 
 import httpx2
 import pytest
+from rich.console import Console
 
 import fairlead
-from fairlead.emulator import available
+from fairlead.cli._scenarios import Playing
+from fairlead.emulator import Emulator, available
 
 COMMAND = [sys.executable, "-W", "error", "-m", "fairlead.cli"]
 
@@ -211,6 +214,19 @@ def test_a_scenario_is_played(tiny_environment: dict[str, str], tmp_path: Path, 
         url = served.wait_for(r"TINY_URL +│ (\S+)")[1]
         assert httpx2.get(f"{url}/greeting").json()["text"] == "good day"
         assert served.stop() == 0
+
+
+def test_another_scenario_is_announced() -> None:
+    console = Console(file=StringIO(), width=100)
+    with Emulator("hestia") as emulator:
+        playing = Playing([emulator], console)
+        for scenario in (None, "throttled", "throttled", None):
+            emulator.play(scenario)
+            playing.tell()
+    assert isinstance(console.file, StringIO)
+    first, second = console.file.getvalue().splitlines()
+    assert first.startswith("hestia plays throttled: The system is YELLOW")
+    assert second == "hestia plays no scenario"
 
 
 @pytest.mark.parametrize(

@@ -153,10 +153,16 @@ def test_two(hestia_emulator, tiny_emulator):
     assert tiny_emulator.scenario.name == "polite"
     assert tiny_emulator.backend.runtime.settings["greeting"] == "good day"
 
-@pytest.mark.fairlead_scenario("fails")
+@pytest.mark.fairlead_scenario("hestia/fails")
 class TestClosest:
     def test_of_the_class(self, hestia_emulator):
         assert hestia_emulator.scenario.name == "fails"
+
+    def test_that_has_none_of_it(self):
+        pass
+
+    def test_of_another_backend(self, tiny_emulator):
+        pass
 
     @pytest.mark.fairlead_scenario(Scenario(name="mine", backend="hestia", agent=lambda *_: "mine"))
     def test_of_its_own(self, hestia_emulator):
@@ -197,7 +203,7 @@ def polite(tmp_path: Path) -> None:
 @pytest.mark.parametrize("workers", [[], ["-p", "xdist", "-n", "2"]])
 def test_a_marker_plays_a_scenario(run: Run, workers: list[str]) -> None:
     result = run(SCENARIOS, "--strict-markers", *workers)
-    assert "7 passed" in result.stdout, result.stdout
+    assert "9 passed" in result.stdout, result.stdout
 
 
 def test_a_marker_that_makes_no_sense_is_an_error(run: Run) -> None:

@@ -312,6 +312,7 @@ def test_what_cannot_be_played(emulator: Emulator) -> None:
         with pytest.raises(ConfigurationError, match=re.escape(problem)):
             emulator.play(wanted)  # pyright: ignore[reportArgumentType]
         assert (emulator.scenario, output(emulator)) == (None, "processed: hello")
+    assert "x" not in {scenario.name for scenario in emulator.scenarios()}
     with pytest.raises(FairleadError, match="not started"):
         Emulator("hestia").play("refuses")
 

@@ -252,8 +252,7 @@ class Emulator:
                 f"{', '.join(fixed)} of {self._name} cannot change while it runs;"
                 f" give the scenario to the emulator when it is made: Emulator({self._name!r}, scenario=...)"
             )
-
-        if found is not None:
+        if found is not None and found.faults:
             running.routes.check(found.faults)
 
         def switch() -> None:
@@ -296,7 +295,7 @@ class Emulator:
             host = f"[{address}]" if ":" in address else address
             self._running = _Running(backend, server, engine, f"http://{host}:{port}", port, settings)
             undo.callback(setattr, self, "_running", None)
-            if first is not None:
+            if first is not None and first.faults:
                 self._running.routes.check(first.faults)
             self._repertoire.begin(first)
             undo.callback(self._faults.clear)

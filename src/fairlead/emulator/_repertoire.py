@@ -43,10 +43,11 @@ class Repertoire:
         self._check(settings)
         self._settings = {**backend.default_settings, **settings}
         self._faults = faults
-        self._added: list[Scenario] = []
+        self._added: list[Scenario] = []  # of two with the same name the later one counts
         self._active: list[Active] = []
         self.first = None if first is None else self.find(first)
         self.current = self.first
+        self.forget()
         if both := sorted(settings.keys() & self._changes(self.first).keys()):
             raise ConfigurationError(f"the scenario sets {', '.join(both)}, too: say it in one place")
 
@@ -55,7 +56,7 @@ class Repertoire:
         return [*{each.name: each for each in (*packaged(self._backend.name), *self._added)}.values()]
 
     def find(self, wanted: Scenario | str | Path) -> Scenario:
-        """A scenario of this backend, which is known by its name from now on.
+        """A scenario of this backend.
 
         Raises:
             ConfigurationError: There is none, or this backend cannot play it.
@@ -67,8 +68,6 @@ class Repertoire:
         self._check(found.settings)
         if found.agent is not None and "agent" not in self._backend.default_settings:
             raise ConfigurationError(f"{name} has no agent that a scenario could tell what to do")
-        if found not in self.known():
-            self._added.append(found)
         return found
 
     def settings(self, scenario: Scenario | None) -> dict[str, Any]:
@@ -76,11 +75,13 @@ class Repertoire:
         return {**self._settings, **self._changes(scenario)}
 
     def begin(self, scenario: Scenario | None) -> None:
-        """Put the faults of a scenario in the place of those of the one before."""
+        """Put a scenario, with its faults, in the place of the one before. Its name is known from now on."""
         for active in self._active:
             active.remove()
         self._active = [self._faults.add(fault) for fault in (scenario.faults if scenario else ())]
         self.current = scenario
+        if scenario is not None and scenario not in self.known():
+            self._added.append(scenario)
 
     def forget(self) -> None:
         """Know only what comes with the backend, and what the emulator was made with."""

@@ -76,7 +76,8 @@ class Ask:
 class Call:
     """The agent calls a tool of the client.
 
-    Several at once stand in a list or tuple. The value of the step is an [`Outcome`][], or one for each call.
+    Several at once stand in a list or tuple. The value of the step is an
+    [`Outcome`][fairlead.emulator.hai.Outcome], or one for each call.
 
     Attributes:
         tool: Name of the tool.
