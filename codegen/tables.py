@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from codegen import scenario_tables
 from codegen.project import ROOT
 from fairlead import errors
 from fairlead._core.answers import ErrorFamily
@@ -127,6 +128,24 @@ def changelog() -> str:
     return text.partition("\n")[2].strip().replace("](docs/", "](") + "\n"
 
 
+def scenarios() -> str:
+    """The scenarios that come with the backends."""
+    return table(("scenario", "what happens"), scenario_tables.scenarios())
+
+
+def steps() -> str:
+    """What an agent can do in a scenario of each backend."""
+    return "\n".join(
+        f"### {backend}\n\n{table(('step', 'fields', 'what happens'), rows)}"
+        for backend, rows in scenario_tables.steps()
+    )
+
+
+def faults() -> str:
+    """What a fault says."""
+    return table(("field", "meaning"), scenario_tables.faults())
+
+
 TABLES: dict[str, Callable[[], str]] = {
     "retries": retries,
     "waits": waits,
@@ -135,6 +154,9 @@ TABLES: dict[str, Callable[[], str]] = {
     "statuses": statuses,
     "decisions": decisions,
     "changelog": changelog,
+    "scenarios": scenarios,
+    "steps": steps,
+    "faults": faults,
 }
 
 

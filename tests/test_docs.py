@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from codegen import tables
+from fairlead.emulator import Emulator, Scenario
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -40,6 +41,24 @@ def test_every_page_can_be_found_and_its_links_lead_somewhere(page: Path) -> Non
         assert name in re.findall(r": ([\w/-]+\.md)$", (ROOT / "mkdocs.yml").read_text("utf-8"), re.MULTILINE)
     links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text("utf-8"))
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+SCENARIOS = [
+    pytest.param(block, id=f"{page.stem}-{number}")
+    for page in PAGES
+    for number, block in enumerate(
+        re.findall(r"^```yaml\n(backend: .*?)^```", page.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    )
+]
+
+
+@pytest.mark.parametrize("block", SCENARIOS)
+def test_the_scenarios_in_it_can_be_played(block: str, tmp_path: Path) -> None:
+    file = tmp_path / "scenario.yaml"
+    file.write_text(block, "utf-8")
+    scenario = Scenario.load(file)
+    with Emulator(scenario.backend, scenario=scenario) as emulator:
+        assert emulator.scenario == scenario
 
 
 def test_there_is_a_reference_and_a_quickstart_for_every_facade() -> None:

@@ -14,6 +14,7 @@ import pytest
 
 import fairlead.emulator
 from fairlead.emulator import Emulator
+from tests.emulator.visitor import Visitor
 
 BACKENDS = Path(__file__).parent / "backends"
 SECONDS = 10.0  # no wait in these tests is meant to take this long
@@ -50,6 +51,14 @@ def tiny_environment(tmp_path: Path) -> dict[str, str]:
     )
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     return environment | {"PYTHONPATH": str(site), "PYTHONDONTWRITEBYTECODE": "1", "COLUMNS": "100"}
+
+
+@pytest.fixture
+def visitor(tiny: Emulator) -> Iterator[Visitor]:
+    """Somebody who looks at the tiny emulator."""
+    came = Visitor(tiny)
+    yield came
+    came.http.close()
 
 
 class Delivered(NamedTuple):

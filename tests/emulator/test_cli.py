@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -10,12 +11,16 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import StringIO
 from pathlib import Path
 
 import httpx2
 import pytest
+from rich.console import Console
 
 import fairlead
+from fairlead.cli._scenarios import Playing
+from fairlead.emulator import Emulator, available
 
 COMMAND = [sys.executable, "-W", "error", "-m", "fairlead.cli"]
 
@@ -189,6 +194,59 @@ def test_the_inspector_is_served_beside(tiny_environment: dict[str, str], free_p
             assert other.wait_for(r"(?m)^Inspector: (\S+)$")[1] != inspector
             assert other.stop() == 0
         assert served.stop() == 0
+
+
+def test_scenarios_are_listed(tiny_environment: dict[str, str]) -> None:
+    shown = run("emulate", "--list-scenarios", "-b", "tiny", env=tiny_environment)
+    assert shown.stdout.splitlines()[1:] == ["tiny/polite  Says good day."]
+    everything = json.loads(run("emulate", "--list-scenarios", "--json", env=tiny_environment).stdout)
+    assert {"backend": "tiny", "name": "polite", "description": "Says good day."} in everything
+    assert {scenario["backend"] for scenario in everything} == {*available(), "tiny"}
+
+
+@pytest.mark.parametrize("kind", ["name", "file"])
+def test_a_scenario_is_played(tiny_environment: dict[str, str], tmp_path: Path, kind: str) -> None:
+    file = tmp_path / "polite.yaml"
+    file.write_text("backend: tiny\ndescription: Says good day.\nsettings: {greeting: good day}\n")
+    wanted = "tiny/polite" if kind == "name" else str(file)
+    with serving("-s", wanted, "--port", "0", "--inspector-port", "0", env=tiny_environment) as served:
+        served.wait_for(r"(?m)^tiny plays polite: Says good day\.$")
+        url = served.wait_for(r"TINY_URL +│ (\S+)")[1]
+        assert httpx2.get(f"{url}/greeting").json()["text"] == "good day"
+        assert served.stop() == 0
+
+
+def test_another_scenario_is_announced() -> None:
+    console = Console(file=StringIO(), width=100)
+    with Emulator("hestia") as emulator:
+        playing = Playing([emulator], console)
+        for scenario in (None, "throttled", "throttled", None):
+            emulator.play(scenario)
+            playing.tell()
+    assert isinstance(console.file, StringIO)
+    first, second = console.file.getvalue().splitlines()
+    assert first.startswith("hestia plays throttled: The system is YELLOW")
+    assert second == "hestia plays no scenario"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["-s", "tiny/polit"], 1, "tiny has no scenario 'polit'; did you mean 'polite'?"),
+        (["-s", "polite"], 1, "whose scenario is 'polite'?"),
+        (["-s", "nope/polite"], 1, "no backend 'nope' to emulate"),
+        (["-s", "missing.yaml"], 1, "cannot read missing.yaml"),
+        (["-s", "tiny/polite", "-b", "hestia"], 2, "tiny is not served"),
+        (["-s", "tiny/polite", "-s", "tiny/polite"], 2, "tiny can play one scenario at a time"),
+    ],
+)
+def test_a_scenario_that_cannot_be_played(
+    tiny_environment: dict[str, str], arguments: list[str], code: int, message: str
+) -> None:
+    result = run("emulate", *arguments, env=tiny_environment)
+    assert result.returncode == code
+    assert message in result.stderr
+    assert "Traceback" not in result.stderr
 
 
 def test_the_state_is_kept_in_a_file(tiny_environment: dict[str, str], tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from typing import Any, TypeVar
+from collections.abc import Callable
+from typing import Any
 
 import httpx2
 import pytest
@@ -19,35 +19,9 @@ from fairlead.emulator._inspector.hiding import is_secret, readable
 from fairlead.emulator._inspector.html import Html, tag
 from fairlead.emulator._inspector.server import Inspector
 from fairlead.emulator._inspector.traffic import effects
-from fairlead.handoffrail import HandoffPacket, HandoffRailClient
-from fairlead.happy import SyncHappyClient
+from tests.emulator.visitor import Visitor
 
-T = TypeVar("T")
 HOSTILE = "<script>alert(1)</script>"
-
-
-class Visitor:
-    """Somebody with a browser: what they see, and the forms they send."""
-
-    def __init__(self, emulator: Emulator) -> None:
-        self.name = emulator.name
-        self.base = emulator.inspector_url.rstrip("/")
-        self.http = httpx2.Client(base_url=self.base)
-
-    def see(self, **query: int) -> str:
-        answer = self.http.get(f"/{self.name}/", params=query)
-        assert answer.status_code == 200
-        return answer.text
-
-    def do(self, action: str, **form: str) -> httpx2.Response:
-        return self.http.post(f"/{self.name}/{action}", data=form, headers={"Origin": self.base})
-
-
-@pytest.fixture
-def visitor(tiny: Emulator) -> Iterator[Visitor]:
-    came = Visitor(tiny)
-    yield came
-    came.http.close()
 
 
 def get(emulator: Emulator, path: str, **options: Any) -> httpx2.Response:
@@ -183,7 +157,7 @@ def test_the_clock(tiny: Emulator, visitor: Visitor) -> None:
     assert "frozen" in visitor.see()
     httpx2.post(f"{tiny.url}/api/jobs", json={"delays": [3600], "label": "rang"})
     assert visitor.do("advance", seconds="3600").headers["Location"] == "/tiny/"
-    assert visitor.do("advance", seconds="", other="0.5").status_code == 303
+    assert visitor.do("advance", seconds="0.5").status_code == 303
     assert (tiny.clock.now() - before).total_seconds() == 3600.5
     assert "rang" in tiny.backend.log[0]  # type: ignore[attr-defined]
     assert visitor.do("unfreeze").status_code == 303
@@ -225,16 +199,16 @@ def test_everything_is_forgotten(tiny: Emulator, visitor: Visitor) -> None:
     ("action", "form", "said"),
     [
         ("advance", {}, "by how many seconds"),
-        ("advance", {"other": "soon"}, "by how many seconds"),
-        ("advance", {"other": "nan"}, "0 seconds to 100 years"),
-        ("advance", {"other": "-1"}, "0 seconds to 100 years"),
-        ("advance", {"other": "1e300"}, "0 seconds to 100 years"),
+        ("advance", {"seconds": "soon"}, "by how many seconds"),
+        ("advance", {"seconds": "nan"}, "0 seconds to 100 years"),
+        ("advance", {"seconds": "-1"}, "0 seconds to 100 years"),
+        ("advance", {"seconds": "1e300"}, "0 seconds to 100 years"),
         ("add-fault", {"kind": "<nope>"}, "no fault of the kind &#x27;&lt;nope&gt;&#x27;"),
         ("add-fault", {"kind": "slow", "times": "often"}, "not &#x27;often&#x27;"),
         ("add-fault", {"kind": "slow", "times": "0"}, "times must be at least 1"),
         ("remove-fault", {"fault": "1"}, "switched off already"),
         ("answer", {"question": "1"}, "choose an answer"),
-        ("answer", {"question": "1", "choice": "yes"}, "no open question &#x27;1&#x27;"),
+        ("answer", {"question": "1", "answer": "yes"}, "no open question &#x27;1&#x27;"),
     ],
 )
 def test_what_cannot_be_done_is_said(
@@ -244,80 +218,6 @@ def test_what_cannot_be_done_is_said(
     assert answer.status_code == 400
     assert re.search(rf'<p id="message" role="alert">[^<]*{re.escape(said)}', answer.text)
     assert len(tiny.faults) == 0
-
-
-def test_a_human_checkpoint_is_answered(handoffrail_emulator: Emulator) -> None:
-    visitor = Visitor(handoffrail_emulator)
-    with visitor.http, HandoffRailClient(**handoffrail_emulator.options) as client:
-        packets = [
-            client.create_packet(
-                HandoffPacket.builder()
-                .from_agent("a", "A")
-                .to_agent("b", "B")
-                .with_summary(f"Report {HOSTILE}")
-                .with_hitl("Money", question=question, options=["yes", "no"])
-                .build()
-            )
-            for question in ("Pay?", "Again?")
-        ]
-        page = visitor.see()
-        asked = page[page.index("Waiting for you") :]
-        assert asked.index("Pay?") < asked.index("Again?")
-        assert HOSTILE not in page
-        assert visitor.do("answer", question=packets[0].id, choice="yes").status_code == 303
-        assert visitor.do("answer", question=packets[1].id, text="later").status_code == 303
-        assert visitor.do("answer", question=packets[1].id, text="later").status_code == 400
-        answered = [client.get_packet(packet.id) for packet in packets]
-        assert "Waiting for you" not in visitor.see()
-    assert [packet.hitl and packet.hitl.response for packet in answered] == ["yes", "later"]
-    assert {packet.status for packet in answered} == {"claimed"}
-
-
-@pytest.mark.parametrize(("choice", "told"), [("approve", "done"), ("deny", "not done")])
-def test_a_request_for_permission_is_answered(
-    fairlead_emulator: Callable[..., Emulator], choice: str, told: str
-) -> None:
-    async def script(turn: Any) -> str:
-        return "done" if await turn.ask("Bash", {"command": "ls"}) else "not done"
-
-    emulator = fairlead_emulator("happy", agent=script)
-    visitor = Visitor(emulator)
-    with visitor.http, SyncHappyClient(**emulator.options) as client:
-        session = client.spawn_session(emulator.backend.machine_id, "/home/dev/project")  # type: ignore[attr-defined]
-        client.send_message(session, "go", permission_mode="default")
-        question = wait_until(emulator.questions)[0]
-        assert question.text in visitor.see()
-        assert "&quot;command&quot;: &quot;ls&quot;" in visitor.see()
-        assert visitor.do("answer", question=question.id, choice="perhaps").status_code == 400
-        assert visitor.do("answer", question=question.id, choice=choice).status_code == 303
-        assert client.wait_for_turn_completion(session).text == told
-        assert visitor.do("answer", question=question.id, choice=choice).status_code == 400
-
-
-@pytest.mark.parametrize("legacy", [False, True])
-def test_what_is_encrypted_for_the_first_account_can_be_read(
-    fairlead_emulator: Callable[..., Emulator], legacy: bool
-) -> None:
-    emulator = fairlead_emulator("happy", legacy=legacy)
-    backend: Any = emulator.backend
-    token, secret = emulator.run(backend.make_account)
-    visitor = Visitor(emulator)
-    with (
-        visitor.http,
-        SyncHappyClient(**emulator.options) as client,
-        SyncHappyClient(server_url=emulator.url, token=token, secret_b64=secret) as other,
-    ):
-        session = client.spawn_session(backend.machine_id, "/home/dev/project")
-        client.send_message(session, "What I say")
-        client.wait_for_turn_completion(session)
-        other.create_session("tag", {"path": "/home/other"})
-        page = visitor.see()
-    assert "What I say" in page
-    assert "Echo: What I say" in page
-    assert "/home/dev/project" in page
-    assert "/home/other" not in page
-    for hidden in (emulator.options["token"], emulator.options["secret_b64"], token, secret):
-        assert hidden not in page
 
 
 @pytest.mark.parametrize("origin", [None, "null", "http://evil.example", "http://127.0.0.1:1"])
@@ -466,12 +366,3 @@ def test_it_is_not_loaded_before_it_is_wanted() -> None:
     code = "import fairlead.emulator, sys; print({'http.server', 'sqlalchemy'} & sys.modules.keys())"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout == "set()\n"
-
-
-def wait_until(ask: Callable[[], T]) -> T:
-    """What `ask` returns as soon as that is something."""
-    deadline = time.monotonic() + 10
-    while not (found := ask()):
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
-    return found

@@ -121,3 +121,125 @@ def test_the_fixtures_are_documented(run: Run) -> None:
     assert "A running emulator of the handoffrail backend, as new." in result.stdout
     assert "fairlead_emulator" in result.stdout
     assert "_fairlead_tiny_server" not in result.stdout
+
+
+SCENARIOS = """
+import pytest
+from fairlead.emulator import Emulator, Scenario
+from fairlead.hestia import Client
+
+def said(emulator):
+    with Client(emulator.url) as client:
+        return client.run("hello").output
+
+@pytest.mark.fairlead_scenario("scenarios/polite.yaml")
+def test_from_a_file(hestia_emulator):
+    assert said(hestia_emulator) == "Good day"
+
+def test_it_is_over(hestia_emulator):
+    assert hestia_emulator.scenario is None
+    assert said(hestia_emulator) == "processed: hello"
+
+@pytest.mark.fairlead_scenario("uses-a-tool")
+def test_by_name(hestia_emulator):
+    assert said(hestia_emulator) == "I looked up: hello"
+    hestia_emulator.reset()
+    assert hestia_emulator.scenario is None
+
+@pytest.mark.fairlead_scenario("hestia/uses-a-tool")
+@pytest.mark.fairlead_scenario("tiny/polite")
+def test_two(hestia_emulator, tiny_emulator):
+    assert said(hestia_emulator) == "I looked up: hello"
+    assert tiny_emulator.scenario.name == "polite"
+    assert tiny_emulator.backend.runtime.settings["greeting"] == "good day"
+
+@pytest.mark.fairlead_scenario("hestia/fails")
+class TestClosest:
+    def test_of_the_class(self, hestia_emulator):
+        assert hestia_emulator.scenario.name == "fails"
+
+    def test_that_has_none_of_it(self):
+        pass
+
+    def test_of_another_backend(self, tiny_emulator):
+        pass
+
+    @pytest.mark.fairlead_scenario(Scenario(name="mine", backend="hestia", agent=lambda *_: "mine"))
+    def test_of_its_own(self, hestia_emulator):
+        assert said(hestia_emulator) == "mine"
+
+def test_the_factory_takes_one(fairlead_emulator):
+    assert said(fairlead_emulator("hestia", scenario="uses-a-tool")) == "I looked up: hello"
+"""
+
+WRONG = """
+import pytest
+
+@pytest.mark.fairlead_scenario("uses-a-tol")
+def test_unknown(hestia_emulator): pass
+
+@pytest.mark.fairlead_scenario("hestia/fails")
+def test_unused(tiny_emulator): pass
+
+@pytest.mark.fairlead_scenario("fails")
+def test_whose(): pass
+
+@pytest.mark.fairlead_scenario
+def test_nothing(hestia_emulator): pass
+
+@pytest.mark.fairlead_scenario("missing.yaml")
+def test_missing(hestia_emulator): pass
+"""
+
+
+@pytest.fixture
+def polite(tmp_path: Path) -> None:
+    """A scenario beside the test."""
+    (tmp_path / "scenarios").mkdir()
+    (tmp_path / "scenarios" / "polite.yaml").write_text("backend: hestia\nagent: [answer: Good day]\n")
+
+
+@pytest.mark.usefixtures("polite")
+@pytest.mark.parametrize("workers", [[], ["-p", "xdist", "-n", "2"]])
+def test_a_marker_plays_a_scenario(run: Run, workers: list[str]) -> None:
+    result = run(SCENARIOS, "--strict-markers", *workers)
+    assert "9 passed" in result.stdout, result.stdout
+
+
+def test_a_marker_that_makes_no_sense_is_an_error(run: Run) -> None:
+    result = run(WRONG, "--tb=short", COLUMNS="300")
+    assert "5 errors" in result.stdout, result.stdout
+    for problem in (
+        "hestia has no scenario 'uses-a-tol'; did you mean 'uses-a-tool'?",
+        "'fails' is for hestia, and the test does not use the fixture hestia_emulator",
+        "whose scenario is 'fails'? Say BACKEND/fails",
+        "it takes one argument: a name, a file or a Scenario",
+        "cannot read ",
+    ):
+        assert f"fairlead_scenario: {problem}" in result.stdout
+    assert "Traceback" not in result.stdout
+
+
+@pytest.mark.parametrize("workers", [[], ["-p", "xdist", "-n", "2"]])
+def test_a_failed_test_shows_what_its_emulators_have_seen(run: Run, workers: list[str]) -> None:
+    result = run(
+        """
+import httpx2
+
+def test_fails(tiny_emulator, fairlead_emulator):
+    own = fairlead_emulator("tiny")
+    httpx2.get(tiny_emulator.url + "/api/greeting", params={"api_key": "hush"})
+    httpx2.get(own.url + "/api/items/b")
+    assert False
+
+def test_passes(tiny_emulator):
+    httpx2.get(tiny_emulator.url + "/api/text")
+""",
+        *workers,
+    )
+    assert "1 failed, 1 passed" in result.stdout
+    assert result.stdout.count("fairlead: what the tiny emulator has seen") == 2
+    assert "1 GET /api/greeting?api_key=[redacted] -> 200 (" in result.stdout
+    assert "1 GET /api/items/b -> 404 (" in result.stdout
+    assert "hush" not in result.stdout.split("fairlead: what the tiny emulator has seen", 1)[1]
+    assert "/api/text" not in result.stdout

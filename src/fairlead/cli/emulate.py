@@ -19,7 +19,7 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from fairlead.emulator import Emulator, SeenRequest
+    from fairlead.emulator import Emulator, Scenario, SeenRequest
     from fairlead.emulator._inspector.server import Inspector
 
 
@@ -54,6 +54,19 @@ def emulate(
     allow_remote: Annotated[
         bool, typer.Option("--allow-remote", help="Allow a host that other machines can reach.")
     ] = False,
+    scenario: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--scenario",
+            "-s",
+            metavar="FILE|BACKEND/NAME",
+            help="What happens: a YAML file, or one of --list-scenarios; once for each backend."
+            " Without --backend, only their backends are served.",
+        ),
+    ] = None,
+    list_scenarios: Annotated[
+        bool, typer.Option("--list-scenarios", help="List the scenarios that come with the backends.")
+    ] = False,
     inspector_port: Annotated[
         int | None,
         typer.Option(
@@ -67,6 +80,7 @@ def emulate(
         bool,
         typer.Option("--print-env", help="Print export lines for the shell, and close the standard output."),
     ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="List the scenarios as JSON.")] = False,
 ) -> None:
     """Serve emulated backends until Ctrl-C.
 
@@ -79,9 +93,16 @@ def emulate(
     """  # noqa: D301 - the character itself keeps the lines apart
     from rich.console import Console
 
+    from fairlead.cli import _scenarios
     from fairlead.emulator import available
 
-    names = list(dict.fromkeys(backend)) if backend else available()
+    if list_scenarios:
+        _scenarios.show_list(backend or available(), as_json=as_json)
+        return
+    played = _scenarios.chosen(scenario or ())
+    names = list(dict.fromkeys(backend)) if backend else [*played] or available()
+    if stray := [each for each in played if each not in names]:
+        raise typer.BadParameter(f"{', '.join(stray)} is not served", param_hint="--scenario")
     if port is not None and len(names) != 1:
         raise typer.BadParameter("give --backend once with --port", param_hint="--port")
     stop = threading.Event()
@@ -92,7 +113,7 @@ def emulate(
         for name in names:
             file = data if data is None or backend == [name] else data.with_suffix(f".{name}{data.suffix}")
             on_request = _logger(console, name if len(names) > 1 else "", stop)
-            emulator = _start(console, name, host, port, file, allow_remote, on_request)
+            emulator = _start(console, name, host, port, file, allow_remote, on_request, played.get(name))
             running.callback(emulator.stop)
             emulators.append(emulator)
         inspector = _inspect(emulators, inspector_port)
@@ -102,9 +123,11 @@ def emulate(
         for emulator in emulators:
             _show(console, emulator)
         console.print(f"Inspector: {inspector.url}", style="bold", soft_wrap=True)
+        playing = _scenarios.Playing(emulators, console)
+        playing.tell()
         console.print("Ctrl-C stops.", style="dim")
         while not stop.wait(1.0):  # with a limit, because on Windows a signal does not end a wait
-            pass
+            playing.tell()
 
 
 def _start(
@@ -115,12 +138,19 @@ def _start(
     data: Path | None,
     allow_remote: bool,
     on_request: Callable[[SeenRequest], None],
+    scenario: Scenario | None,
 ) -> Emulator:
     from fairlead.emulator import Emulator, PortInUse, load
 
     def serve(port: int) -> Emulator:
         emulator = Emulator(
-            name, host=host, port=port, data=data, allow_remote=allow_remote, on_request=on_request
+            name,
+            host=host,
+            port=port,
+            data=data,
+            allow_remote=allow_remote,
+            scenario=scenario,
+            on_request=on_request,
         )
         return emulator.start()
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import Any
 
 from fairlead.demo._tour import Tour
 from fairlead.emulator import Emulator, Fault
-from fairlead.emulator.hestia import Context, Hestia, Item, Pause, ToolCall
+from fairlead.emulator.hestia import Context, Item, Pause, ToolCall
 from fairlead.hestia import AsyncClient, Client, GovernanceBlock, StreamInterrupted
 
 
@@ -55,10 +55,9 @@ def blocking(tour: Tour, backend: Emulator) -> None:
                 decision = client.governance.explain(kind, {"path": "/srv/report"})
                 step.answer(f"{kind:<9} → {decision['decision']}, risk {decision['risk_score']}")
         with tour.step("run while the system is throttled") as step:
-            switch = cast("Hestia", backend.backend).switch
-            backend.run(switch, state="YELLOW")
+            backend.switch("state", "YELLOW")
             throttled = client.run("create a report")
-            backend.run(switch, state="GREEN")
+            backend.switch("state", "GREEN")
             step.answer(f"{throttled.result}, with {throttled.budget:.0%} of the budget")
         with tour.step("keep a secret") as step:
             client.secrets.set("crm/token", "s3cret")

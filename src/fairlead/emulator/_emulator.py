@@ -10,14 +10,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar
 
-from fairlead.emulator._backend import Backend, Question, Runtime
+from fairlead.emulator._backend import Backend, Question, Runtime, Switch
 from fairlead.emulator._clock import Clock
 from fairlead.emulator._discovery import extra_needed, load
 from fairlead.emulator._faults import Faults
 from fairlead.emulator._record import Record, SeenRequest
+from fairlead.emulator._repertoire import Repertoire
+from fairlead.emulator._requests import Requests
 from fairlead.emulator._routes import Routes
+from fairlead.emulator._scenario import Scenario
 from fairlead.emulator._tables import Table
-from fairlead.errors import ConfigurationError, FairleadError
+from fairlead.emulator._yaml import meant
+from fairlead.errors import ConfigurationError, FairleadError, InvalidArgument
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -49,12 +53,13 @@ class Emulator:
         data: SQLite file that keeps the state. Default: in memory.
         allow_remote: Allow a `host` that other machines can reach. The emulator protects nothing.
         clock: The clock it runs on. Default: a new one that shows the real time.
+        scenario: What happens: a `Scenario`, the name of one of `scenarios()`, or a YAML file.
         on_request: Called on the server's thread for each request that was answered or broken off, and also
             when a stream or WebSocket opens, `duration` being None then. It must be quick and not raise.
-        **settings: Settings of the backend.
+        **settings: Settings of the backend, other than those that the scenario has.
 
     Raises:
-        ConfigurationError: There is no such backend or setting.
+        ConfigurationError: There is no such backend, setting or scenario.
         MissingExtra: What the emulator needs is not installed: `pip install 'fairlead[emulator]'`.
     """
 
@@ -67,18 +72,11 @@ class Emulator:
         data: str | Path | None = None,
         allow_remote: bool = False,
         clock: Clock | None = None,
+        scenario: Scenario | str | Path | None = None,
         on_request: Callable[[SeenRequest], None] | None = None,
         **settings: Any,
     ) -> None:
         self._class = load(backend)
-        known = self._class.default_settings
-        unknown = sorted(settings.keys() - known.keys())
-        if unknown:
-            raise ConfigurationError(
-                f"unknown setting of {backend}: {', '.join(unknown)};"
-                f" known: {', '.join(sorted(known)) or 'none'}"
-            )
-        self._settings = {**known, **settings}
         self._name = backend
         self._host = host
         self._port = port
@@ -86,6 +84,7 @@ class Emulator:
         self._allow_remote = allow_remote
         self._clock = clock or Clock()
         self._faults = Faults(self._route)
+        self._repertoire = Repertoire(self._class, settings, scenario, self._faults)
         self._record = Record(on_request)
         self._running: _Running | None = None
         self._inspector: Inspector | None = None
@@ -120,9 +119,9 @@ class Emulator:
         return self._live.backend.env(self.url)
 
     @property
-    def requests(self) -> list[SeenRequest]:
+    def requests(self) -> Requests:
         """The latest requests and WebSockets, oldest first: a new list, of records still being filled in."""
-        return self._record.snapshot()
+        return Requests(self._record.snapshot())
 
     @property
     def clock(self) -> Clock:
@@ -184,9 +183,84 @@ class Emulator:
         """
         self.run(self.backend.answer, question_id, answer)
 
+    def switches(self) -> Sequence[Switch]:
+        """What an operator of the backend can change while it runs, such as the state of Hestia's system."""
+        return self.run(self.backend.switches)
+
+    def switch(self, name: str, value: str) -> None:
+        """Set one of the `switches()`, until the next `reset()`.
+
+            emulator.switch("state", "YELLOW")
+
+        Raises:
+            InvalidArgument: There is no such switch now, or this is no value of it.
+        """
+        self.run(self._switch, name, value)
+
     def tables(self) -> Sequence[Table]:
         """What is stored: the newest rows of each table."""
         return self.run(self.backend.tables, self._live.engine)
+
+    def decrypter(self, seen: SeenRequest) -> Callable[[object], object] | None:
+        """What decrypts the JSON of a request's bodies and frames; None if this backend encrypts nothing.
+
+            (seen,) = emulator.requests
+            read = emulator.decrypter(seen)
+            read(seen.json())["metadata"]["path"]
+
+        It is for one request, whose contents it is given in the order in which they were sent: an
+        acknowledgement does not say what it is about. What it has no key for stays as it is.
+        """
+        return self.run(self.backend.decrypter, seen)
+
+    def scenarios(self) -> Sequence[Scenario]:
+        """What can be played by name: the scenarios that come with the backend, and those played so far."""
+        return self._repertoire.known()
+
+    @property
+    def scenario(self) -> Scenario | None:
+        """What is being played; None by default."""
+        return self._repertoire.current
+
+    def play(self, scenario: Scenario | str | Path | None) -> None:
+        """Go on with another scenario from the next request on, and from the next turn of each agent.
+
+            emulator.play("slow")
+            emulator.play(Path("tests/scenarios/careful.yaml"))
+
+        What is stored stays, and so do faults that no scenario has brought.
+
+        Args:
+            scenario: A `Scenario`, the name of one of `scenarios()`, or a YAML file: a `Path`, or a text that
+                ends in `.yaml`. None goes back to how the emulator is without any.
+
+        Raises:
+            ConfigurationError: There is no such scenario, or it sets what cannot change while the backend
+                runs: give it to the constructor then.
+            FairleadError: It is not started.
+        """
+        running = self._live
+        found = None if scenario is None else self._repertoire.find(scenario)
+        settings = self._repertoire.settings(found)
+        fixed = sorted(
+            name
+            for name, value in settings.items()
+            if name not in self._class.changeable and value != running.settings[name]
+        )
+        if fixed:
+            raise ConfigurationError(
+                f"{', '.join(fixed)} of {self._name} cannot change while it runs;"
+                f" give the scenario to the emulator when it is made: Emulator({self._name!r}, scenario=...)"
+            )
+        if found is not None and found.faults:
+            running.routes.check(found.faults)
+
+        def switch() -> None:
+            running.backend.change(settings)
+            running.settings = settings
+            self._repertoire.begin(found)
+
+        self.run(switch)
 
     def start(self) -> Self:
         """Serve. When this returns, clients can connect.
@@ -209,16 +283,22 @@ class Emulator:
             undo.callback(listener.close)
             engine = open_engine(self._data)
             undo.callback(engine.dispose)
+            first = self._repertoire.first
+            settings = self._repertoire.settings(first)
             backend = self._class(
-                Runtime(self._clock, engine, self._settings.copy(), self._faults, self._data is not None)
+                Runtime(self._clock, engine, settings.copy(), self._faults, self._data is not None)
             )
             app = FaultInjection(backend.app, self._faults, self._clock)
             recorder = Recorder(app, self._record, self._clock, self._route)
             server = ServerThread(recorder, self._clock, listener, name=f"fairlead-emulator-{self._name}")
             address, port = listener.getsockname()[:2]
             host = f"[{address}]" if ":" in address else address
-            self._running = _Running(backend, server, engine, f"http://{host}:{port}", port)
+            self._running = _Running(backend, server, engine, f"http://{host}:{port}", port, settings)
             undo.callback(setattr, self, "_running", None)
+            if first is not None and first.faults:
+                self._running.routes.check(first.faults)
+            self._repertoire.begin(first)
+            undo.callback(self._faults.clear)
             server.start()
             undo.pop_all()
         return self
@@ -240,13 +320,15 @@ class Emulator:
     def reset(self) -> None:
         """Go back to the state after `start()`: requests in flight are cut, and everything is forgotten.
 
-        The backend's state (in a file, too) and the recorded requests are gone, no fault is on, and the clock
-        is as it was made.
+        The backend's state (in a file, too) and the recorded requests are gone, the clock is as it was made,
+        and the scenario is the one it was made with, from its beginning: no other fault is on.
         """
         running = self._live
         self._faults.clear()
         running.server.cut_all()
         self._clock.reset()
+        self._repertoire.forget()
+        self.play(self._repertoire.first)
         running.server.call(running.backend.reset)
         self._record.clear()
 
@@ -266,6 +348,15 @@ class Emulator:
     ) -> None:
         await asyncio.to_thread(self.stop)
 
+    def _switch(self, name: str, value: str) -> None:
+        known = {switch.name: switch for switch in self.backend.switches()}
+        if name not in known:
+            raise InvalidArgument(f"{self._name} has no switch {name!r}{meant(name, known)}")
+        choices = known[name].choices
+        if value not in choices and not known[name].free:
+            raise InvalidArgument(f"{name} cannot be {value!r}{meant(value, choices)}")
+        self.backend.switch(name, value)
+
     @property
     def _live(self) -> _Running:
         if self._running is None:
@@ -281,13 +372,20 @@ class _Running:
     """What there is between `start()` and `stop()`."""
 
     def __init__(
-        self, backend: Backend, server: ServerThread, engine: Engine, origin: str, port: int
+        self,
+        backend: Backend,
+        server: ServerThread,
+        engine: Engine,
+        origin: str,
+        port: int,
+        settings: dict[str, Any],
     ) -> None:
         self.backend = backend
         self.server = server
         self.engine = engine
         self.origin = origin
         self.port = port
+        self.settings = settings
 
     @cached_property
     def routes(self) -> Routes:

@@ -27,6 +27,8 @@ class Fault:
         Fault(path="/api/v1/packets/{packet_id}", drop="after")  # done, but the caller never hears of it
         Fault(path="*/stream", cut_after_events=3, times=1)
 
+    The usual ones have names: `unavailable`, `lost_request`, `lost_reply`, `cut_stream` and `slow`.
+
     Attributes:
         method: HTTP method, or `"WEBSOCKET"`. Default: any.
         path: A route of the contract such as `/packets/{packet_id}` (the parameters' names do not matter), a
@@ -92,6 +94,74 @@ class Fault:
         if any(number < 1 for number in (*self.lose_events, *self.duplicate_events)):
             raise ConfigurationError("events are counted from 1")
 
+    @classmethod
+    def unavailable(
+        cls,
+        path: str = "*",
+        *,
+        method: str | None = None,
+        times: int | None = None,
+        retry_after: float | None = None,
+    ) -> Self:
+        """The server refuses with 503.
+
+            with emulator.faults.add(Fault.unavailable(times=2, retry_after=0)):
+                ...
+
+        Args:
+            path: Where, as for `Fault`.
+            method: HTTP method. Default: any.
+            times: How often. Default: until it is removed.
+            retry_after: Seconds that it asks to wait before trying again. Default: it does not say.
+        """
+        headers = {} if retry_after is None else {"Retry-After": f"{retry_after:g}"}
+        return cls(path=path, method=method, times=times, status=503, headers=headers)
+
+    @classmethod
+    def lost_request(cls, path: str = "*", *, method: str | None = None, times: int | None = None) -> Self:
+        """The connection breaks before the server sees the request; arguments as for `unavailable`."""
+        return cls(path=path, method=method, times=times, drop="before")
+
+    @classmethod
+    def lost_reply(cls, path: str = "*", *, method: str | None = None, times: int | None = None) -> Self:
+        """The server does what it is asked for, and the connection breaks before it can say so.
+
+        The arguments are as for `unavailable`.
+        """
+        return cls(path=path, method=method, times=times, drop="after")
+
+    @classmethod
+    def cut_stream(cls, path: str = "*", *, after: int = 0, times: int | None = None) -> Self:
+        """A stream or a WebSocket breaks.
+
+        Args:
+            path: Where, as for `Fault`. Answers that are no streams are let through.
+            after: How many events, or messages, come through.
+            times: How often. Default: until it is removed.
+        """
+        return cls(path=path, times=times, cut_after_events=after)
+
+    @classmethod
+    def slow(
+        cls,
+        seconds: float,
+        path: str = "*",
+        *,
+        method: str | None = None,
+        times: int | None = None,
+        virtual: bool = False,
+    ) -> Self:
+        """The server takes its time.
+
+        Args:
+            seconds: How long it waits before it does anything.
+            path: Where, as for `Fault`.
+            method: HTTP method. Default: any.
+            times: How often. Default: until it is removed.
+            virtual: Whether that time passes on the emulator's clock.
+        """
+        return cls(path=path, method=method, times=times, latency=seconds, virtual=virtual)
+
     def answer(self) -> tuple[list[tuple[bytes, bytes]], bytes]:
         """Headers and body of the answer that `status` asks for."""
         if isinstance(self.body, bytes):
@@ -123,7 +193,7 @@ class Active:
         self.hits = 0
         self._remove = remove
         self._lock = threading.Lock()
-        self._pattern = _compile(fault.path)
+        self._place = Place(fault.method, fault.path)
         # Already running, so that a waiting task which is cancelled cannot cancel it for the others.
         self._released: Future[None] = Future()
         self._released.set_running_or_notify_cancel()
@@ -159,12 +229,7 @@ class Active:
         fault = self.fault
         if fault.point != point or (fault.times is not None and self.hits >= fault.times):
             return False
-        if fault.method is not None and (method is None or fault.method.upper() != method.upper()):
-            return False
-        subject = path
-        if "{" in fault.path:
-            subject = _nameless(resolve(method or "", path) or "")
-        return self._pattern.fullmatch(subject) is not None
+        return self._place.includes(method, path, resolve)
 
 
 class Faults:
@@ -237,9 +302,29 @@ class Faults:
                 self._active.remove(active)
 
 
-def _nameless(template: str) -> str:
+class Place:
+    """Where something happens: a method, and a path or a pattern of paths.
+
+    Args:
+        method: HTTP method, or `"WEBSOCKET"`; None for any.
+        path: A route of the contract such as `/packets/{packet_id}` (the parameters' names do not matter), a
+            path, or a path with `*` for any run of characters.
+    """
+
+    def __init__(self, method: str | None, path: str) -> None:
+        self._method = None if method is None else method.upper()
+        self._is_route = "{" in path
+        parts = (re.escape(part) for part in nameless(path).split("*"))
+        self._pattern = re.compile(".*".join(parts), re.DOTALL)
+
+    def includes(self, method: str | None, path: str, resolve: Resolve) -> bool:
+        """Whether a request is there; `resolve` finds its route."""
+        if self._method is not None and (method is None or self._method != method.upper()):
+            return False
+        subject = nameless(resolve(method or "", path) or "") if self._is_route else path
+        return self._pattern.fullmatch(subject) is not None
+
+
+def nameless(template: str) -> str:
+    """A route or a pattern without the names of its parameters."""
     return re.sub(r"\{[^}]*\}", "{}", template)
-
-
-def _compile(path: str) -> re.Pattern[str]:
-    return re.compile(".*".join(re.escape(part) for part in _nameless(path).split("*")), re.DOTALL)

@@ -6,6 +6,10 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from fairlead.emulator._faults import Fault, nameless
+from fairlead.emulator._yaml import meant
+from fairlead.errors import ConfigurationError
+
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
@@ -46,6 +50,18 @@ class Routes:
         ]
         sockets = [(WEBSOCKET, route.path) for route in app.routes if isinstance(route, WebSocketRoute)]
         return cls([*http, *sockets])
+
+    def check(self, faults: Iterable[Fault]) -> None:
+        """Hold that faults which name a route name one that there is.
+
+        Raises:
+            ConfigurationError: One of them could never happen.
+        """
+        for fault in faults:
+            if fault.point == "request" and "{" in fault.path and "*" not in fault.path:
+                known = self.templates
+                if nameless(fault.path) not in map(nameless, known):
+                    raise ConfigurationError(f"there is no route {fault.path!r}{meant(fault.path, known)}")
 
     def find(self, method: str, path: str) -> str | None:
         """The template that a request belongs to; None if it belongs to none."""

@@ -108,11 +108,10 @@ def test_run(call: Call, emulator: Emulator) -> None:
 
 
 def test_throttled_and_blocked(call: Call, emulator: Emulator) -> None:
-    switch = emulator.backend.switch  # type: ignore[attr-defined]
-    emulator.run(switch, state="YELLOW")
+    emulator.switch("state", "YELLOW")
     throttled = call("run", "hi")
     assert (throttled.result, throttled.mode, throttled.budget) == ("THROTTLE", "THROTTLE", 0.7)
-    emulator.run(switch, state="GREEN")
+    emulator.switch("state", "GREEN")
     with pytest.raises(GovernanceBlock) as blocked:
         call("run", "fetch https://example.com")
     assert str(blocked.value) == "[GOVERNANCE_BLOCK] Request blocked by governance"

@@ -92,8 +92,3 @@ def test_a_reset_keeps_the_first_key_only(wire: Any, colleague: Any) -> None:
 def test_settings_that_make_no_sense(wrong: Any) -> None:
     with pytest.raises(ConfigurationError):
         Emulator("hai", **wrong).start()
-
-
-def test_helpers_say_what_is_wrong(wire: Any) -> None:
-    with pytest.raises(ConfigurationError):
-        wire.emulator.run(wire.emulator.backend.break_vault, "none", "broken")

@@ -120,10 +120,16 @@ def test_vaults(wire: Any) -> None:
     path = f"/vaults/{vault['id']}"
     assert wire.patch(path, {"name": "new"})["name"] == "new"
     assert wire.get(f"{path}/health") == {"ok": True, "error": None}
-    wire.emulator.run(wire.emulator.backend.break_vault, vault["id"], "The token was revoked")
+    (switch,) = wire.emulator.switches()
+    assert (switch.value, "new" in switch.about) == ("readable", True)
+    wire.emulator.switch(f"vault {vault['id']}", "The token was revoked")
     assert wire.get(f"{path}/health") == {"ok": False, "error": "The token was revoked"}
     assert wire.put(f"{path}/token", {"token": "other-token"}) is None
     assert wire.get(f"{path}/health")["ok"] is True
+    for value in (switch.choices[1], "readable"):
+        wire.emulator.switch(switch.name, value)
+        assert wire.emulator.switches()[0].value == value
+        assert wire.get(f"{path}/health")["ok"] is (value == "readable")
     page = wire.get("/vaults", limit=1, offset=0)
     assert (page["total"], page["limit"], page["offset"], page["vaults"][0]["id"]) == (1, 1, 0, vault["id"])
     assert "token" not in str(page)

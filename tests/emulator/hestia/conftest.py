@@ -6,13 +6,12 @@ import json
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from typing import Any, cast
+from typing import Any
 
 import httpx2
 import pytest
 
 from fairlead.emulator import Emulator
-from fairlead.emulator.hestia import Hestia
 
 Json = dict[str, Any]
 
@@ -67,7 +66,8 @@ class Wire:
         return float(next(line for line in lines if line.startswith(f"{name} ")).split()[1])
 
     def switch(self, **changes: Any) -> None:
-        self.emulator.run(cast("Hestia", self.emulator.backend).switch, **changes)
+        for name, value in changes.items():
+            self.emulator.switch(name, str(value))
 
 
 def eventually(what: Callable[[], bool]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -257,3 +258,20 @@ def test_a_reset_silences_agents_that_think(wire_of: Any) -> None:
     assert begun.wait(10)
     wire.emulator.reset()
     assert wire.get("/chats") == []
+
+
+def test_a_generator_says_each_thing_at_its_time(wire_of: Any) -> None:
+    async def script(turn: AgentTurn) -> AsyncIterator[str]:
+        yield f"You said {turn.heard}"
+        await turn.sleep(60)
+        yield "Done"
+
+    wire = wire_of(agent=script)
+    wire.emulator.clock.freeze()
+    chat_id = wire.direct(new_agent(wire))
+    wire.send(chat_id, "hi")
+    assert said(wire, chat_id)[1:] == [("Helper", "You said hi")]
+    wire.emulator.clock.advance(59)
+    assert len(said(wire, chat_id)) == 2
+    wire.emulator.clock.advance(1)
+    assert said(wire, chat_id)[2:] == [("Helper", "Done")]

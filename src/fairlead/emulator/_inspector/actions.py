@@ -55,7 +55,7 @@ def key_of(active: Active) -> str:
 
 def _advance(emulator: Emulator, form: Form) -> None:
     try:
-        seconds = float(form.get("seconds") or form.get("other", ""))
+        seconds = float(form.get("seconds", ""))
     except ValueError:
         raise InvalidArgument("say by how many seconds the clock is to advance") from None
     if not math.isfinite(seconds) or not 0 <= seconds <= _MAX_SECONDS:
@@ -104,10 +104,26 @@ def _active(emulator: Emulator, form: Form) -> Active:
 
 
 def _answer(emulator: Emulator, form: Form) -> None:
-    answer = form.get("choice") or form.get("text", "").strip()
+    answer = form.get("answer", "").strip()
     if not answer:
         raise InvalidArgument("choose an answer, or write one")
     emulator.answer(form.get("question", ""), answer)
+
+
+def _play(emulator: Emulator, form: Form) -> None:
+    wanted = form.get("scenario", "")
+    # By name, and no text that `play` would take for the path of a file.
+    found = next((scenario for scenario in emulator.scenarios() if scenario.name == wanted), None)
+    if wanted and found is None:
+        raise InvalidArgument(f"there is no scenario {wanted!r}")
+    emulator.play(found)
+
+
+def _switch(emulator: Emulator, form: Form) -> None:
+    value = form.get("value", "").strip()
+    if not value:
+        raise InvalidArgument("choose a value, or write one")
+    emulator.switch(form.get("switch", ""), value)
 
 
 def _reset(emulator: Emulator, form: Form) -> None:  # noqa: ARG001
@@ -123,6 +139,8 @@ ACTIONS: Final[Mapping[str, Callable[[Emulator, Form], None]]] = MappingProxyTyp
         "remove-fault": _remove_fault,
         "release-fault": _release_fault,
         "answer": _answer,
+        "play": _play,
+        "switch": _switch,
         "reset": _reset,
     }
 )

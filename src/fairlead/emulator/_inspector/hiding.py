@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import cast
 from urllib.parse import parse_qsl, urlencode
 
 from fairlead._core.redact import HIDDEN
 
-__all__ = ["is_secret", "readable", "shown"]
+__all__ = ["in_short", "is_secret", "readable", "shown"]
 
 _WORDS = frozenset(
     {
@@ -58,8 +58,13 @@ def shown(value: object, name: str = "") -> object:
     return value
 
 
-def readable(content: str | bytes) -> str:
-    """The content of a body, a message or a field as text: JSON is indented, and secrets are hidden."""
+def readable(content: str | bytes, decrypt: Callable[[object], object] | None = None) -> str:
+    """The content of a body, a message or a field as text: JSON is indented, and secrets are hidden.
+
+    Args:
+        content: What was sent or stored.
+        decrypt: Applied to JSON, before secrets are hidden.
+    """
     if isinstance(content, bytes):
         try:
             content = content.decode()
@@ -68,17 +73,24 @@ def readable(content: str | bytes) -> str:
     packet = _PACKET.match(content)
     prefix = packet[0] if packet else ""
     try:
-        value = json.loads(content[len(prefix) :])
+        value: object = json.loads(content[len(prefix) :])
     except ValueError:
         pass
     else:
         if isinstance(value, dict | list):
-            return f"{prefix}{json.dumps(shown(cast('object', value)), indent=2, ensure_ascii=False)}"
+            read = decrypt(cast("object", value)) if decrypt else cast("object", value)
+            return f"{prefix}{json.dumps(shown(read), indent=2, ensure_ascii=False)}"
         return content
     if _FORM.fullmatch(content):
         pairs = parse_qsl(content, keep_blank_values=True)
         return urlencode([(name, shown(value, name)) for name, value in pairs], safe="[]/:@")
     return re.sub(r"(?m)^(data: ?)(?=[\[{])(.+)$", lambda line: line[1] + _one_line(line[2]), content)
+
+
+def in_short(text: str, length: int) -> tuple[str, bool]:
+    """The beginning of a text in one line, and whether that is all of it."""
+    line = " ".join(text.split())
+    return (line, True) if len(line) <= length else (f"{line[:length]}…", False)
 
 
 def _one_line(text: str) -> str:

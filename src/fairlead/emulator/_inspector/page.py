@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from fairlead.emulator._inspector.controls import clock_panel, fault_panel, question_panel, reset_panel
+from fairlead.emulator._backend import Question
+from fairlead.emulator._inspector.controls import (
+    clock_panel,
+    fault_panel,
+    question_panel,
+    reset_panel,
+    scenario_panel,
+    switch_panel,
+)
+from fairlead.emulator._inspector.failing import Failure, Watch, failed_panel
 from fairlead.emulator._inspector.html import Child, Html, tag
 from fairlead.emulator._inspector.stored import stored
 from fairlead.emulator._inspector.traffic import traffic
@@ -17,6 +26,7 @@ __all__ = ["message_page", "page"]
 
 
 def page(
+    watch: Watch,
     emulators: Sequence[Emulator],
     current: Emulator,
     *,
@@ -26,32 +36,29 @@ def page(
     """The page about one emulator.
 
     Args:
+        watch: Asks the backends.
         emulators: All that the inspector knows.
         current: The one to show.
         chosen: Number of the request to show in full.
         complaint: Why what the person wanted was not done.
+
+    Raises:
+        FairleadError: The emulator is not running.
     """
-    name = current.name
-    questions = {emulator.name: emulator.questions() for emulator in emulators}
-    tabs = [
-        tag(
-            "a",
-            emulator.name,
-            " ",
-            tag("span", len(questions[emulator.name]), class_="badge", title="waiting for you")
-            if questions[emulator.name]
-            else None,
-            href=f"/{emulator.name}/",
-            aria_current="page" if emulator is current else None,
-        )
-        for emulator in emulators
-    ]
+    name, url = current.name, current.url
+    questions = {it.name: watch.attempt(it.name, "questions", it.questions) for it in emulators}
+    asked = questions[name]
+
+    def panel(id_: str, title: str, make: Callable[[], Html | None]) -> Html | None:
+        made = watch.attempt(name, f"the panel {title!r}", make)
+        return failed_panel(id_, title, made) if isinstance(made, Failure) else made
+
     return _document(
         f"{name} - fairlead inspector",
         tag(
             "header",
             tag("h1", "fairlead ", tag("span", "inspector")),
-            tag("nav", tabs),
+            tag("nav", [_tab(it, questions[it.name], is_current=it is current) for it in emulators]),
             tag("p", "not live: reload the page", id="live"),
         ),
         tag("p", complaint, id="message", role="alert", hidden=complaint is None),
@@ -59,16 +66,26 @@ def page(
             "main",
             tag(
                 "div",
-                tag("p", tag("b", name), " at ", tag("code", current.url), class_="where"),
-                traffic(name, current.requests, chosen),
-                stored(current.tables()),
+                tag("p", tag("b", name), " at ", tag("code", url), class_="where"),
+                panel(
+                    "requests", "Requests", lambda: traffic(name, current.requests, chosen, current.decrypter)
+                ),
+                panel("stored", "Stored objects", lambda: stored(current.tables())),
                 id="left",
             ),
             tag(
                 "div",
-                question_panel(name, questions[name]),
-                clock_panel(name, current.clock),
-                fault_panel(name, current.faults, current.routes),
+                failed_panel("questions", "Waiting for you", asked)
+                if isinstance(asked, Failure)
+                else panel("questions", "Waiting for you", lambda: question_panel(name, asked)),
+                panel(
+                    "scenarios",
+                    "Scenario",
+                    lambda: scenario_panel(name, current.scenarios(), current.scenario),
+                ),
+                panel("switches", "Switches", lambda: switch_panel(name, current.switches())),
+                panel("clock", "Clock", lambda: clock_panel(name, current.clock)),
+                panel("faults", "Faults", lambda: fault_panel(name, current.faults, current.routes)),
                 reset_panel(name),
                 id="right",
             ),
@@ -79,6 +96,23 @@ def page(
 def message_page(text: str) -> Html:
     """A page that says only why there is no other."""
     return _document("fairlead inspector", tag("p", text, id="message", role="alert"), live=False)
+
+
+def _tab(emulator: Emulator, questions: Sequence[Question] | Failure, *, is_current: bool) -> Html:
+    if isinstance(questions, Failure):
+        badge = tag("span", "!", class_="badge failing", title=questions.text)
+    elif questions:
+        badge = tag("span", len(questions), class_="badge", title="waiting for you")
+    else:
+        badge = None
+    return tag(
+        "a",
+        emulator.name,
+        " ",
+        badge,
+        href=f"/{emulator.name}/",
+        aria_current="page" if is_current else None,
+    )
 
 
 def _document(title: str, *body: Child, live: bool = True) -> Html:

@@ -16,6 +16,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from fairlead.emulator._errors import PortInUse
 from fairlead.emulator._inspector.actions import ACTIONS
+from fairlead.emulator._inspector.failing import Watch, report
 from fairlead.emulator._inspector.html import Html
 from fairlead.emulator._inspector.page import message_page, page
 from fairlead.errors import FairleadError
@@ -83,6 +84,7 @@ class _Server(ThreadingHTTPServer):
 
     def __init__(self, emulators: Mapping[str, Emulator], port: int) -> None:
         self.emulators = emulators
+        self.watch = Watch()
         self._open: set[socket.socket] = set()
         self._lock = threading.Lock()
         super().__init__((_HOST, port), _Handler)
@@ -161,6 +163,9 @@ class _Handler(BaseHTTPRequestHandler):
             ACTIONS[action](emulator, dict(parse_qsl(content, keep_blank_values=True)))
         except (FairleadError, TimeoutError) as error:
             self._show(emulator, complaint=str(error) or "It takes too long.", status=HTTPStatus.BAD_REQUEST)
+        except Exception as error:  # noqa: BLE001 - what a backend raises, nobody knows
+            failure = report(f"cannot do {action!r} to {emulator.name}", error)
+            self._show(emulator, complaint=failure.text, status=HTTPStatus.INTERNAL_SERVER_ERROR)
         else:
             self._go_to(f"/{emulator.name}/")
 
@@ -193,8 +198,14 @@ class _Handler(BaseHTTPRequestHandler):
         status: HTTPStatus = HTTPStatus.OK,
     ) -> None:
         try:
-            made = page([*self.server.emulators.values()], emulator, chosen=chosen, complaint=complaint)
-        except (FairleadError, TimeoutError) as error:
+            made = page(
+                self.server.watch,
+                [*self.server.emulators.values()],
+                emulator,
+                chosen=chosen,
+                complaint=complaint,
+            )
+        except FairleadError as error:
             self._refuse(HTTPStatus.SERVICE_UNAVAILABLE, f"The emulator does not answer: {error}")
             return
         self._send_page(status, made)

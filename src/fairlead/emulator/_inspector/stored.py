@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fairlead._core.redact import HIDDEN
-from fairlead.emulator._inspector.hiding import is_secret, readable
+from fairlead.emulator._inspector.hiding import in_short, is_secret, readable
 from fairlead.emulator._inspector.html import Html, tag
 from fairlead.emulator._tables import Table
 
@@ -57,8 +57,5 @@ def _cell(column: str, value: object) -> Html | str:
     if is_secret(column):
         return tag("i", HIDDEN)
     text = readable(value if isinstance(value, str | bytes) else str(value))
-    one_line = " ".join(text.split())
-    if len(one_line) <= _CELL:
-        return one_line
-    whole = tag("pre", text[:_CHARACTERS])
-    return tag("details", tag("summary", f"{one_line[:_CELL]}…"), whole)
+    line, is_whole = in_short(text, _CELL)
+    return line if is_whole else tag("details", tag("summary", line), tag("pre", text[:_CHARACTERS]))

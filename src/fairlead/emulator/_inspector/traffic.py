@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields
+from datetime import datetime
 from typing import Any
 
 from fairlead.emulator._faults import Fault
-from fairlead.emulator._inspector.hiding import readable
-from fairlead.emulator._inspector.html import Html, tag
+from fairlead.emulator._inspector.hiding import in_short, readable
+from fairlead.emulator._inspector.html import Child, Html, tag
 from fairlead.emulator._record import Frame, SeenRequest
 
 __all__ = ["effects", "traffic"]
@@ -17,24 +18,34 @@ __all__ = ["effects", "traffic"]
 _LISTED = 100
 _FRAMES = 100
 _CHARACTERS = 20_000
+_LINE = 200
 _UNTOLD = {"method", "path", "times", "point", "body", "content_type"}
 _NO_FAULT = Fault()
+_DECRYPTED = tag("small", "decrypted", class_="mark")
+
+Decrypt = Callable[[object], object]
 
 
-def traffic(name: str, requests: Sequence[SeenRequest], chosen: int | None) -> Html:
+def traffic(
+    name: str,
+    requests: Sequence[SeenRequest],
+    chosen: int | None,
+    decrypter: Callable[[SeenRequest], Decrypt | None],
+) -> Html:
     """The latest requests, and the chosen one in full.
 
     Args:
         name: The backend.
         requests: Everything remembered, oldest first.
         chosen: Number of a request.
+        decrypter: Makes what decrypts the contents of a request, if anything is encrypted.
     """
     newest = requests[: -_LISTED - 1 : -1]
     rows = [_row(name, seen, is_chosen=seen.number == chosen) for seen in newest]
     detail = None
     if chosen is not None:
         found = next((seen for seen in requests if seen.number == chosen), None)
-        detail = _gone(name, chosen) if found is None else _detail(name, found)
+        detail = _gone(name, chosen) if found is None else _detail(name, found, decrypter(found))
     return tag(
         "section",
         tag("h2", "Requests ", tag("small", _how_many(len(rows), len(requests)))),
@@ -72,7 +83,7 @@ def _row(name: str, seen: SeenRequest, *, is_chosen: bool) -> Html:
     )
     return tag(
         "tr",
-        tag("td", tag("time", f"{seen.time:%H:%M:%S}.{seen.time.microsecond // 1000:03}")),
+        tag("td", _time(seen.time)),
         tag("td", link),
         tag("td", _status(seen), " ", tag("span", "fault", class_="fault") if seen.fault else None),
         tag("td", _took(seen)),
@@ -81,7 +92,7 @@ def _row(name: str, seen: SeenRequest, *, is_chosen: bool) -> Html:
     )
 
 
-def _detail(name: str, seen: SeenRequest) -> Html:
+def _detail(name: str, seen: SeenRequest, decrypt: Decrypt | None) -> Html:
     facts: list[tuple[str, Html | str | None]] = [
         ("Route", tag("code", seen.route) if seen.route else "none of the contract"),
         ("Answer", _status(seen)),
@@ -100,10 +111,15 @@ def _detail(name: str, seen: SeenRequest) -> Html:
             tag("pre", "\n".join(f"{header}: {value}" for header, value in seen.headers.items())),
             id="headers",
         ),
-        tag("div", _body("Request body", seen.body), _body("Answer body", seen.answer), class_="bodies"),
+        tag(
+            "div",
+            _body("Request body", seen.body, decrypt),
+            _body("Answer body", seen.answer, decrypt),
+            class_="bodies",
+        ),
         (
             tag("h4", "Frames ", tag("small", _how_many(min(len(frames), _FRAMES), len(frames)))),
-            tag("ol", [_frame(frame) for frame in frames[-_FRAMES:]], class_="frames"),
+            tag("ol", [_frame(frame, decrypt) for frame in frames[-_FRAMES:]], class_="frames"),
         )
         if frames
         else None,
@@ -119,16 +135,51 @@ def _gone(name: str, number: int) -> Html:
     )
 
 
-def _body(title: str, content: bytes) -> Html | None:
+def _body(title: str, content: bytes, decrypt: Decrypt | None) -> Child:
     if not content:
         return None
+    wire, inside = _readings(content, decrypt)
     size = tag("small", f"{len(content):,} bytes")
-    return tag("div", tag("h4", title, " ", size), tag("pre", _clipped(readable(content))))
+    return _column(title, size, wire), None if inside is None else _inside(title, inside)
 
 
-def _frame(frame: Frame) -> Html:
+def _column(title: str | None, note: Child, content: str, class_: str | None = None) -> Html:
+    return tag("div", tag("h4", title, " ", note), tag("pre", content), class_=class_)
+
+
+def _inside(title: str | None, content: str) -> Html:
+    """A content as those read it who hold the keys."""
+    return _column(title, _DECRYPTED, content, "inside")
+
+
+def _frame(frame: Frame, decrypt: Decrypt | None) -> Html:
     arrow = "→ in" if frame.direction == "in" else "← out"
-    return tag("li", tag("b", arrow), tag("pre", _clipped(readable(frame.content))), class_=frame.direction)
+    wire, inside = _readings(frame.content, decrypt)
+    line, _ = in_short(inside or wire, _LINE)
+    return tag(
+        "li",
+        tag(
+            "details",
+            tag(
+                "summary",
+                (_time(frame.time), " ", tag("b", arrow), " "),
+                (_DECRYPTED, " ") if inside else None,
+                tag("code", line),
+            ),
+            tag("pre", wire)
+            if inside is None
+            else tag("div", _column("As sent", None, wire), _inside(None, inside), class_="bodies"),
+            id=f"frame-{id(frame):x}",
+        ),
+        class_=frame.direction,
+    )
+
+
+def _readings(content: str | bytes, decrypt: Decrypt | None) -> tuple[str, str | None]:
+    """A content as it was sent; and as it reads decrypted, if that is something else."""
+    wire = readable(content)
+    inside = readable(content, decrypt) if decrypt else wire
+    return _clipped(wire), None if inside == wire else _clipped(inside)
 
 
 def _clipped(text: str) -> str:
@@ -146,6 +197,10 @@ def _status(seen: SeenRequest) -> Html:
     if seen.status is None:
         return tag("span", "none", class_="status-none")
     return tag("span", seen.status, class_=f"status-{seen.status // 100}")
+
+
+def _time(time: datetime) -> Html:
+    return tag("time", f"{time:%H:%M:%S}.{time.microsecond // 1000:03}")
 
 
 def _took(seen: SeenRequest) -> Html | str:

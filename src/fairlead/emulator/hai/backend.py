@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import fields
 from typing import Any, ClassVar
@@ -12,7 +12,8 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from sqlalchemy import select
 
-from fairlead.emulator._backend import Backend, Runtime
+from fairlead.emulator._backend import Backend, Question, Runtime, Switch
+from fairlead.emulator._steps import Turns
 from fairlead.emulator.hai import (
     agent_routes,
     control_routes,
@@ -22,6 +23,7 @@ from fairlead.emulator.hai import (
     page_routes,
     portal_routes,
     profile_routes,
+    questions,
     resource_routes,
     schedule_routes,
     session_routes,
@@ -40,15 +42,16 @@ from fairlead.emulator.hai.portal import Portal
 from fairlead.emulator.hai.scheduler import Scheduler
 from fairlead.emulator.hai.scripts import Script
 from fairlead.emulator.hai.settings import Settings
+from fairlead.emulator.hai.steps import STEPS, script
 from fairlead.emulator.hai.storage import Storage
 from fairlead.emulator.hai.store import Key, Organization, Store, User, Vault
 from fairlead.emulator.hai.world import Unit, World
-from fairlead.errors import ConfigurationError
 
 __all__ = ["Hai"]
 
 OWNER = "owner"
 ORGANIZATION = "main"
+_VAULT, _READABLE = "vault ", "readable"
 
 _ROUTERS = (
     session_routes.router,
@@ -82,6 +85,9 @@ class Hai(Backend):
     default_settings: ClassVar[Mapping[str, Any]] = {
         field.name: getattr(Settings(), field.name) for field in fields(Settings)
     }
+    settings_type = Settings
+    changeable = tuple(default_settings)
+    steps = STEPS
 
     def __init__(self, runtime: Runtime) -> None:
         settings = Settings(**runtime.settings)
@@ -113,6 +119,51 @@ class Hai(Backend):
         self._world.script = self._world.settings.agent
         self._bootstrap()
 
+    def questions(self) -> Sequence[Question]:
+        """What agents ask their users with an `Ask`. Any text is an answer: it becomes a message of the user.
+
+        A call of a tool is no question, although its session waits, too: the application answers it with a
+        program, and if a person made up its result, both would.
+        """
+        return questions.open_questions(self._world)
+
+    def answer(self, question_id: str, answer: str) -> None:
+        """Send the answer as a message to the session that asked."""
+        questions.answer(self._world, question_id, answer)
+
+    @classmethod
+    def script(cls, turns: Turns) -> Script:
+        """The script that plays steps."""
+        return script(turns)
+
+    def change(self, settings: Mapping[str, Any]) -> None:
+        """Take on other settings."""
+        self._world.settings = Settings(**settings)
+        self._world.script = self._world.settings.agent
+
+    def switches(self) -> Sequence[Switch]:
+        """Whether the vaults can be read. Any other text is a problem, and what the vault's health says.
+
+        A new token for a vault mends it, as with the real service.
+        """
+        with self._world.unit() as unit:
+            return [
+                Switch(
+                    name=f"{_VAULT}{vault.id}",
+                    about=f"What the health of the vault {vault.name} says, unless it is {_READABLE}.",
+                    value=vault.problem or _READABLE,
+                    choices=(_READABLE, "The token has expired"),
+                    free=True,
+                )
+                for vault in unit.db.scalars(select(Vault).order_by(Vault.number))
+            ]
+
+    def switch(self, name: str, value: str) -> None:
+        """Make a vault unreadable, or mend it."""
+        with self._world.unit() as unit:
+            vault = unit.db.scalars(select(Vault).where(Vault.id == name.removeprefix(_VAULT))).one()
+            vault.problem = None if value == _READABLE else value
+
     def play(self, script: Script) -> None:
         """Have every agent do something else from its next turn on, until the next reset."""
         self._world.script = script
@@ -128,22 +179,6 @@ class Hai(Backend):
             org = _organization(unit, organization)
             key = add_key(unit, org_id=org.id, user_id=_user(unit, user, org).id, name="made")
             return key.secret
-
-    def break_vault(self, vault_id: str, problem: str | None) -> None:
-        """Make a vault unreadable, until its token is replaced.
-
-        Args:
-            vault_id: The vault.
-            problem: What its health says; None mends it.
-
-        Raises:
-            ConfigurationError: There is no such vault.
-        """
-        with self._world.unit() as unit:
-            vault = unit.db.scalars(select(Vault).where(Vault.id == vault_id)).one_or_none()
-            if vault is None:
-                raise ConfigurationError(f"there is no vault {vault_id!r}")
-            vault.problem = problem
 
     def _bootstrap(self) -> None:
         """The first user with a key, unless a former run left them in the file."""

@@ -10,10 +10,8 @@ from sqlalchemy import select
 from starlette.responses import Response
 
 from fairlead.emulator.hai import sessions
-from fairlead.emulator.hai.attachments import take_files
 from fairlead.emulator.hai.auth import Caller
 from fairlead.emulator.hai.declared import HaiRoute, answers
-from fairlead.emulator.hai.errors import over_quota
 from fairlead.emulator.hai.inputs import SessionId
 from fairlead.emulator.hai.store import Event, Session
 from fairlead.emulator.hai.world import Unit, WorldDep
@@ -49,13 +47,7 @@ async def send_session_messages(
     """Send messages to a session."""
     sent = [body] if isinstance(body, api.UserMessageEvent) else body.messages
     with world.unit() as unit:
-        session = _alive(unit, session_id, caller)
-        if session.activity == "idle" and sessions.is_crowded(unit):
-            raise over_quota("capacity", "platform", "The platform is at its limit")
-        messages = [message.model_dump(mode="json", exclude_unset=True) for message in sent]
-        session.inbox = [*session.inbox, *take_files(unit, session, messages, "messages")]
-        session.deliver_at = unit.now + world.settings.delivery_seconds
-        unit.touch(session)
+        sessions.tell(unit, _alive(unit, session_id, caller), sent)
 
 
 @router.post("/tool_results", status_code=202, response_class=Response, responses=answers(404, 409))

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from hai_backend_models import api
 
+from fairlead.emulator._backend import Question
 from fairlead.emulator.hai import sessions, tokens
 from fairlead.emulator.hai.attachments import store
 from fairlead.emulator.hai.auth import Identity
@@ -304,8 +305,15 @@ class Performance:
             unit.record(session, kind="message_event", caller_id="agent", content=[step.question])
             self._move(unit, session, "idle")
             unit.emit(session, "ActiveStateChangeEvent", {"state": "idle"})
-        if not await self._rest():
-            raise _Over
+            question = Question(
+                id=f"{session.id}:{session.steps}",
+                text=step.question,
+                about=f"session {session.id} of {turn.agent}: {turn.message}",
+                free=True,
+            )
+        with self._world.conductor.asking(self._id, question):
+            if not await self._rest():
+                raise _Over
         if self._deadline is not None:  # waiting for the user does not count
             self._deadline += self._world.now() - asked
         with self._world.unit() as unit:

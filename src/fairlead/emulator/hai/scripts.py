@@ -74,9 +74,10 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """The agent calls a tool of the client; several at once in a list or tuple.
+    """The agent calls a tool of the client.
 
-    The value of the step is an [`Outcome`][], or one for each call.
+    Several at once stand in a list or tuple. The value of the step is an
+    [`Outcome`][fairlead.emulator.hai.Outcome], or one for each call.
 
     Attributes:
         tool: Name of the tool.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 from uuid import UUID, uuid4
 
@@ -30,6 +31,7 @@ __all__ = [
     "present_status",
     "present_summary",
     "promote",
+    "tell",
     "usage",
     "view_url",
 ]
@@ -98,6 +100,20 @@ def messages_of(body: Json) -> list[Json]:
     if isinstance(messages, str):
         return [{"type": "user_message", "message": messages}]
     return [messages] if isinstance(messages, dict) else list(messages)
+
+
+def tell(unit: Unit, session: Session, sent: Sequence[api.UserMessageEvent]) -> None:
+    """Put messages into the inbox of a session that has not ended.
+
+    Raises:
+        Problem: 429 if the session would have to wake up, and the platform is at its limit.
+    """
+    if session.activity == "idle" and is_crowded(unit):
+        raise over_quota("capacity", "platform", "The platform is at its limit")
+    messages = [message.model_dump(mode="json", exclude_unset=True) for message in sent]
+    session.inbox = [*session.inbox, *take_files(unit, session, messages, "messages")]
+    session.deliver_at = unit.now + unit.world.settings.delivery_seconds
+    unit.touch(session)
 
 
 def end(

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from starlette.middleware.cors import CORSMiddleware
 
 from fairlead.emulator._backend import Backend, Question, Runtime
+from fairlead.emulator._steps import Turns
 from fairlead.emulator.handoffrail import (
     batch_routes,
     errors,
@@ -28,6 +29,7 @@ from fairlead.emulator.handoffrail import (
     tenant_routes,
     webhook_routes,
 )
+from fairlead.emulator.handoffrail.agents import Peers, Script
 from fairlead.emulator.handoffrail.auth import find_key, new_key_text
 from fairlead.emulator.handoffrail.courier import Courier
 from fairlead.emulator.handoffrail.document import describe
@@ -38,6 +40,7 @@ from fairlead.emulator.handoffrail.limits import Limits
 from fairlead.emulator.handoffrail.metrics import Metrics
 from fairlead.emulator.handoffrail.roles import ROLES
 from fairlead.emulator.handoffrail.settings import TIERS, Settings
+from fairlead.emulator.handoffrail.steps import STEPS, script
 from fairlead.emulator.handoffrail.store import Store, Tenant
 from fairlead.emulator.handoffrail.world import World
 from fairlead.errors import ConfigurationError
@@ -72,6 +75,9 @@ class HandoffRail(Backend):
     name: ClassVar[str] = "handoffrail"
     default_port: ClassVar[int] = 8080
     default_settings: ClassVar[Mapping[str, Any]] = asdict(Settings())
+    settings_type = Settings
+    changeable = ("agent", "expiry_sweep_seconds")
+    steps = STEPS
 
     def __init__(self, runtime: Runtime) -> None:
         settings = Settings(**runtime.settings)
@@ -92,6 +98,7 @@ class HandoffRail(Backend):
             metrics=metrics,
             started_at=clock.now(),
         )
+        self._world.peers = Peers(self._world)
         self.api_key: str = settings.api_key or new_key_text()
         self._bootstrap()
         self.app: FastAPI = _app(self._world)
@@ -106,12 +113,22 @@ class HandoffRail(Backend):
 
     def reset(self) -> None:
         """Forget everything, end all streams, and start again with the same first key."""
+        self._world.peers.forget()
         self._world.hub.close_all()
         self._world.courier.forget()
         self._world.limits.clear()
         self._world.metrics.clear()
         self._world.store.clear()
         self._bootstrap()
+
+    @classmethod
+    def script(cls, turns: Turns) -> Script:
+        """The script that plays steps."""
+        return script(turns)
+
+    def change(self, settings: Mapping[str, Any]) -> None:
+        """Take on other settings."""
+        self._world.settings = Settings(**settings)
 
     def questions(self) -> Sequence[Question]:
         """The human checkpoints that packets wait at, of all tenants."""
@@ -187,6 +204,7 @@ def _app(world: World) -> FastAPI:
             world.hub.close_all()
             sweeper.cancel()
             await asyncio.gather(sweeper, return_exceptions=True)
+            await world.peers.stop()
             await world.courier.stop()
 
     app = FastAPI(

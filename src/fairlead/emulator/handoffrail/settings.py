@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from fairlead.emulator.handoffrail.agents import Script
 from fairlead.errors import ConfigurationError
 
 __all__ = ["TIERS", "Settings"]
@@ -17,6 +18,8 @@ class Settings:
     """Settings of the HandoffRail backend.
 
     Attributes:
+        agent: What an agent does with each packet that is created; see
+            [`Script`][fairlead.emulator.handoffrail.agents.Script]. Default: nobody works on packets.
         api_key: Text of the first admin key. Default: a new random one at every start.
         tier: Tier of the first admin key and of its tenant: `free`, `pro` or `business`.
         strict_compat: Reproduce the flaws of the real server that a client could have come to rely on:
@@ -39,6 +42,7 @@ class Settings:
         ConfigurationError: A value makes no sense.
     """
 
+    agent: Script | None = None
     api_key: str | None = field(default=None, repr=False)
     tier: str = "business"
     strict_compat: bool = False
@@ -52,6 +56,8 @@ class Settings:
     stream_buffer: int = 1_000
 
     def __post_init__(self) -> None:
+        if self.agent is not None and not callable(self.agent):
+            raise ConfigurationError(f"agent is {self.agent!r}; it must be callable, or None")
         if self.tier not in TIERS:
             raise ConfigurationError(f"tier is {self.tier!r}; it can be {', '.join(TIERS)}")
         for name in ("heartbeat_seconds", "expiry_sweep_seconds", "stream_buffer"):

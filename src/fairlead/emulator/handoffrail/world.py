@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from starlette.requests import HTTPConnection
 
 from fairlead.emulator._clock import Clock
+from fairlead.emulator.handoffrail.agents import Peers
 from fairlead.emulator.handoffrail.courier import Courier
 from fairlead.emulator.handoffrail.hub import Hub
 from fairlead.emulator.handoffrail.limits import Limits
@@ -73,10 +74,11 @@ class Unit:
         """Send what was announced and queued. Called after the commit."""
         for tenant_id, frame in self._frames:
             self.world.hub.publish(tenant_id, frame)
+            self.world.peers.notice(tenant_id, frame)
         self.world.courier.follow(self._deliveries)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class World:
     """The parts of one emulated server.
 
@@ -89,6 +91,7 @@ class World:
         limits: Request limits and quotas.
         metrics: Prometheus counters.
         started_at: When the server started.
+        peers: Agents that work on packets.
     """
 
     settings: Settings
@@ -99,6 +102,7 @@ class World:
     limits: Limits
     metrics: Metrics
     started_at: datetime
+    peers: Peers = field(init=False)
 
     @contextmanager
     def unit(self) -> Generator[Unit]:

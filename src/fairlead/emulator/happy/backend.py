@@ -16,7 +16,9 @@ from fastapi.routing import APIRoute
 from sqlalchemy import Engine, select
 from starlette.middleware import Middleware
 
-from fairlead.emulator._backend import Backend, Question, Runtime, Table
+from fairlead.emulator._backend import Backend, Question, Runtime, Switch, Table
+from fairlead.emulator._record import SeenRequest
+from fairlead.emulator._steps import Turns
 from fairlead.emulator.happy import (
     access_key_routes,
     account_routes,
@@ -38,9 +40,11 @@ from fairlead.emulator.happy.agent import Agent
 from fairlead.emulator.happy.cors import Cors
 from fairlead.emulator.happy.daemon import Daemon
 from fairlead.emulator.happy.document import describe
-from fairlead.emulator.happy.opened import opened
+from fairlead.emulator.happy.opened import Reader, SealedKeys, opened, sealed_keys
+from fairlead.emulator.happy.script import AgentScript
 from fairlead.emulator.happy.settings import Settings
 from fairlead.emulator.happy.sockets import SocketServer
+from fairlead.emulator.happy.steps import STEPS, script
 from fairlead.emulator.happy.store import Account, Owner, Secret, Store
 from fairlead.emulator.happy.tokens import Signer
 from fairlead.emulator.happy.world import World
@@ -50,6 +54,7 @@ from fairlead.happy._crypto import Keyring, decode_base64, encode_base64, prove_
 __all__ = ["Happy"]
 
 _DECISIONS = {"approve": True, "deny": False}
+_MACHINE, _ONLINE, _OFFLINE = "machine ", "online", "offline"
 
 _ROUTERS: tuple[APIRouter, ...] = (
     system_routes.router,
@@ -93,6 +98,9 @@ class Happy(Backend):
     default_settings: ClassVar[Mapping[str, Any]] = {
         field.name: getattr(Settings(), field.name) for field in fields(Settings)
     }
+    settings_type = Settings
+    changeable = tuple(default_settings.keys() - {"daemon", "ping_interval_seconds", "ping_timeout_seconds"})
+    steps = STEPS
 
     def __init__(self, runtime: Runtime) -> None:
         store = Store(runtime.engine)
@@ -125,6 +133,15 @@ class Happy(Backend):
         self._world.store.clear()
         self._bootstrap()
 
+    @classmethod
+    def script(cls, turns: Turns) -> AgentScript:
+        """The script that plays steps."""
+        return script(turns)
+
+    def change(self, settings: Mapping[str, Any]) -> None:
+        """Take on other settings."""
+        self._world.settings = Settings(**settings)
+
     def questions(self) -> Sequence[Question]:
         """The requests for permission of agents that run."""
         return [
@@ -147,9 +164,30 @@ class Happy(Backend):
         if not any(agent.decide(question_id, approved=approved) for agent in self._agents()):
             raise InvalidArgument(f"no agent waits for an answer to {question_id!r}")
 
+    def switches(self) -> Sequence[Switch]:
+        """Whether the machines with a daemon of the emulator are online."""
+        return [
+            Switch(
+                name=f"{_MACHINE}{daemon.machine_id}",
+                about="Whether the machine's daemon is connected. Agents that run stay.",
+                value=_ONLINE if daemon.connected else _OFFLINE,
+                choices=(_ONLINE, _OFFLINE),
+            )
+            for daemon in self._daemons
+        ]
+
+    def switch(self, name: str, value: str) -> None:
+        """Connect or disconnect a daemon, as `go_online` and `go_offline` do."""
+        go = self.go_online if value == _ONLINE else self.go_offline
+        go(name.removeprefix(_MACHINE))
+
     def tables(self, engine: Engine) -> Sequence[Table]:
-        """What is stored; sessions, messages and machines of the first account are decrypted."""
-        return opened(self._world.store, self._keyring, super().tables(engine))
+        """What is stored; sessions, messages, machines and artifacts of the first account are decrypted."""
+        return opened(self._keyring, self._sealed_keys(), super().tables(engine))
+
+    def decrypter(self, seen: SeenRequest) -> Reader:
+        """What decrypts that which is encrypted for the first account."""
+        return Reader(self._keyring, self._sealed_keys(), seen.path)
 
     def make_account(self) -> tuple[str, str]:
         """Make an account without a machine.
@@ -196,6 +234,9 @@ class Happy(Backend):
     @cached_property
     def _keyring(self) -> Keyring:
         return Keyring(decode_base64(self.secret))
+
+    def _sealed_keys(self) -> SealedKeys:
+        return sealed_keys(self._world.store, self.account_id)
 
     def _agents(self) -> list[Agent]:
         return [agent for daemon in self._daemons for agent in daemon.agents]

@@ -37,7 +37,7 @@ class SpawnRequest:
     environment_variables: Mapping[str, str]
 
 
-SpawnScript = Callable[[SpawnRequest], "str | Awaitable[str | None] | None"]
+SpawnScript = Callable[[SpawnRequest], str | Awaitable[str | None] | None]
 """Decides about a request: None starts the agent, a text is the daemon's error. It may
 be a coroutine function."""
 
@@ -118,7 +118,7 @@ class AgentTurn(Protocol):
         ...
 
 
-AgentScript = Callable[[AgentTurn], "str | Iterable[str] | Awaitable[str | Iterable[str] | None] | None"]
+AgentScript = Callable[[AgentTurn], str | Iterable[str] | Awaitable[str | Iterable[str] | None] | None]
 """Works on a message: says one text, several, or None for none. It may be a coroutine function."""
 
 

@@ -9,7 +9,19 @@ from dataclasses import dataclass, field
 from inspect import isawaitable
 from typing import Any, cast
 
-__all__ = ["Agent", "AgentError", "Context", "Delta", "Item", "Pause", "Reply", "ToolCall", "echo", "items"]
+__all__ = [
+    "Agent",
+    "AgentError",
+    "Context",
+    "Delta",
+    "Item",
+    "Pause",
+    "Reply",
+    "ToolCall",
+    "echo",
+    "items",
+    "words",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +101,11 @@ def echo(text: str, context: Context) -> Reply:  # noqa: ARG001
     return f"processed: {text}"
 
 
+def words(text: str) -> list[str]:
+    """A text as the tokens that it is sent in: word by word, and nothing lost."""
+    return re.findall(r"\s*\S+|\s+$", text)
+
+
 async def items(reply: Reply) -> AsyncGenerator[object]:
     """Whatever an agent yields, which ought to be an `Item`. A whole answer becomes tokens, word by word."""
     if isinstance(reply, AsyncGenerator):
@@ -100,7 +117,7 @@ async def items(reply: Reply) -> AsyncGenerator[object]:
             yield item
     else:
         settled = await reply if isawaitable(reply) else reply
-        parts = re.findall(r"\s*\S+|\s+$", settled) if isinstance(settled, str) else settled
+        parts = words(settled) if isinstance(settled, str) else settled
         try:
             for item in parts:
                 yield item

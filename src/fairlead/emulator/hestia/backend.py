@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import fields, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from time import perf_counter
 from typing import Any, ClassVar
 
@@ -11,7 +11,8 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from fairlead.emulator._backend import Backend, Runtime
+from fairlead.emulator._backend import Backend, Runtime, Switch
+from fairlead.emulator._steps import Turns
 from fairlead.emulator.hestia import (
     agent_routes,
     chat_routes,
@@ -19,12 +20,15 @@ from fairlead.emulator.hestia import (
     governance_routes,
     run_routes,
     secret_routes,
+    switches,
     system_routes,
 )
+from fairlead.emulator.hestia.agent import Agent
 from fairlead.emulator.hestia.document import describe
 from fairlead.emulator.hestia.kernel import Kernel
 from fairlead.emulator.hestia.metrics import Metrics
 from fairlead.emulator.hestia.settings import Settings
+from fairlead.emulator.hestia.steps import STEPS, script
 from fairlead.emulator.hestia.store import Store
 from fairlead.emulator.hestia.world import SERVER_VERSION, World
 
@@ -51,6 +55,9 @@ class Hestia(Backend):
     default_settings: ClassVar[Mapping[str, Any]] = {
         field.name: getattr(Settings(), field.name) for field in fields(Settings)
     }
+    settings_type = Settings
+    changeable = tuple(default_settings)
+    steps = STEPS
 
     def __init__(self, runtime: Runtime) -> None:
         settings = Settings(**runtime.settings)
@@ -74,23 +81,23 @@ class Hestia(Backend):
         self._world.metrics.clear()
         self._world.kernel.reset()
 
-    def switch(self, *, state: str | None = None, drift: int | None = None) -> None:
-        """Change the state that commands run in, until the next `reset()`.
+    @classmethod
+    def script(cls, turns: Turns) -> Agent:
+        """The agent that plays steps."""
+        return script(turns)
 
-            emulator.run(emulator.backend.switch, state="YELLOW")
+    def change(self, settings: Mapping[str, Any]) -> None:
+        """Take on other settings, with the state that they say."""
+        self._world.settings = Settings(**settings)
+        self._world.kernel.configure(self._world.settings)
 
-        Args:
-            state: `GREEN`, `YELLOW` (commands are throttled) or `RED` (all are blocked).
-            drift: The drift counter: less budget from 10 and from 100, and nothing runs from 500.
+    def switches(self) -> Sequence[Switch]:
+        """The state of the system, its drift, and what is decided about each type of command."""
+        return switches.switches(self._world.kernel)
 
-        Raises:
-            ConfigurationError: There is no such state.
-        """
-        changes = {"state": state, "drift": drift}
-        kernel = self._world.kernel
-        kernel.system = replace(
-            kernel.system, **{name: value for name, value in changes.items() if value is not None}
-        )
+    def switch(self, name: str, value: str) -> None:
+        """Set one of them; commands that run are not stopped."""
+        switches.flip(self._world.kernel, name, value)
 
 
 class _Meter:

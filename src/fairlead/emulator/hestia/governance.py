@@ -14,12 +14,15 @@ __all__ = [
     "ALLOW",
     "BLOCK",
     "BREAKER_DRIFT",
+    "DECISIONS",
     "DEFAULT_RULES",
     "POLICIES",
     "STATES",
     "THROTTLE",
     "Budget",
+    "CommandType",
     "Decision",
+    "Policy",
     "Rule",
     "System",
     "Verdict",
@@ -38,6 +41,7 @@ Outcome = Literal["ALLOW", "ALLOW_WITH_WARNINGS", "BLOCK"]
 ALLOW: Final = "ALLOW"
 WARN: Final = "ALLOW_WITH_WARNINGS"
 BLOCK: Final = "BLOCK"
+DECISIONS: Final[Sequence[Outcome]] = (ALLOW, WARN, BLOCK)
 THROTTLE: Final = "THROTTLE"
 
 _TYPES: Final[Mapping[str, CommandType]] = MappingProxyType(
@@ -121,7 +125,7 @@ class Rule:
     def __post_init__(self) -> None:
         if self.command_type not in (None, *POLICIES):
             raise ConfigurationError(f"no such command type: {self.command_type!r}")
-        if self.decision not in (None, ALLOW, WARN, BLOCK):
+        if self.decision not in (None, *DECISIONS):
             raise ConfigurationError(f"no such decision: {self.decision!r}")
         if self.risk_score is not None and not 0.0 <= self.risk_score <= 1.0:
             raise ConfigurationError(f"risk_score must be from 0.0 to 1.0, got {self.risk_score}")
@@ -175,19 +179,25 @@ class Decision:
     budget: Budget
 
 
-def decide(rules: Sequence[Rule], text: str, declared: CommandType | None = None) -> Decision:
+def decide(
+    rules: Sequence[Rule],
+    text: str,
+    declared: CommandType | None = None,
+    policies: Mapping[CommandType, Policy] = POLICIES,
+) -> Decision:
     """Judge a command. The same command is always judged the same.
 
     Args:
         rules: The table.
         text: Text of the command.
         declared: Its type. Default: as the rules say, READ if none fits.
+        policies: What holds where no rule decides.
     """
     number, rule = next(
         ((number, rule) for number, rule in enumerate(rules, 1) if rule.fits(text, declared)), (0, None)
     )
     kind: CommandType = declared or (rule.command_type if rule else None) or "READ"
-    policy = POLICIES[kind]
+    policy = policies[kind]
     decision: Outcome = (rule.decision if rule else None) or policy.decision
     reason = (rule.reason if rule else None) or (
         policy.reason if decision == policy.decision else f"{kind} command: {decision} by rule {number}"

@@ -18,7 +18,10 @@ from fairlead.emulator.hestia.agent import Agent, Context
 from fairlead.emulator.hestia.execution import Command, Execution
 from fairlead.emulator.hestia.governance import (
     BREAKER_DRIFT,
+    POLICIES,
+    CommandType,
     Decision,
+    Policy,
     System,
     arbitrate,
     command_type,
@@ -59,20 +62,26 @@ class Kernel:
 
     Attributes:
         system: The state that commands run in. Assign another one to change it.
+        policies: What is decided about the types of commands where no rule decides. Change it as you like.
         started_at: When the server started, or was last reset.
     """
 
     def __init__(self, settings: Settings, clock: Clock, store: Store, metrics: Metrics) -> None:
-        self._settings = settings
-        self._rules = as_rules(settings.rules)
+        self.configure(settings)
         self._clock = clock
         self._store = store
         self._metrics = metrics
         self.reset()
 
+    def configure(self, settings: Settings) -> None:
+        """Judge by these settings, and go to their state."""
+        self._settings = settings
+        self._rules = as_rules(settings.rules)
+        self._go_to_start()
+
     def reset(self) -> None:
         """Go back to the state at the start."""
-        self.system: System = System(self._settings.state, self._settings.drift)
+        self._go_to_start()
         self.started_at: datetime = self._clock.now()
         self._epoch = f"ep_{uuid4().hex}"
         self._sessions: set[str] = set()
@@ -84,7 +93,7 @@ class Kernel:
 
     def explain(self, declared: str, command_input: Mapping[str, Any]) -> Decision:
         """What would be decided about a command. Nothing is run, stored or counted."""
-        return decide(self._rules, text_of(command_input), command_type(declared))
+        return decide(self._rules, text_of(command_input), command_type(declared), self.policies)
 
     def judge(
         self,
@@ -112,7 +121,7 @@ class Kernel:
         Raises:
             Blocked: It is blocked. The trace is written.
         """
-        decision = decide(self._rules, text, None if kind == "RUN" else command_type(kind))
+        decision = decide(self._rules, text, None if kind == "RUN" else command_type(kind), self.policies)
         verdict = arbitrate(decision, self.system)
         context = Context(
             command_id=f"cmd_{uuid4().hex}",
@@ -169,6 +178,10 @@ class Kernel:
             is_significant=total >= _SIGNIFICANT_SAMPLE,
             drift_level=_DRIFT_STATES[drift_level(self.system.drift)],
         )
+
+    def _go_to_start(self) -> None:
+        self.system: System = System(self._settings.state, self._settings.drift)
+        self.policies: dict[CommandType, Policy] = {**POLICIES}
 
     def _write(self, execution: Execution) -> None:
         self._store_trace(execution.command, execution)

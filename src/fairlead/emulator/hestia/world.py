@@ -20,7 +20,7 @@ SERVER_VERSION = "1.0.1"
 """Version of the server that is emulated."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class World:
     """The parts of one emulated server.
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import AsyncIterable, Awaitable, Callable, Iterable
+from dataclasses import dataclass, field
+
+from fairlead.emulator._clock import Clock
 
 __all__ = ["AgentScript", "AgentTurn", "IncomingMessage", "echo"]
 
@@ -43,6 +45,7 @@ class AgentTurn:
         chat_id: Where it was woken.
         thread_id: Its main runtime thread.
         messages: What it had not read, oldest first; never empty.
+        clock: The emulator's clock.
     """
 
     agent_id: str
@@ -50,15 +53,28 @@ class AgentTurn:
     chat_id: str
     thread_id: str
     messages: tuple[IncomingMessage, ...]
+    clock: Clock = field(repr=False, compare=False)
+
+    @property
+    def heard(self) -> str | None:
+        """The latest message that is for the agent, and by no agent: two that answer would never end."""
+        said = [
+            message.content for message in self.messages if message.for_me and message.sender_type != "agent"
+        ]
+        return said[-1] if said else None
+
+    async def sleep(self, seconds: float) -> None:
+        """Think, on the emulator's clock."""
+        await self.clock.sleep(seconds)
 
 
-AgentScript = Callable[[AgentTurn], str | Iterable[str] | Awaitable[str | Iterable[str] | None] | None]
-"""Answers a turn: with one message, several, or None for none. It may be a coroutine function."""
+AgentScript = Callable[
+    [AgentTurn], str | Iterable[str] | AsyncIterable[str] | Awaitable[str | Iterable[str] | None] | None
+]
+"""Answers a turn: with one message, several, or None for none. It may be a coroutine function, and as an
+asynchronous generator it says each message at its time."""
 
 
 def echo(turn: AgentTurn) -> str | None:
-    """Repeat the latest message that is for the agent, and by no agent: two echoes would never end."""
-    heard = [
-        message.content for message in turn.messages if message.for_me and message.sender_type != "agent"
-    ]
-    return f"Echo: {heard[-1]}" if heard else None
+    """Repeat what the agent heard."""
+    return None if turn.heard is None else f"Echo: {turn.heard}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import fields
 from typing import Any, ClassVar
@@ -14,7 +14,8 @@ from fastapi.routing import APIRoute
 from sqlalchemy import select
 from starlette.middleware.cors import CORSMiddleware
 
-from fairlead.emulator._backend import Backend, Runtime
+from fairlead.emulator._backend import Backend, Question, Runtime
+from fairlead.emulator._steps import Turns
 from fairlead.emulator.mycel import (
     auth_routes,
     chat_routes,
@@ -24,16 +25,19 @@ from fairlead.emulator.mycel import (
     message_routes,
     panel_routes,
     people,
+    questions,
     relationship_routes,
     task_routes,
     thread_routes,
     workflow_routes,
 )
+from fairlead.emulator.mycel.agents import AgentScript
 from fairlead.emulator.mycel.auth import make_token
 from fairlead.emulator.mycel.document import describe
 from fairlead.emulator.mycel.inbox import Inboxes
 from fairlead.emulator.mycel.runtime import AgentRuntime
 from fairlead.emulator.mycel.settings import Settings
+from fairlead.emulator.mycel.steps import STEPS, script
 from fairlead.emulator.mycel.store import Contact, InviteCode, Secret, Store, User, find_chat
 from fairlead.emulator.mycel.tokens import digest_password
 from fairlead.emulator.mycel.world import Unit, World
@@ -83,6 +87,11 @@ class Mycel(Backend):
     default_settings: ClassVar[Mapping[str, Any]] = {
         field.name: getattr(Settings(), field.name) for field in fields(Settings)
     }
+    settings_type = Settings
+    changeable = tuple(
+        default_settings.keys() - {"profile", "invite_codes", "sandboxes", "replay_buffer", "strict_compat"}
+    )
+    steps = STEPS
 
     def __init__(self, runtime: Runtime) -> None:
         settings = Settings(**runtime.settings)
@@ -114,6 +123,26 @@ class Mycel(Backend):
         self._world.inboxes.clear()
         self._world.store.clear()
         self._bootstrap()
+
+    def questions(self) -> Sequence[Question]:
+        """Requests to join a group, and for a relationship, that a person or a managed agent decides on.
+
+        Those of external users are missing: an external user is a program, which decides by itself.
+        """
+        return questions.open_questions(self._world)
+
+    def answer(self, question_id: str, answer: str) -> None:
+        """Decide on a request, as whom it is asked of: `approve` or `deny`."""
+        questions.answer(self._world, question_id, answer)
+
+    @classmethod
+    def script(cls, turns: Turns) -> AgentScript:
+        """The script that plays steps."""
+        return script(turns)
+
+    def change(self, settings: Mapping[str, Any]) -> None:
+        """Take on other settings."""
+        self._world.settings = Settings(**settings)
 
     def make_owner(self, name: str) -> tuple[str, str]:
         """Make an owner as a registration does, without one.

@@ -18,7 +18,7 @@ from fairlead.emulator.mycel.inputs import ChatId, RequestId
 from fairlead.emulator.mycel.store import Chat, JoinRequest, User, find_member
 from fairlead.emulator.mycel.world import Unit, World, WorldDep
 
-__all__ = ["router"]
+__all__ = ["decide", "router"]
 
 _FAILED = api.JoinFollowUpProblem | api.ErrorDetail
 
@@ -86,14 +86,7 @@ async def approve_join(
     world: WorldDep,
 ) -> api.JoinRequest:
     """Let somebody join."""
-    with world.unit() as unit:
-        chat, request, requester = _decide(unit, chat_id, request_id, caller, "approved")
-        if find_member(unit.db, chat_id, requester.id) is None:
-            add_member(unit.db, chat, requester)
-        shown = _present(unit, request)
-    said = f"{requester.id} has joined"
-    _say(world, chat_id, caller, said, requester.id, "approve_notification", shown)
-    return shown
+    return decide(world, chat_id, request_id, caller, True)
 
 
 @router.post("/join-requests/{request_id}/reject", responses=answers(403, 404, 409, 422, model_500=_FAILED))
@@ -105,9 +98,25 @@ async def reject_join(
     world: WorldDep,
 ) -> api.JoinRequest:
     """Let somebody not join."""
+    return decide(world, chat_id, request_id, caller, False)
+
+
+def decide(world: World, chat_id: str, request_id: str, caller: User, is_approved: bool) -> api.JoinRequest:
+    """Let somebody join, or not.
+
+    Raises:
+        HTTPException: The caller cannot decide that (now), or it is decided and telling others failed (500).
+    """
     with world.unit() as unit:
-        chat, request, requester = _decide(unit, chat_id, request_id, caller, "rejected")
+        state = "approved" if is_approved else "rejected"
+        chat, request, requester = _decide(unit, chat_id, request_id, caller, state)
+        if is_approved and find_member(unit.db, chat_id, requester.id) is None:
+            add_member(unit.db, chat, requester)
         shown = _present(unit, request)
+    if is_approved:
+        said = f"{requester.id} has joined"
+        _say(world, chat_id, caller, said, requester.id, "approve_notification", shown)
+        return shown
     said = f"{requester.id} may not join"
     _say(world, chat_id, caller, said, requester.id, "reject_notification", shown)
     try:

@@ -18,7 +18,7 @@ from fairlead.emulator.mycel.inputs import RelationshipId
 from fairlead.emulator.mycel.store import Bond, User
 from fairlead.emulator.mycel.world import Unit, World, WorldDep
 
-__all__ = ["router"]
+__all__ = ["decide", "router"]
 
 router: APIRouter = APIRouter(prefix="/api/relationships", tags=["relationships"], route_class=JsonRoute)
 
@@ -119,6 +119,16 @@ async def revoke_relationship(
 ) -> Relationship:
     """End a relationship, or take a request back."""
     return _act(world, relationship_id, caller, "revoke", body)
+
+
+def decide(world: World, relationship_id: str, caller: User, is_approved: bool) -> Relationship:
+    """Agree to a request, or turn it down.
+
+    Raises:
+        HTTPException: The caller cannot decide that, or not now.
+        FollowUpFailed: It is decided, and telling the other failed.
+    """
+    return _act(world, relationship_id, caller, "approve" if is_approved else "reject", api.EmptyBody())
 
 
 def _act(

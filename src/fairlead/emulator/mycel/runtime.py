@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import defaultdict
+from collections.abc import AsyncGenerator, AsyncIterable
+from contextlib import aclosing
 from inspect import isawaitable
 from typing import TYPE_CHECKING
 
@@ -71,18 +73,22 @@ class AgentRuntime:
                 turn = _turn(unit, agent_id, chat_id)
             if turn is None:  # an earlier turn has read it all
                 return
-            for answer in await self._ask(turn):
-                self._say(turn, answer)
+            async with aclosing(self._ask(turn)) as answers:
+                async for answer in answers:
+                    self._say(turn, answer)
 
-    async def _ask(self, turn: AgentTurn) -> list[str]:
+    async def _ask(self, turn: AgentTurn) -> AsyncGenerator[str]:
         script = self._world.settings.agent
-        assert script is not None
+        if script is None:  # it has been silenced since it was woken
+            return
         answer = script(turn)
-        if isawaitable(answer):
-            answer = await answer
-        if answer is None:
-            return []
-        return [answer] if isinstance(answer, str) else list(answer)
+        if isinstance(answer, AsyncIterable):
+            async for text in answer:
+                yield text
+            return
+        settled = await answer if isawaitable(answer) else answer
+        for text in (settled,) if isinstance(settled, str) else settled or ():
+            yield text
 
     def _say(self, turn: AgentTurn, content: str) -> None:
         try:
@@ -107,6 +113,7 @@ def _turn(unit: Unit, agent_id: str, chat_id: str) -> AgentTurn | None:
         chat_id=chat_id,
         thread_id=unit.db.scalars(thread).one(),
         messages=tuple(_incoming(agent_id, message, sender_of[message.sender_id]) for message in unread),
+        clock=unit.world.clock,
     )
 
 
