@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -66,7 +67,7 @@ class Serving:
 
 
 @contextmanager
-def serving(*arguments: str, env: dict[str, str]) -> Iterator[Serving]:
+def serving(*arguments: str, env: dict[str, str], ready: str = "Ctrl-C") -> Iterator[Serving]:
     with subprocess.Popen(
         [*COMMAND, "emulate", *arguments],
         env=env,
@@ -76,7 +77,7 @@ def serving(*arguments: str, env: dict[str, str]) -> Iterator[Serving]:
     ) as process:
         served = Serving(process)
         try:
-            served.wait_for("Ctrl-C")
+            served.wait_for(ready)
             yield served
         finally:
             process.kill()
@@ -122,7 +123,6 @@ def test_without_the_extra(tiny_environment: dict[str, str], tmp_path: Path, mis
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["-b", "nope"], r"no backend 'nope' to emulate; there is: .*tiny.*"),
         (["-b", "tiny", "--host", "0.0.0.0"], r".*--allow-remote.*"),
         (["-b", "tiny", "--data", "/nowhere/state.db"], r"cannot use /nowhere/state\.db .*"),
     ],
@@ -137,12 +137,20 @@ def test_an_ordinary_error_is_one_line(
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--port", "70000"], ["--port", "1", "-b", "a", "-b", "b"], ["--nope"]]
+    "arguments",
+    [
+        ["--port", "70000"],
+        ["--port", "1", "-b", "tiny", "-b", "hai"],
+        ["--nope"],
+        ["-b", "nope"],
+        ["--json", "--print-env"],
+    ],
 )
 def test_wrong_usage_has_exit_code_2(tiny_environment: dict[str, str], arguments: list[str]) -> None:
     result = run("emulate", *arguments, env=tiny_environment)
     assert result.returncode == 2
     assert "Traceback" not in result.stderr
+    assert result.stdout == ""
 
 
 def test_a_port_asked_for_must_be_free(tiny_environment: dict[str, str]) -> None:
@@ -172,6 +180,36 @@ def test_it_serves_and_logs_until_a_signal(
     assert re.search(r"(?m)^GET +/api/count 200 \d+\.\d ms$", output)
     assert "Traceback" not in output
     assert "hush" not in output
+
+
+def test_programs_get_a_line_for_each_backend_and_request(tiny_environment: dict[str, str]) -> None:
+    arguments = ("-b", "tiny", "--port", "0", "--inspector-port", "0", "--json")
+    with serving(*arguments, env=tiny_environment, ready="started") as served:
+        started = json.loads(served.lines[0])
+        assert started.keys() == {"event", "backend", "url", "env", "inspector"}
+        assert (started["event"], started["backend"]) == ("started", "tiny")
+        assert started["env"]["TINY_URL"] == f"{started['url']}/api"
+        assert httpx2.get(started["inspector"], follow_redirects=True).status_code == 200
+        httpx2.get(f"{started['url']}/api/greeting?token=hush")
+        with httpx2.stream("GET", f"{started['url']}/api/count?then=wait"):
+            served.wait_for('"path":"/api/count"')
+            assert served.stop() == 0
+    requests = [json.loads(line) for line in served.lines[1:]]
+    assert [(each["method"], each["path"], each["status"]) for each in requests] == [
+        ("GET", "/api/greeting", 200),
+        ("GET", "/api/count", 200),  # when it opens
+        ("GET", "/api/count", 200),  # when it ends
+    ]
+    assert [each["duration_ms"] is None for each in requests] == [False, True, False]
+    assert {(each["event"], each["backend"], each["fault"]) for each in requests} == {
+        ("request", "tiny", False)
+    }
+
+
+def test_an_error_is_json_too(tiny_environment: dict[str, str]) -> None:
+    result = run("emulate", "-b", "tiny", "--json", "--host", "0.0.0.0", env=tiny_environment)
+    assert (result.returncode, result.stdout) == (1, "")
+    assert "--allow-remote" in json.loads(result.stderr)["error"]["message"]
 
 
 def test_the_inspector_is_served_beside(tiny_environment: dict[str, str], free_port: int) -> None:

@@ -278,7 +278,7 @@ def test_agents_and_skills(hai: Run, client: Client) -> None:
 def test_hosts_are_listed(hai: Run) -> None:
     found = json.loads(hai("mcp", "install", "list", "--json").stdout)
     assert set(found) == {"cursor", "vscode", "vscode-insiders", "claude-code", "hermes", "windsurf"}
-    assert "is not known: use one of" in hai("mcp", "install", "emacs", code=1).stderr
+    assert "no program 'emacs'; there is cursor, vscode, " in hai("mcp", "install", "emacs", code=2).stderr
     assert "none of these programs was found" in hai("mcp", "install", code=1).stderr
 
 
