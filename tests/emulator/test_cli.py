@@ -88,28 +88,6 @@ def test_version(tiny_environment: dict[str, str]) -> None:
     assert (result.returncode, result.stdout) == (0, f"fairlead {fairlead.__version__}\n")
 
 
-def test_help_lists_the_commands_and_loads_no_server(tiny_environment: dict[str, str]) -> None:
-    code = """
-import sys
-from fairlead.cli import main
-try:
-    main()
-finally:
-    print({"fastapi", "uvicorn", "sqlalchemy", "httpx2"} & sys.modules.keys())
-"""
-    result = subprocess.run(
-        [sys.executable, "-c", code, "--help"],
-        env=tiny_environment,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert result.returncode == 0
-    assert "emulate" in result.stdout
-    assert result.stdout.endswith("set()\n")
-
-
 @pytest.mark.parametrize("missing", ["typer", "rich"])
 def test_without_the_extra(tiny_environment: dict[str, str], tmp_path: Path, missing: str) -> None:
     with (tmp_path / "site" / "sitecustomize.py").open("a") as site:

@@ -16,7 +16,7 @@ import pytest
 from fairlead.emulator import Emulator
 from fairlead.emulator.hai import AgentTurn, Fail, Say, Stall, Think
 from fairlead.hai import Client
-from tests.cli_documents import check_commands, check_examples
+from tests.cli_documents import check_examples
 from tests.terminal import Terminal
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -309,5 +309,3 @@ def test_the_server_is_added_to_a_host(env: Mapping[str, str], hai_emulator: Emu
 
 def test_the_document_is_true(env: Mapping[str, str]) -> None:
     assert check_examples("cli-hai.md", env) == 3
-    for group in ((), ("sessions",), ("agents",), ("skills",), ("mcp",)):
-        check_commands("cli-hai.md", ["hai", *group], env)

@@ -16,7 +16,7 @@ import pytest
 from fairlead.emulator import Emulator
 from fairlead.emulator.happy import AgentFailed, AgentTurn
 from fairlead.happy import SyncHappyClient
-from tests.cli_documents import check_commands, check_examples, run
+from tests.cli_documents import check_examples, run
 from tests.terminal import Terminal
 
 Happy = Callable[..., subprocess.CompletedProcess[str]]
@@ -211,7 +211,6 @@ def test_the_document_is_true(fairlead_emulator: Any, env: dict[str, str]) -> No
     assert (
         check_examples("cli-happy.md", {**env, **backend.env}, {"MACHINE": backend.backend.machine_id}) == 4
     )
-    check_commands("cli-happy.md", ["happy"], env)
 
 
 def test_reconnecting_is_shown(env: Mapping[str, str], machine: str, backend: Emulator) -> None:

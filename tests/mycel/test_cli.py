@@ -16,6 +16,7 @@ from typer.testing import CliRunner, Result
 from fairlead.cli import mycel
 from fairlead.emulator import Emulator, Fault
 from fairlead.mycel import Client
+from tests.cli_documents import check_examples
 
 SECONDS = 30
 
@@ -212,6 +213,11 @@ def test_errors_are_one_line_without_a_traceback_or_the_token(run: Any, backend:
         assert result.stderr.startswith("fairlead: ")
         assert result.stderr.count("\n") == 1
         assert "secret-token" not in result.stderr
+
+
+def test_the_document_is_true(backend: Emulator) -> None:
+    env = {"PATH": os.environ["PATH"], "HOME": "/nonexistent", **backend.env}
+    assert check_examples("cli-mycel.md", env) == 4
 
 
 def test_errors_as_json(run: Any, backend: Emulator) -> None:

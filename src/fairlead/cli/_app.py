@@ -33,7 +33,7 @@ def run() -> None:
     """Run the command line."""
     command = typer.main.get_command(build())
     _hasten(command)
-    command()
+    command(prog_name="fairlead")  # also of `python -m fairlead.cli`
 
 
 def _hasten(command: Any) -> None:

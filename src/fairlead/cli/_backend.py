@@ -6,13 +6,13 @@ import functools
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, ClassVar, Self
 
 import typer
 from typer.models import OptionInfo
 
 from fairlead.cli._output import EXIT_CODES, AsJson, Output
-from fairlead.errors import FairleadError
+from fairlead.errors import ConnectionFailed, FairleadError, Unauthorized
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,9 @@ class Connection:
         as_json: Whether programs read what is written.
     """
 
+    refused: ClassVar[str]
+    """What to do if the server does not accept the credential."""
+
     base_url: str | None = None
     credential: str | None = field(default=None, repr=False)
     as_json: bool = False
@@ -34,11 +37,13 @@ class Connection:
         """Where the command writes."""
         return Output(self.as_json, self.hint, self.facts)
 
-    def hint(self, error: FairleadError) -> str:  # noqa: ARG002 - for those that know more
+    def hint(self, error: FairleadError) -> str:
         """What an error means for the user of these commands, beyond its own text."""
-        return ""
+        if isinstance(error, Unauthorized):
+            return f": {self.refused}"
+        return "; check the network and --base-url" if isinstance(error, ConnectionFailed) else ""
 
-    def facts(self, error: FairleadError) -> Mapping[str, object]:  # noqa: ARG002
+    def facts(self, error: FairleadError) -> Mapping[str, object]:  # noqa: ARG002 - others know some
         """What a program is told of an error, beyond code, status and message."""
         return {}
 

@@ -19,7 +19,7 @@ def demo(
     parts: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[PART]...",
+            metavar="PART",
             help="Parts to visit, such as handoffrail; default: all.",
             autocompletion=_names.parts,
         ),

@@ -27,7 +27,7 @@ def doctor(
     backends: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[BACKEND]...",
+            metavar="BACKEND",
             help="Backends to look at; default: those that are set up.",
             autocompletion=_names.backends,
         ),

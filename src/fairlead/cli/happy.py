@@ -13,7 +13,7 @@ import typer
 
 from fairlead.cli._backend import Connection, add_group
 from fairlead.cli._output import dumps, table
-from fairlead.errors import FairleadError, StatusError
+from fairlead.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from fairlead.happy import Message, SessionUpdate, SyncHappyClient
@@ -53,22 +53,22 @@ def register(app: typer.Typer) -> None:
 class Happy(Connection):
     """A Happy account."""
 
+    refused = "sign in with the Happy app or `happy auth login`, or pass --credentials"
+
     @contextmanager
     def client(self) -> Generator[SyncHappyClient]:
         """A client."""
         from fairlead.happy import SyncHappyClient
 
+        url = self.base_url or os.environ.get("HAPPY_SERVER_URL")
+        if not url:
+            raise ConfigurationError("no server: set HAPPY_SERVER_URL, or pass --base-url")
         if self.credential is None and any(os.environ.get(name) for name in _SECRETS):
-            client = SyncHappyClient.from_env(self.base_url)
+            client = SyncHappyClient.from_env(url)
         else:
-            client = SyncHappyClient(self.base_url, self.credential)
+            client = SyncHappyClient(url, self.credential)
         with client:
             yield client
-
-    def hint(self, error: FairleadError) -> str:
-        """What to do if the account is not accepted."""
-        refused = isinstance(error, StatusError) and error.status == 401
-        return ": sign in again with the Happy app, or `happy auth login`" if refused else ""
 
 
 def machines(happy: Happy, active: Active = False) -> None:
@@ -213,7 +213,7 @@ def answer(
     session: SessionId,
     request: Annotated[
         str | None,
-        typer.Argument(metavar="[REQUEST]", help="Id of the request. Default: show what is asked."),
+        typer.Argument(metavar="REQUEST", help="Id of the request. Default: show what is asked."),
     ] = None,
     allow: Annotated[bool, typer.Option("--allow/--deny", help="What to say.")] = True,
     reason: Annotated[str | None, typer.Option("--reason", help="Why; the agent is told.")] = None,

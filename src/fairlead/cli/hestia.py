@@ -40,6 +40,8 @@ def register(app: typer.Typer) -> None:
 class Hestia(Connection):
     """A HestiaOS server."""
 
+    refused = "check HESTIA_API_KEY and --api-key"
+
     @contextmanager
     def client(self) -> Generator[Client]:
         """A client."""
@@ -56,9 +58,11 @@ class Hestia(Connection):
         self.out.write(data, lambda: "\n".join(f"{name}: {value}" for name, value in data.items()))
 
     def hint(self, error: FairleadError) -> str:
-        """The trace of what was refused."""
+        """The trace of what was refused, or else what there is to do."""
         trace_id = _trace_id(error)
-        return f" (trace_id: {trace_id})" if trace_id and trace_id not in error.message else ""
+        if trace_id and trace_id not in error.message:
+            return f" (trace_id: {trace_id})"
+        return Connection.hint(self, error)
 
     def facts(self, error: FairleadError) -> Mapping[str, object]:
         """The trace of what was refused."""

@@ -56,6 +56,8 @@ def register(app: typer.Typer) -> None:
 class Mycel(Connection):
     """A Mycel server, as one of its users."""
 
+    refused = "check MYCEL_AUTH_TOKEN and --token"
+
     @contextmanager
     def client(self) -> Generator[Client]:
         """A client."""
@@ -75,10 +77,12 @@ class Mycel(Connection):
         self.out.write(data, "\n".join(lines))
 
     def hint(self, error: FairleadError) -> str:
-        """Where the messages are that hinder sending."""
+        """Where the messages are that hinder sending, and else what there is to do."""
         from fairlead.mycel import UnreadMessages
 
-        return f"; see `fairlead mycel read {error.chat_id}`" if isinstance(error, UnreadMessages) else ""
+        if isinstance(error, UnreadMessages):
+            return f"; see `fairlead mycel read {error.chat_id}`"
+        return Connection.hint(self, error)
 
 
 def whoami(mycel: Mycel) -> None:
@@ -100,7 +104,9 @@ def read(
     chat_id: ChatId,
     last: Annotated[
         int | None,
-        typer.Option(min=1, max=200, help="Show so many messages instead, and mark nothing as read."),
+        typer.Option(
+            "--last", "-n", min=1, max=200, help="Show so many messages instead, and mark nothing as read."
+        ),
     ] = None,
 ) -> None:
     """Show the unread messages of a chat, and mark them as read."""

@@ -31,7 +31,7 @@ def register(group: Group) -> None:
 
 def login(
     hai: Hai,
-    force: Annotated[bool, typer.Option("--force", help="Log in although there is a key.")] = False,
+    force: Annotated[bool, typer.Option("--force", "-f", help="Log in although there is a key.")] = False,
     paste: Annotated[
         bool, typer.Option("--key", help="Ask for a key, or read it from the standard input: no browser.")
     ] = False,

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fairlead.cli._backend import Connection
-from fairlead.errors import ConfigurationError, FairleadError, StatusError
+from fairlead.errors import ConfigurationError
 from fairlead.hai._stored import API_KEY, BASE_URL, read_values, stored_file
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ class Key:
 @dataclass(frozen=True, slots=True)
 class Hai(Connection):
     """A server of H Company, or of the emulator."""
+
+    refused = "the key is not accepted; `fairlead hai login --force` stores a new one"
 
     def find_key(self, environ: Mapping[str, str] = os.environ) -> Key | None:
         """The key: the option, `HAI_API_KEY`, a `.env` in the working directory, or the file of `login`."""
@@ -77,8 +79,3 @@ class Hai(Connection):
     def acknowledge(self, action: str) -> None:
         """Show that something was done."""
         self.out.write({"ack": True, "action": action}, action)
-
-    def hint(self, error: FairleadError) -> str:
-        """What to do if the key is not accepted."""
-        refused = isinstance(error, StatusError) and error.status == 401
-        return ": the key is not accepted; `fairlead hai login --force` stores a new one" if refused else ""

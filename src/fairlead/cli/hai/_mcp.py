@@ -25,7 +25,7 @@ def install(
     host: Annotated[
         str | None,
         typer.Argument(
-            metavar="[HOST|list]",
+            metavar="HOST|list",
             help=f"One of: {_HOSTS}. `list` shows where each is. Default: all that are found.",
             autocompletion=lambda: [*_HOSTS.split(", "), "list"],
         ),
