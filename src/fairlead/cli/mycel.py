@@ -104,9 +104,7 @@ def read(
     chat_id: ChatId,
     last: Annotated[
         int | None,
-        typer.Option(
-            "--last", "-n", min=1, max=200, help="Show so many messages instead, and mark nothing as read."
-        ),
+        typer.Option("--last", "-n", min=1, max=200, help="Show so many, and mark nothing as read."),
     ] = None,
 ) -> None:
     """Show the unread messages of a chat, and mark them as read."""
