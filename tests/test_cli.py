@@ -77,7 +77,7 @@ class TestEveryCommand:
     def test_explains_each_option_and_argument(self, command: Command) -> None:
         assert [each.name for each in command.typer.params if not each.help] == []
 
-    @pytest.mark.parametrize("group", ["hai", "happy", "hestia", "mycel"])
+    @pytest.mark.parametrize("group", backends())
     def test_has_the_options_of_its_group(self, group: str) -> None:
         shared = {"base_url", "credential", "as_json"}
         (before,) = [one for name, one in typer.main.get_command(build()).commands.items() if name == group]
@@ -212,6 +212,7 @@ printf '%s\\n' "${COMPREPLY[@]}"
 Cli = Callable[..., Result]
 ASKS = {
     "hai": ["sessions", "list"],
+    "handoffrail": ["list"],
     "happy": ["machines"],
     "hestia": ["health"],
     "mycel": ["whoami"],
@@ -261,15 +262,21 @@ class TestMistakes:
         assert "cannot connect" in error["message"]
 
     def test_the_credential_is_not_accepted(
-        self, cli: Cli, backend: str, running: dict[str, Emulator], tmp_path: Path
+        self, cli: Cli, backend: str, running: dict[str, Emulator]
     ) -> None:
         env = dict(running[backend].env)
         wrong = "no" + "pe" * 16
-        for name in ("HAI_API_KEY", "HESTIA_API_KEY", "MYCEL_AUTH_TOKEN", "HAPPY_TOKEN"):
-            env[name] = wrong
+        remedies = {
+            "HAI_API_KEY": "fairlead hai login --force",
+            "HANDOFFRAIL_API_KEY": "check HANDOFFRAIL_API_KEY and --api-key",
+            "HAPPY_TOKEN": "sign in",
+            "HESTIA_API_KEY": "check HESTIA_API_KEY and --api-key",
+            "MYCEL_AUTH_TOKEN": "check MYCEL_AUTH_TOKEN and --token",
+        }
+        env |= dict.fromkeys(remedies, wrong)
         said = told(cli(backend, *ASKS[backend], **env))
-        remedy = {"hai": "fairlead hai login --force", "happy": "sign in", "hestia": "HESTIA_API_KEY"}
-        assert remedy.get(backend, "MYCEL_AUTH_TOKEN") in said
+        (remedy,) = [each for name, each in remedies.items() if name.startswith(backend.upper())]
+        assert remedy in said
         assert wrong not in said
         assert json.loads(told(cli(backend, *ASKS[backend], "-j", **env)))["error"]["status"] == 401
 
