@@ -193,7 +193,7 @@ def test_where_the_credentials_are_found(
     file.chmod(0o600)
     happy("machines", "--credentials", str(file), **nobody)
     wrong = happy("machines", code=1, HAPPY_TOKEN="wrong").stderr
-    assert "sign in again" in wrong
+    assert "sign in with the Happy app" in wrong
     assert options["secret_b64"] not in wrong
 
 
