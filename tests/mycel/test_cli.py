@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -17,6 +18,7 @@ from fairlead.cli import mycel
 from fairlead.emulator import Emulator, Fault
 from fairlead.mycel import Client
 from tests.cli_documents import check_examples
+from tests.terminal import Terminal
 
 SECONDS = 30
 
@@ -148,6 +150,21 @@ def test_following_the_inbox(backend: Emulator, owner: Client, codex: dict[str, 
             ["1", "chat.message", "1"],
             ["2", "chat.message", "2"],
         ]
+
+
+def test_ctrl_c_ends_following(backend: Emulator) -> None:
+    env = {**os.environ, **backend.env}
+    terminal = Terminal("mycel", "notifications", "--follow", env=env)
+    try:
+        end = time.monotonic() + SECONDS
+        while not backend.requests:
+            assert time.monotonic() < end
+            time.sleep(0.01)
+        terminal.interrupt()
+        assert terminal.end() == 130
+        assert "Traceback" not in terminal.shown
+    finally:
+        terminal.close()
 
 
 def test_relationships(run: Any, owner: Client, codex: dict[str, str]) -> None:
