@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, ClassVar, Self
 
@@ -70,16 +70,18 @@ class Group:
         self._commands.add_typer(inner, name=name)
         return Group(inner, self._options)
 
-    def add(self, function: Callable[..., None], name: str | None = None, *, without: str = "") -> None:
+    def add(
+        self, function: Callable[..., None], name: str | None = None, *, without: Collection[str] = ()
+    ) -> None:
         """Add a command.
 
         Args:
             function: Called with the connection, and with its own options and arguments. An error of
                 fairlead that it raises is told, and ends the command with exit code 1.
             name: Name of the command. Default: the function's.
-            without: Options of the group that make no sense for this command, with spaces between them.
+            without: Options of the group that make no sense for this command.
         """
-        shared = {option: kind for option, kind in self._options.items() if option not in without.split()}
+        shared = {option: kind for option, kind in self._options.items() if option not in without}
 
         @functools.wraps(function)
         def command(context: typer.Context, **given: Any) -> None:
@@ -137,5 +139,5 @@ def _declare(function: Callable[..., None], parameters: list[inspect.Parameter])
     """Give a function that takes anything the parameters that Typer makes options and arguments of."""
     context = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
     by_name = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in (context, *parameters)]
-    function.__signature__ = inspect.Signature(by_name)  # type: ignore[attr-defined]
+    function.__signature__ = inspect.Signature(by_name)  # pyright: ignore[reportFunctionMemberAccess]
     function.__annotations__ = {each.name: each.annotation for each in by_name}

@@ -23,8 +23,8 @@ _DOCTOR_SECONDS = 10.0
 
 def register(group: Group) -> None:
     """Add the commands."""
-    group.add(login, without="credential")  # it makes one
-    group.add(logout, without="credential base_url")  # it only looks at this machine
+    group.add(login, without=["credential"])  # it makes one
+    group.add(logout, without=["credential", "base_url"])  # it only looks at this machine
     for command in (whoami, doctor):
         group.add(command)
 

@@ -27,12 +27,7 @@ def register(group: Group) -> None:
     skills.add(get_skill, "get")
 
 
-def list_agents(
-    hai: Hai,
-    search: Search = None,
-    page: Page = 1,
-    size: Size = 20,
-) -> None:
+def list_agents(hai: Hai, search: Search = None, page: Page = 1, size: Size = 20) -> None:
     """List the agents of your organization, and those that everybody can use."""
     with hai.client() as client:
         found = client.agents.list_agents(search=search, page=page, size=size)
@@ -53,12 +48,7 @@ def get_agent(
         hai.out.write(found, lambda: dumps(found))
 
 
-def list_skills(
-    hai: Hai,
-    search: Search = None,
-    page: Page = 1,
-    size: Size = 20,
-) -> None:
+def list_skills(hai: Hai, search: Search = None, page: Page = 1, size: Size = 20) -> None:
     """List the skills of your organization."""
     with hai.client() as client:
         found = client.skills.list_skills(search=search, page=page, size=size)

@@ -27,11 +27,7 @@ def register(group: Group) -> None:
         sessions.add(command)
 
 
-def list_sessions(
-    hai: Hai,
-    page: Page = 1,
-    size: Size = 10,
-) -> None:
+def list_sessions(hai: Hai, page: Page = 1, size: Size = 10) -> None:
     """List the sessions, newest first."""
     with hai.client() as client:
         found = client.sessions.list_sessions(page=page, size=size)
@@ -42,20 +38,14 @@ def list_sessions(
         hai.out.write(found, lambda: table(("ID", "Status", "Agent", "Created"), rows))
 
 
-def get(
-    hai: Hai,
-    session_id: SessionId,
-) -> None:
+def get(hai: Hai, session_id: SessionId) -> None:
     """Show a session, as JSON."""
     with hai.client() as client:
         found = client.sessions.get_session(session_id)
         hai.out.write(found, lambda: dumps(found))
 
 
-def status(
-    hai: Hai,
-    session_id: SessionId,
-) -> None:
+def status(hai: Hai, session_id: SessionId) -> None:
     """Show how far a session is."""
     with hai.client() as client:
         found = client.sessions.get_session_status(session_id)
@@ -131,10 +121,7 @@ def cancel(
         hai.acknowledge("cancelled")
 
 
-def share(
-    hai: Hai,
-    session_id: SessionId,
-) -> None:
+def share(hai: Hai, session_id: SessionId) -> None:
     """Make a public link to the replay of a session, and show it."""
     with hai.client() as client:
         # The server answers with a path of its own.
@@ -142,10 +129,7 @@ def share(
         hai.out.write({"share_url": url}, url)
 
 
-def unshare(
-    hai: Hai,
-    session_id: SessionId,
-) -> None:
+def unshare(hai: Hai, session_id: SessionId) -> None:
     """Take the public link back."""
     with hai.client() as client:
         client.sessions.unshare_session(session_id)
