@@ -283,7 +283,7 @@ def _packet(content: Any, source: str) -> PacketCreate:
 
 def _facts(packet: PacketResponse) -> str:
     told = packet.metadata
-    facts = {
+    facts: dict[str, object] = {
         "id": packet.id,
         "status": packet.status,
         "priority": told.priority,
