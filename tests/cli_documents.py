@@ -35,14 +35,3 @@ def check_examples(document: str, env: Mapping[str, str], names: Mapping[str, st
         pattern = re.escape(promise).replace(r"\.\.\.", "[^\n]+")
         assert re.fullmatch(pattern, shown), f"{arguments}\n{shown}\n{done.stderr}"
     return len(found)
-
-
-def check_commands(document: str, group: list[str], env: Mapping[str, str]) -> None:
-    """See that a document names every command of a group."""
-    text = (DOCS / document).read_text("utf-8")
-    listed = run([*group, "--help"], env).stdout.partition("Commands:")[2]
-    names = re.findall(r"^  ([a-z]+) ", listed, re.MULTILINE)
-    assert names
-    inner = " ".join(group[1:])
-    missing = [name for name in names if not re.search(rf"`(fairlead {group[0]} )?({inner} )?{name}\b", text)]
-    assert missing == []

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import ipaddress
+import os
 import signal
 import socket
 import ssl
+import stat
+import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -29,6 +33,34 @@ if (
 # How long an example takes says something about the machine, and nothing about the code.
 settings.register_profile("fairlead", deadline=None)
 settings.load_profile("fairlead")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def connections_are_closed(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A module of tests fails if it leaves connections open, ours or theirs."""
+    # The original SDKs leave theirs to the garbage collector.
+    if sys.platform != "linux" or "conformance" in request.path.parts:
+        yield
+        return
+    before = _connections()
+    yield
+    end = time.monotonic() + 5  # a server notices a moment later that a client is gone
+    while (left := _connections() - before) and time.monotonic() < end:
+        time.sleep(0.01)
+    assert not left, f"{len(left)} connections were left open; own address and peer: {sorted(left)[:3]}"
+
+
+def _connections() -> set[tuple[str, str]]:
+    """Addresses of both ends of every TCP connection of this process."""
+    found: set[tuple[str, str]] = set()
+    for entry in Path("/proc/self/fd").iterdir():
+        # What is no connection, or was closed meanwhile, is none.
+        with contextlib.suppress(OSError):
+            if stat.S_ISSOCK(entry.stat().st_mode):
+                with socket.socket(fileno=os.dup(int(entry.name))) as one:
+                    if one.family in (socket.AF_INET, socket.AF_INET6):
+                        found.add((str(one.getsockname()), str(one.getpeername())))
+    return found
 
 
 class RawServer:

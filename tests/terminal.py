@@ -35,6 +35,11 @@ class Terminal:
             self._read(0.1)
         return found[0]
 
+    def shows(self, text: str, seconds: float) -> bool:
+        """Read for a moment; whether there is the text now."""
+        self._read(seconds)
+        return text in self.shown
+
     def _read(self, seconds: float) -> bool:
         if not select.select([self._terminal], [], [], seconds)[0]:
             return True

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import shutil
 import signal
 import socket
@@ -71,7 +72,7 @@ class Serving:
 
 
 @contextmanager
-def serving(*arguments: str, env: dict[str, str]) -> Iterator[Serving]:
+def serving(*arguments: str, env: dict[str, str], ready: str = "Ctrl-C") -> Iterator[Serving]:
     with subprocess.Popen(
         [*COMMAND, "emulate", *arguments],
         env=env,
@@ -81,7 +82,7 @@ def serving(*arguments: str, env: dict[str, str]) -> Iterator[Serving]:
     ) as process:
         served = Serving(process)
         try:
-            served.wait_for("Ctrl-C")
+            served.wait_for(ready)
             yield served
         finally:
             process.kill()
@@ -90,28 +91,6 @@ def serving(*arguments: str, env: dict[str, str]) -> Iterator[Serving]:
 def test_version(tiny_environment: dict[str, str]) -> None:
     result = run("--version", env=tiny_environment)
     assert (result.returncode, result.stdout) == (0, f"fairlead {fairlead.__version__}\n")
-
-
-def test_help_lists_the_commands_and_loads_no_server(tiny_environment: dict[str, str]) -> None:
-    code = """
-import sys
-from fairlead.cli import main
-try:
-    main()
-finally:
-    print({"fastapi", "uvicorn", "sqlalchemy", "httpx2"} & sys.modules.keys())
-"""
-    result = subprocess.run(
-        [sys.executable, "-c", code, "--help"],
-        env=tiny_environment,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert result.returncode == 0
-    assert "emulate" in result.stdout
-    assert result.stdout.endswith("set()\n")
 
 
 @pytest.mark.parametrize("missing", ["typer", "rich"])
@@ -127,7 +106,6 @@ def test_without_the_extra(tiny_environment: dict[str, str], tmp_path: Path, mis
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["-b", "nope"], r"no backend 'nope' to emulate; there is: .*tiny.*"),
         (["-b", "tiny", "--host", "0.0.0.0"], r".*--allow-remote.*"),
         (["-b", "tiny", "--data", "/nowhere/state.db"], r"cannot use /nowhere/state\.db .*"),
     ],
@@ -142,12 +120,20 @@ def test_an_ordinary_error_is_one_line(
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--port", "70000"], ["--port", "1", "-b", "a", "-b", "b"], ["--nope"]]
+    "arguments",
+    [
+        ["--port", "70000"],
+        ["--port", "1", "-b", "tiny", "-b", "hai"],
+        ["--nope"],
+        ["-b", "nope"],
+        ["--json", "--print-env"],
+    ],
 )
 def test_wrong_usage_has_exit_code_2(tiny_environment: dict[str, str], arguments: list[str]) -> None:
     result = run("emulate", *arguments, env=tiny_environment)
     assert result.returncode == 2
     assert "Traceback" not in result.stderr
+    assert result.stdout == ""
 
 
 def test_a_port_asked_for_must_be_free(tiny_environment: dict[str, str]) -> None:
@@ -165,7 +151,11 @@ def test_it_serves_and_logs_until_a_signal(
 ) -> None:
     with serving("-b", "tiny", "--port", str(free_port), env=tiny_environment) as served:
         url = f"http://127.0.0.1:{free_port}"
-        served.wait_for(rf"TINY_URL +│ {url}/api +│\n.*TINY_KEY +│ it's secret")
+        variables = served.wait_for(r"(?m)^(export TINY_URL=\S+)\n(export TINY_KEY=.+)$")
+        assert [shlex.split(line)[1] for line in variables.groups()] == [
+            f"TINY_URL={url}/api",
+            "TINY_KEY=it's secret",
+        ]
         httpx2.get(f"{url}/api/greeting?token=hush")
         served.wait_for(r"(?m)^GET +/api/greeting 200 \d+\.\d ms$")
         httpx2.get(f"{url}/nope%0A%1B[31m")
@@ -179,10 +169,40 @@ def test_it_serves_and_logs_until_a_signal(
     assert "hush" not in output
 
 
+def test_programs_get_a_line_for_each_backend_and_request(tiny_environment: dict[str, str]) -> None:
+    arguments = ("-b", "tiny", "--port", "0", "--inspector-port", "0", "--json")
+    with serving(*arguments, env=tiny_environment, ready="started") as served:
+        started = json.loads(served.lines[0])
+        assert started.keys() == {"event", "backend", "url", "env", "inspector"}
+        assert (started["event"], started["backend"]) == ("started", "tiny")
+        assert started["env"]["TINY_URL"] == f"{started['url']}/api"
+        assert httpx2.get(started["inspector"], follow_redirects=True).status_code == 200
+        httpx2.get(f"{started['url']}/api/greeting?token=hush")
+        with httpx2.stream("GET", f"{started['url']}/api/count?then=wait"):
+            served.wait_for('"path":"/api/count"')
+            assert served.stop() == 0
+    requests = [json.loads(line) for line in served.lines[1:]]
+    assert [(each["method"], each["path"], each["status"]) for each in requests] == [
+        ("GET", "/api/greeting", 200),
+        ("GET", "/api/count", 200),  # when it opens
+        ("GET", "/api/count", 200),  # when it ends
+    ]
+    assert [each["duration_ms"] is None for each in requests] == [False, True, False]
+    assert {(each["event"], each["backend"], each["fault"]) for each in requests} == {
+        ("request", "tiny", False)
+    }
+
+
+def test_an_error_is_json_too(tiny_environment: dict[str, str]) -> None:
+    result = run("emulate", "-b", "tiny", "--json", "--host", "0.0.0.0", env=tiny_environment)
+    assert (result.returncode, result.stdout) == (1, "")
+    assert "--allow-remote" in json.loads(result.stderr)["error"]["message"]
+
+
 def test_the_inspector_is_served_beside(tiny_environment: dict[str, str], free_port: int) -> None:
     arguments = ("-b", "tiny", "--port", "0", "--inspector-port", str(free_port))
     with serving(*arguments, env=tiny_environment) as served:
-        url = served.wait_for(r"TINY_URL +│ (\S+)")[1]
+        url = served.wait_for(r"export TINY_URL=(\S+)")[1]
         inspector = served.wait_for(r"(?m)^Inspector: (\S+)$")[1]
         assert inspector == f"http://127.0.0.1:{free_port}/"
         httpx2.get(f"{url}/greeting")
@@ -211,7 +231,7 @@ def test_a_scenario_is_played(tiny_environment: dict[str, str], tmp_path: Path, 
     wanted = "tiny/polite" if kind == "name" else str(file)
     with serving("-s", wanted, "--port", "0", "--inspector-port", "0", env=tiny_environment) as served:
         served.wait_for(r"(?m)^tiny plays polite: Says good day\.$")
-        url = served.wait_for(r"TINY_URL +│ (\S+)")[1]
+        url = served.wait_for(r"export TINY_URL=(\S+)")[1]
         assert httpx2.get(f"{url}/greeting").json()["text"] == "good day"
         assert served.stop() == 0
 
@@ -252,11 +272,11 @@ def test_a_scenario_that_cannot_be_played(
 def test_the_state_is_kept_in_a_file(tiny_environment: dict[str, str], tmp_path: Path) -> None:
     arguments = ("-b", "tiny", "--port", "0", "--data", str(tmp_path / "state.db"))
     with serving(*arguments, env=tiny_environment) as served:
-        url = served.wait_for(r"TINY_URL +│ (\S+)")[1]
+        url = served.wait_for(r"export TINY_URL=(\S+)")[1]
         httpx2.post(f"{url}/items", json={"name": "a"})
         assert served.stop() == 0
     with serving(*arguments, env=tiny_environment) as served:
-        url = served.wait_for(r"TINY_URL +│ (\S+)")[1]
+        url = served.wait_for(r"export TINY_URL=(\S+)")[1]
         assert httpx2.get(f"{url}/items/a").status_code == 200
         assert served.stop() == 0
 
@@ -315,7 +335,7 @@ def test_it_stops_when_nobody_reads_its_output(tiny_environment: dict[str, str])
         assert process.stderr is not None
         url = ""
         while "Ctrl-C" not in (line := process.stdout.readline()):
-            if found := re.search(r"TINY_URL +│ (\S+)", line):
+            if found := re.search(r"export TINY_URL=(\S+)", line):
                 url = found[1]
         process.stdout.close()
         try:

@@ -95,8 +95,8 @@ class TestRun:
         assert (done.code, done.err) == (0, "")
         assert done.out.isascii()
         answer = json.loads(done.out)
-        assert done.out == json.dumps(answer, indent=2) + "\n"
-        assert list(answer) == ["result", "trace_id", "output", "mode", "budget", "latency_ms"]
+        assert done.out == json.dumps(answer, indent=2, sort_keys=True) + "\n"
+        assert answer.keys() == {"result", "trace_id", "output", "mode", "budget", "latency_ms"}
         (request,) = emulator.requests
         assert request.json() == {
             "input": "grüß dich",
@@ -121,8 +121,8 @@ class TestRun:
         code, out, err = cli("run", "curl", "-j")
         assert (code, out) == (1, "")
         error = json.loads(one_line(err))["error"]
-        assert list(error) == ["code", "message", "trace_id"]
-        assert error["code"] == "GOVERNANCE_BLOCK"
+        assert list(error) == ["code", "status", "message", "trace_id"]
+        assert (error["code"], error["status"]) == ("GOVERNANCE_BLOCK", 403)
         assert error["trace_id"].startswith("cmd_")
 
 
@@ -134,11 +134,11 @@ class TestTrace:
         assert f"command_id: {trace_id}\n" in text.out
         assert "runtime_result: {'status': 'COMPLETED', " in text.out
         trace = json.loads(cli("trace", trace_id, "--json").out)
-        assert [line.split(": ")[0] for line in text.out.splitlines()] == list(trace)
+        assert {line.split(": ")[0] for line in text.out.splitlines()} == trace.keys()
 
     def test_an_unknown_one(self, cli: Cli) -> None:
         assert cli("trace", "nope") == (1, "", "fairlead: [NOT_FOUND] Trace 'nope' not found\n")
-        error = {"code": "NOT_FOUND", "message": "Trace 'nope' not found", "trace_id": "nope"}
+        error = {"code": "NOT_FOUND", "status": 404, "message": "Trace 'nope' not found", "trace_id": "nope"}
         assert json.loads(cli("trace", "nope", "-j").err) == {"error": error}
 
     def test_a_failure_is_not_taken_for_an_unknown_one(self, cli: Cli, emulator: Emulator) -> None:
@@ -153,7 +153,7 @@ def test_health(cli: Cli) -> None:
     text = cli("health")
     assert (text.code, text.err) == (0, "")
     assert text.out.startswith("status: OK\nversion: 1.0.1\nuptime_seconds: ")
-    assert list(json.loads(cli("health", "--json").out)) == ["status", "version", "uptime_seconds"]
+    assert json.loads(cli("health", "--json").out).keys() == {"status", "version", "uptime_seconds"}
 
 
 class TestStream:
@@ -177,7 +177,7 @@ class TestStream:
             "final",
             "done",
         ]
-        assert all(list(event) == ["type", "data", "trace_id", "timestamp"] for event in events)
+        assert all(event.keys() == {"type", "data", "trace_id", "timestamp"} for event in events)
 
     def test_output_that_comes_at_the_end_only(self, cli: Cli, emulator: Emulator) -> None:
         emulator.faults.add(Fault(lose_events=(2, 3), times=1))

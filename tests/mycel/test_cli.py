@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -16,6 +17,8 @@ from typer.testing import CliRunner, Result
 from fairlead.cli import mycel
 from fairlead.emulator import Emulator, Fault
 from fairlead.mycel import Client
+from tests.cli_documents import check_examples
+from tests.terminal import Terminal
 
 SECONDS = 30
 
@@ -149,6 +152,21 @@ def test_following_the_inbox(backend: Emulator, owner: Client, codex: dict[str, 
         ]
 
 
+def test_ctrl_c_ends_following(backend: Emulator) -> None:
+    env = {**os.environ, **backend.env}
+    terminal = Terminal("mycel", "notifications", "--follow", env=env)
+    try:
+        end = time.monotonic() + SECONDS
+        while not backend.requests:
+            assert time.monotonic() < end
+            time.sleep(0.01)
+        terminal.interrupt()
+        assert terminal.end() == 130
+        assert "Traceback" not in terminal.shown
+    finally:
+        terminal.close()
+
+
 def test_relationships(run: Any, owner: Client, codex: dict[str, str]) -> None:
     assert good(run("relationships")) == ""
     asked = data(run("relationships", "request", "codex", "--message", "hi", "--json"))
@@ -212,6 +230,11 @@ def test_errors_are_one_line_without_a_traceback_or_the_token(run: Any, backend:
         assert result.stderr.startswith("fairlead: ")
         assert result.stderr.count("\n") == 1
         assert "secret-token" not in result.stderr
+
+
+def test_the_document_is_true(backend: Emulator) -> None:
+    env = {"PATH": os.environ["PATH"], "HOME": "/nonexistent", **backend.env}
+    assert check_examples("cli-mycel.md", env) == 4
 
 
 def test_errors_as_json(run: Any, backend: Emulator) -> None:

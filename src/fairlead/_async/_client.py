@@ -12,15 +12,13 @@ from urllib.parse import urlsplit
 
 from fairlead._async._http import AsyncHttp
 from fairlead._core.answers import ErrorFamily
+from fairlead._core.deadline import LONGEST
 from fairlead._core.decode import decode
 from fairlead._core.paths import segment
 from fairlead._core.redact import redact_url
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-LONGEST = 366 * 24 * 3600
-"""Longest time limit in seconds; sockets and clocks overflow somewhere above."""
 
 
 class HasContent(Protocol):

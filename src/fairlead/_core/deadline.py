@@ -5,6 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Final
+
+LONGEST: Final = 366 * 24 * 3600
+"""Longest time limit in seconds; sockets and clocks overflow somewhere above."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Any, ClassVar, Final, ParamSpec, Protocol, Self, TypedDict, T
 from urllib.parse import urlsplit
 
 from fairlead._core.answers import ErrorFamily
+from fairlead._core.deadline import LONGEST
 from fairlead._core.decode import decode
 from fairlead._core.paths import segment
 from fairlead._core.redact import redact_url
@@ -19,9 +20,6 @@ from fairlead._sync._http import Http
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-LONGEST = 366 * 24 * 3600
-"""Longest time limit in seconds; sockets and clocks overflow somewhere above."""
 
 
 class HasContent(Protocol):

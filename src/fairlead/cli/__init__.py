@@ -15,7 +15,7 @@ _EXTRA = frozenset({"typer", "rich", "click"})
 
 
 def main() -> None:
-    """Run the command line of this process. Exits with 1 after an error, with 2 after wrong usage."""
+    """Run the command line of this process, and exit: 1 after an error, 2 wrong usage, 130 Ctrl-C."""
     try:
         from fairlead.cli._app import run
 
@@ -26,3 +26,5 @@ def main() -> None:
             raise
         sys.stderr.write(f"fairlead: the command line needs {needed}: pip install 'fairlead[cli]'\n")
         sys.exit(2)
+    except KeyboardInterrupt:  # while things are loaded; later, Typer sees to it
+        sys.exit(130)

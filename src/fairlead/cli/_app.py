@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-import sys
-from typing import Annotated
+from functools import partial
+from typing import Annotated, Any, cast
 
 import typer
 
 import fairlead.cli
 from fairlead._version import __version__
-from fairlead.errors import FairleadError
 
 
 def build() -> typer.Typer:
@@ -31,12 +30,37 @@ def build() -> typer.Typer:
 
 
 def run() -> None:
-    """Run the command line; an error of fairlead is one line and the exit code 1."""
-    try:
-        build()()
-    except FairleadError as error:
-        sys.stderr.write(f"fairlead: {error}\n")
-        sys.exit(1)
+    """Run the command line."""
+    command = typer.main.get_command(build())
+    _hasten(command)
+    command(prog_name="fairlead")  # also of `python -m fairlead.cli`
+
+
+def _hasten(command: Any) -> None:
+    """Keep Typer from loading pydantic for options that nobody gave, or that a shell only completes.
+
+    It would convert even None with it, and `--help` and completion would take twice as long.
+    """
+    get_params = command.get_params
+
+    def quick_params(context: typer.Context) -> list[Any]:
+        options = get_params(context)
+        for option in options:
+            option.process_value = partial(_process, option)
+        return options
+
+    command.get_params = quick_params
+    for inner in getattr(command, "commands", {}).values():
+        _hasten(inner)
+
+
+def _process(option: Any, context: typer.Context, value: object) -> object:
+    if context.resilient_parsing:
+        return value
+    if value is not None or option.required or option.multiple or option.nargs == -1:
+        kind = cast("Any", type(option))
+        return kind.process_value(option, context, value)
+    return option.callback(context, option, None) if option.callback else None
 
 
 def _show_version(wanted: bool) -> None:

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
 
 from fairlead.errors import FairleadError
+
+AsJson = Annotated[bool, typer.Option("--json", "-j", help="Write JSON, errors included.")]
+
+EXIT_CODES = (
+    "Exit codes: 0 success; 1 error: one line on stderr, or with --json an object"
+    ' {"error": {"code", "status", "message"}}; 2 wrong usage; 130 interrupted by Ctrl-C.'
+)
+
+
+def _nothing(_error: FairleadError) -> Mapping[str, object]:
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,21 +31,32 @@ class Output:
     Attributes:
         as_json: Whether programs read it.
         hint: What an error means for the user of this command, beyond its own text.
+        facts: What a program is told of an error, beyond code, status and message.
     """
 
     as_json: bool
     hint: Callable[[FairleadError], str] = lambda _error: ""
+    facts: Callable[[FairleadError], Mapping[str, object]] = _nothing
 
     def write(self, data: object, text: str | Callable[[], str]) -> None:
         """Show a result; the text is made only if it is shown."""
-        shown = dumps(data) if self.as_json else plain(text if isinstance(text, str) else text())
+        self._show(text, lambda: dumps(data))
+
+    def line(self, data: object, text: str | Callable[[], str]) -> None:
+        """Show one of many results as it comes: JSON in one line, or text, unless that is empty."""
+        self._show(text, lambda: dumps(data, indent=None))
+
+    def _show(self, text: str | Callable[[], str], as_json: Callable[[], str]) -> None:
+        shown = as_json() if self.as_json else plain(text if isinstance(text, str) else text())
         if shown:
             typer.echo(shown)
 
-    def fail(self, message: str, *, code: str = "error", status: int | None = None) -> NoReturn:
+    def fail(
+        self, message: str, *, code: str = "error", status: int | None = None, **facts: object
+    ) -> NoReturn:
         """Say what went wrong, and end the command with exit code 1."""
         if self.as_json:
-            told = json.dumps({"error": {"code": code, "status": status, "message": message}})
+            told = json.dumps({"error": {"code": code, "status": status, "message": message, **facts}})
         else:
             told = plain(" ".join(f"fairlead: {message}".split()))
         typer.echo(told, err=True)
@@ -48,7 +70,7 @@ class Output:
         except FairleadError as error:
             code = error.code or type(error).__name__
             message = error.message if self.as_json else f"{error}{self.hint(error)}"
-            self.fail(message, code=code, status=error.status)
+            self.fail(message, code=code, status=error.status, **self.facts(error))
 
 
 def dumps(data: object, *, indent: int | None = 2) -> str:

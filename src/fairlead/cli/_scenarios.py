@@ -10,8 +10,7 @@ import typer
 from fairlead.cli._output import Output, table
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
+    from fairlead.cli._requests import Log
     from fairlead.emulator import Emulator, Scenario
 
 __all__ = ["Playing", "chosen", "show_list"]
@@ -39,7 +38,7 @@ def chosen(wanted: Sequence[str]) -> dict[str, Scenario]:
     return found
 
 
-def show_list(backends: Sequence[str], *, as_json: bool) -> None:
+def show_list(backends: Sequence[str], out: Output) -> None:
     """List the scenarios that come with backends."""
     from fairlead.emulator._scenario import packaged
 
@@ -49,7 +48,7 @@ def show_list(backends: Sequence[str], *, as_json: bool) -> None:
         {"backend": scenario.backend, "name": scenario.name, "description": scenario.description}
         for scenario in found
     ]
-    Output(as_json).write(data, lambda: table(("scenario", "what happens"), rows))
+    out.write(data, lambda: table(("scenario", "what happens"), rows))
 
 
 class Playing:
@@ -57,19 +56,16 @@ class Playing:
 
     Args:
         emulators: The emulators.
-        console: Where to say it.
+        log: Where to say it.
     """
 
-    def __init__(self, emulators: Sequence[Emulator], console: Console) -> None:
+    def __init__(self, emulators: Sequence[Emulator], log: Log) -> None:
         self._said: dict[Emulator, Scenario | None] = dict.fromkeys(emulators)
-        self._console = console
+        self._log = log
 
     def tell(self) -> None:
         """Say what is new."""
-        from rich.text import Text
-
         for emulator, said in self._said.items():
             if (scenario := emulator.scenario) != said:
                 self._said[emulator] = scenario
-                what = f"{scenario.name}: {scenario.description}" if scenario else "no scenario"
-                self._console.print(Text(f"{emulator.name} plays {what}", "bold"), soft_wrap=True)
+                self._log.playing(emulator.name, scenario)

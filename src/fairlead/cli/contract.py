@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from fairlead.cli import _names
+from fairlead.cli._output import AsJson, Output
 
 if TYPE_CHECKING:
     from fairlead.contract import Report
@@ -27,7 +30,9 @@ class Format(StrEnum):
     github = "github"
 
 
-AsFormat = Annotated[Format, typer.Option("--format", "-f", help="How the report is shown.")]
+AsFormat = Annotated[
+    Format, typer.Option("--format", "-f", help="How the report is shown; --json is --format json.")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -45,35 +50,50 @@ def impact(
     new: Annotated[str, typer.Argument(metavar="NEW", help="The same.")],
     backend: Annotated[
         str | None,
-        typer.Option("--backend", "-b", help="Whose contract it is. Default: found by its operations."),
+        typer.Option(
+            "--backend",
+            "-b",
+            metavar="NAME",
+            help="Whose contract it is. Default: found by its operations.",
+            autocompletion=_names.backends,
+        ),
     ] = None,
     accepted: Annotated[
         Path | None, typer.Option(help="TOML file with reviewed findings.", dir_okay=False, exists=True)
     ] = None,
     format: AsFormat = Format.text,
+    as_json: AsJson = False,
 ) -> None:
     """Say which public methods, arguments and fields of models a change of a contract touches."""
     from fairlead.contract import impact
 
-    _show(impact(old, new, backend=backend, accepted=accepted), format)
+    _names.check([backend] if backend else (), _names.backends())
+    _show(format, as_json, lambda: impact(old, new, backend=backend, accepted=accepted))
 
 
 def check(
-    backend: Annotated[str, typer.Argument(metavar="BACKEND", help="Name of the backend.")],
+    backend: Annotated[
+        str, typer.Argument(metavar="BACKEND", help="Name of the backend.", autocompletion=_names.backends)
+    ],
     against: Annotated[
         str, typer.Option("--against", "-a", help="URL of a server or of its OpenAPI document, or a file.")
     ],
     format: AsFormat = Format.text,
+    as_json: AsJson = False,
 ) -> None:
     """Say which methods would fail on a server, before an application finds out."""
     from fairlead.contract import check
 
-    _show([check(backend, against)], format)
+    _names.check([backend], _names.backends())
+    _show(format, as_json, lambda: [check(backend, against)])
 
 
-def _show(reports: Sequence[Report], format: Format) -> None:
+def _show(format: Format, as_json: bool, compare: Callable[[], Sequence[Report]]) -> None:
     from fairlead.contract._report import FORMATS
 
-    typer.echo(FORMATS[format](reports))
+    chosen = Format.json if as_json else format
+    with Output(chosen is Format.json).errors_told():
+        reports = compare()
+    typer.echo(FORMATS[chosen](reports))
     if any(report.breaks for report in reports):
         raise typer.Exit(1)

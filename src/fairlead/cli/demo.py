@@ -6,27 +6,40 @@ from typing import Annotated
 
 import typer
 
+from fairlead.cli import _names
+from fairlead.cli._output import EXIT_CODES, AsJson, Output
+
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
+    app.command(epilog=EXIT_CODES)(demo)
 
-    @app.command()
-    def demo(
-        backends: Annotated[
-            list[str] | None,
-            typer.Argument(help="Parts to visit, such as handoffrail; default: all.", metavar="[PART]..."),
-        ] = None,
-    ) -> None:
-        """Watch each backend's quickstart run against the local emulator."""
-        from rich.console import Console
 
-        from fairlead.demo import _tour
+def demo(
+    parts: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="PART",
+            help="Parts to visit, such as handoffrail; default: all.",
+            autocompletion=_names.parts,
+        ),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Watch each backend's quickstart run against the local emulator.
 
-        known = _tour.chapters()
-        unknown = sorted(set(backends or ()) - set(known))
-        if unknown:
-            raise typer.BadParameter(f"no tour of {unknown[0]!r}; there is {', '.join(known)}")
-        console = Console(highlight=False)
-        if not console.is_terminal:
-            console.width = 110  # a log file has no width of its own
-        _tour.run(console, backends or known)
+    With --json, each step is a line as soon as it was taken, and the last line says how many there were.
+    """
+    from fairlead.demo import _tour
+
+    known = _names.parts()
+    _names.check(parts or (), known, "part")
+    out = Output(as_json)
+    if as_json:
+        teller: _tour.Teller = _tour.Lines(lambda data: out.line(data, ""))
+    else:
+        from fairlead.demo._paper import Paper
+
+        teller = Paper()
+    with out.errors_told():
+        _tour.run(teller, parts or known)

@@ -10,8 +10,9 @@ from typing import Annotated
 
 import typer
 
+from fairlead.cli import _names
 from fairlead.cli._checks import Check, show
-from fairlead.cli._output import Output
+from fairlead.cli._output import EXIT_CODES, AsJson, Output
 from fairlead.errors import FairleadError, StatusError
 
 _SECONDS = 10.0
@@ -19,29 +20,31 @@ _SECONDS = 10.0
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command()(doctor)
+    app.command(epilog=EXIT_CODES)(doctor)
 
 
 def doctor(
     backends: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[BACKEND]...", help="Backends to look at; default: those that are set up."),
+        typer.Argument(
+            metavar="BACKEND",
+            help="Backends to look at; default: those that are set up.",
+            autocompletion=_names.backends,
+        ),
     ] = None,
-    json_: Annotated[bool, typer.Option("--json", "-j", help="Write JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Say of each backend which credentials were found, whether it answers, and whether it fits.
 
     Exits with 1 if a backend that is set up, or was named, does not work.
     """
-    out = Output(json_)
-    if unknown := sorted(set(backends or ()) - PROBES.keys()):
-        raise typer.BadParameter(f"no backend {unknown[0]!r}; there is {', '.join(PROBES)}")
+    _names.check(backends or (), [*PROBES])
     checks: list[Check] = []
     for name, probe in PROBES.items():
         if backends and name not in backends:
             continue
         checks += _check(name, probe, is_named=bool(backends))
-    show(out, checks)
+    show(Output(as_json), checks)
 
 
 @dataclass(frozen=True, slots=True)

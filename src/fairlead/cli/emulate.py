@@ -12,30 +12,34 @@ from contextlib import ExitStack
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated
-from urllib.parse import quote
 
 import typer
 
-if TYPE_CHECKING:
-    from rich.console import Console
+from fairlead.cli import _names
+from fairlead.cli._output import EXIT_CODES, AsJson, Output
+from fairlead.cli._requests import JsonLog, Log, ScreenLog
 
+if TYPE_CHECKING:
     from fairlead.emulator import Emulator, Scenario, SeenRequest
     from fairlead.emulator._inspector.server import Inspector
-
 
 INSPECTOR_PORT = 8790
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command()(emulate)
+    app.command(epilog=EXIT_CODES)(emulate)
 
 
 def emulate(
     backend: Annotated[
         list[str] | None,
         typer.Option(
-            "--backend", "-b", metavar="NAME", help="Backend to emulate; may be repeated. Default: all."
+            "--backend",
+            "-b",
+            metavar="NAME",
+            help="Backend to emulate; may be repeated. Default: all.",
+            autocompletion=_names.backends,
         ),
     ] = None,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
@@ -80,9 +84,11 @@ def emulate(
         bool,
         typer.Option("--print-env", help="Print export lines for the shell, and close the standard output."),
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="List the scenarios as JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Serve emulated backends until Ctrl-C.
+
+    With --json, the first lines say for each backend where it is, and each request is a line of its own.
 
     In a shell script, the server can run in the background:
 
@@ -91,47 +97,46 @@ def emulate(
         ...
         kill "$FAIRLEAD_EMULATOR_PID"
     """  # noqa: D301 - the character itself keeps the lines apart
-    from rich.console import Console
-
     from fairlead.cli import _scenarios
-    from fairlead.emulator import available
 
-    if list_scenarios:
-        _scenarios.show_list(backend or available(), as_json=as_json)
-        return
-    played = _scenarios.chosen(scenario or ())
-    names = list(dict.fromkeys(backend)) if backend else [*played] or available()
+    names = list(dict.fromkeys(backend or ()))
+    _names.check(names, _names.backends())
+    out = Output(as_json)
+    with out.errors_told():
+        if list_scenarios:
+            _scenarios.show_list(names or _names.backends(), out)
+            return
+        played = _scenarios.chosen(scenario or ())
+    names = names or [*played] or _names.backends()
     if stray := [each for each in played if each not in names]:
         raise typer.BadParameter(f"{', '.join(stray)} is not served", param_hint="--scenario")
     if port is not None and len(names) != 1:
         raise typer.BadParameter("give --backend once with --port", param_hint="--port")
+    if print_env and as_json:
+        raise typer.BadParameter("the lines of --json have the variables, too", param_hint="--print-env")
     stop = threading.Event()
     _stop_on_signals(stop)
-    console = Console(stderr=print_env, highlight=False)
-    with ExitStack() as running:
+    log: Log = JsonLog(out) if as_json else ScreenLog(prefixed=len(names) > 1, err=print_env)
+    with out.errors_told(), ExitStack() as running:
         emulators: list[Emulator] = []
         for name in names:
             file = data if data is None or backend == [name] else data.with_suffix(f".{name}{data.suffix}")
-            on_request = _logger(console, name if len(names) > 1 else "", stop)
-            emulator = _start(console, name, host, port, file, allow_remote, on_request, played.get(name))
+            on_request = _until_nobody_reads(log, name, stop)
+            emulator = _start(name, host, port, file, allow_remote, on_request, played.get(name))
             running.callback(emulator.stop)
             emulators.append(emulator)
         inspector = _inspect(emulators, inspector_port)
         running.callback(inspector.stop)
         if print_env:
             _print_environment(emulators)
-        for emulator in emulators:
-            _show(console, emulator)
-        console.print(f"Inspector: {inspector.url}", style="bold", soft_wrap=True)
-        playing = _scenarios.Playing(emulators, console)
+        log.started(emulators, inspector.url)
+        playing = _scenarios.Playing(emulators, log)
         playing.tell()
-        console.print("Ctrl-C stops.", style="dim")
         while not stop.wait(1.0):  # with a limit, because on Windows a signal does not end a wait
             playing.tell()
 
 
 def _start(
-    console: Console,
     name: str,
     host: str,
     port: int | None,
@@ -161,7 +166,7 @@ def _start(
         return serve(default)
     except PortInUse:
         emulator = serve(0)
-        console.print(f"Port {default} is in use: {name} has port {emulator.port}.", style="yellow")
+        typer.echo(f"Port {default} is in use: {name} has port {emulator.port}.", err=True)
         return emulator
 
 
@@ -187,18 +192,6 @@ def _stop_on_signals(stop: threading.Event) -> None:
             signal.signal(number, on_signal)
 
 
-def _show(console: Console, emulator: Emulator) -> None:
-    from rich.table import Table
-
-    table = Table(title=emulator.name, title_justify="left", show_header=False)
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
-    table.add_row("URL", emulator.url)
-    for name, value in emulator.env.items():
-        table.add_row(name, value)
-    console.print(table)
-
-
 def _print_environment(emulators: list[Emulator]) -> None:
     variables: dict[str, str] = {"FAIRLEAD_EMULATOR_PID": str(os.getpid())}
     for emulator in emulators:
@@ -211,23 +204,11 @@ def _print_environment(emulators: list[Emulator]) -> None:
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
-def _logger(console: Console, prefix: str, stop: threading.Event) -> Callable[[SeenRequest], None]:
-    from rich.text import Text
-
-    def log(seen: SeenRequest) -> None:
-        status = "-" if seen.status is None else str(seen.status)
-        color = "green" if seen.status is not None and seen.status < 400 else "red"
-        took = "open" if seen.duration is None else f"{seen.duration * 1000:.1f} ms"
-        line = Text.assemble(
-            (f"{prefix:<12} " if prefix else "", "dim"),
-            f"{seen.method:<9} {quote(seen.path)} ",
-            (status, color),
-            f" {took}",
-            (" fault" if seen.fault is not None else "", "yellow"),
-        )
+def _until_nobody_reads(log: Log, backend: str, stop: threading.Event) -> Callable[[SeenRequest], None]:
+    def seen(request: SeenRequest) -> None:
         try:
-            console.print(line, soft_wrap=True)
-        except (OSError, SystemExit):  # nobody reads any more; the second is what rich makes of a broken pipe
+            log.request(backend, request)
+        except (OSError, SystemExit):  # the second is what Rich makes of a broken pipe
             stop.set()
 
-    return log
+    return seen

@@ -1,18 +1,14 @@
-"""How a tour is told: numbered steps with what the server answered and how long it took."""
+"""Taking a tour: numbered steps, with what the server answered and how long it took."""
 
 from __future__ import annotations
 
 import importlib
-import pkgutil
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from typing import Any, Protocol
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
-import fairlead.demo
 from fairlead.errors import FairleadError
 
 
@@ -27,29 +23,81 @@ class Step:
         self.answers.append(text)
 
 
-class Tour:
-    """Tells the steps of a tour as they happen."""
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One step that was taken.
 
-    def __init__(self, console: Console) -> None:
-        self._console = console
+    Attributes:
+        step: Its number, from 1.
+        title: What was to be done.
+        ok: Whether it went well.
+        answers: What came back, or why it did not go well.
+        seconds: How long it took.
+    """
+
+    step: int
+    title: str
+    ok: bool
+    answers: Sequence[str]
+    seconds: float
+
+
+class Teller(Protocol):
+    """Tells a tour while it is taken."""
+
+    def chapter(self, title: str, about: str) -> None:
+        """A part of the tour begins."""
+        ...
+
+    def step(self, taken: Taken) -> None:
+        """A step was taken."""
+        ...
+
+    def end(self, steps: int, seconds: float) -> None:
+        """The tour is over, and all went well."""
+        ...
+
+
+class Lines:
+    """Tells programs, one object for each step and one for the end.
+
+    Args:
+        write: Called with each object.
+    """
+
+    def __init__(self, write: Callable[[dict[str, Any]], None]) -> None:
+        self._write = write
+        self._chapter = ""
+
+    def chapter(self, title: str, about: str) -> None:  # noqa: ARG002 - that is for people
+        """The steps that follow name it."""
+        self._chapter = title
+
+    def step(self, taken: Taken) -> None:
+        """Write the step."""
+        told = {**asdict(taken), "seconds": round(taken.seconds, 3)}
+        self._write({"event": "step", "chapter": self._chapter, **told})
+
+    def end(self, steps: int, seconds: float) -> None:
+        """Write the end."""
+        self._write({"event": "end", "steps": steps, "seconds": round(seconds, 3)})
+
+
+class Tour:
+    """Takes steps, and has them told as they happen."""
+
+    def __init__(self, teller: Teller) -> None:
+        self._teller = teller
         self._number = 0
         self._started = time.monotonic()
 
-    @property
-    def steps(self) -> int:
-        """Steps taken so far."""
-        return self._number
-
     def chapter(self, title: str, about: str) -> None:
         """Begin a part of the tour."""
-        self._console.print()
-        self._console.rule(Text(title, style="bold"), align="left")
-        self._console.print(Text(about, style="dim"))
-        self._console.print()
+        self._teller.chapter(title, about)
 
     @contextmanager
     def step(self, title: str) -> Generator[Step]:
-        """Take a step: the body does it and tells the answer. An error is shown and passed on."""
+        """Take a step: the body does it and tells the answer. An error is told and passed on."""
         self._number += 1
         step = Step()
         started = time.monotonic()
@@ -57,38 +105,18 @@ class Tour:
             yield step
         except BaseException as error:
             what = error.message if isinstance(error, FairleadError) else f"{type(error).__name__}: {error}"
-            self._line("✗", "bold red", title, [what], time.monotonic() - started)
+            self._teller.step(Taken(self._number, title, False, [what], time.monotonic() - started))
             raise
-        self._line("✓", "green", title, step.answers, time.monotonic() - started)
-
-    def _line(self, mark: str, style: str, title: str, answers: Sequence[str], seconds: float) -> None:
-        line = Table.grid(padding=(0, 1), expand=True)
-        line.add_column(width=2, justify="right", style="dim")
-        line.add_column(width=1)
-        line.add_column(width=32)
-        line.add_column(ratio=1)
-        line.add_column(width=8, justify="right", style="dim")
-        told = Text("\n".join(answers), style="cyan", overflow="fold")
-        line.add_row(str(self._number), Text(mark, style=style), title, told, f"{seconds * 1000:.0f} ms")
-        self._console.print(line)
+        self._teller.step(Taken(self._number, title, True, step.answers, time.monotonic() - started))
 
     def end(self) -> None:
         """Close the tour."""
-        seconds = time.monotonic() - self._started
-        self._console.print()
-        self._console.print(Text(f"{self._number} steps, all answered, in {seconds:.1f} s.", style="bold"))
+        self._teller.end(self._number, time.monotonic() - self._started)
 
 
-def chapters() -> list[str]:
-    """The parts of the tour: the backends, a real handoff first, and the contract guard at the end."""
-    names = [module.name for module in pkgutil.iter_modules(fairlead.demo.__path__)]
-    parts = [name for name in names if not name.startswith("_")]
-    return sorted(parts, key=lambda name: (name != "handoffrail", name == "guard", name))
-
-
-def run(console: Console, backends: Sequence[str]) -> None:
-    """Take the tours of some backends, one after the other."""
-    tour = Tour(console)
-    for name in backends:
+def run(teller: Teller, parts: Sequence[str]) -> None:
+    """Take some parts of the tour, one after the other."""
+    tour = Tour(teller)
+    for name in parts:
         importlib.import_module(f"fairlead.demo.{name}").run(tour)
     tour.end()

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import Final, Literal
 
+from fairlead._core.deadline import LONGEST
 from fairlead.hai._calls import Calls
 from fairlead.hai._limits import MAX_WAIT_SECONDS
 from fairlead.hai._statuses import is_terminal_session_status
@@ -20,9 +21,6 @@ from fairlead.hai.models import SessionChanges, SessionEvent, SessionStatus, Tra
 
 GRACE: Final = 2
 """Seconds that `idle` is mistrusted for, if a message may still be on its way to the agent."""
-
-LONGEST: Final = 366 * 24 * 3600
-"""Longest time in seconds; sockets and clocks overflow somewhere above."""
 
 PACE: Final = 0.25
 """Seconds between polls that do not wait for anything."""

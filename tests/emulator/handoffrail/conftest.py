@@ -133,9 +133,17 @@ def wire(emulator: Emulator, open_wire: Callable[[Emulator], Wire]) -> Wire:
     return open_wire(emulator)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
+def module_wire(_shared: Emulator) -> Iterator[Wire]:
+    """The API of the worker's emulator with the admin key, for a module that resets it itself."""
+    wire = Wire(_shared)
+    yield wire
+    wire.close()
+
+
+@pytest.fixture
 def open_wire() -> Iterator[Callable[..., Wire]]:
-    """Opens the API of an emulator; everything is closed at the end of the session."""
+    """Opens the API of an emulator; everything is closed at the end of the test."""
     with ExitStack() as stack:
 
         def open_one(emulator: Emulator, key: str | None = None) -> Wire:

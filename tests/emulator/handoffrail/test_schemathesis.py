@@ -39,8 +39,8 @@ class Server(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def server(_shared: Any, open_wire: Any) -> Iterator[Server]:
-    wire = open_wire(_shared)
+def server(module_wire: Any) -> Iterator[Server]:
+    wire = module_wire
     hook = {"url": "http://127.0.0.1:9/", "secret": "s" * 16}
     known = {
         "packet_id": wire.packet_in("awaiting_human"),
@@ -55,7 +55,7 @@ def server(_shared: Any, open_wire: Any) -> Iterator[Server]:
         session.headers["X-API-Key"] = wire.key
         session.trust_env = False
         yield Server(wire.emulator.url, session, known)
-    _shared.reset()
+    wire.emulator.reset()
 
 
 budget = settings(

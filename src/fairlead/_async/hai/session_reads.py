@@ -17,8 +17,8 @@ from hai_backend_client.api.sessions import (
     list_sessions,
 )
 
-from fairlead._async._client import LONGEST
 from fairlead._async.hai._base import AsyncNamespace, known, listed, moment
+from fairlead._core.deadline import LONGEST
 from fairlead.hai._errors import FAMILY
 from fairlead.hai._limits import MAX_WAIT_SECONDS
 from fairlead.hai._options import RequestOptions

@@ -18,7 +18,7 @@ from hai_backend_client.api.sessions import (
     list_sessions,
 )
 
-from fairlead._sync._client import LONGEST
+from fairlead._core.deadline import LONGEST
 from fairlead._sync.hai._base import Namespace, known, listed, moment
 from fairlead.hai._errors import FAMILY
 from fairlead.hai._limits import MAX_WAIT_SECONDS

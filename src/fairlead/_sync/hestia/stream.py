@@ -7,8 +7,8 @@ import contextlib
 from collections.abc import Iterator
 from typing import Any, Self
 
+from fairlead._core.deadline import LONGEST
 from fairlead._sync import _io
-from fairlead._sync._client import LONGEST
 from fairlead._sync._http import ByteStream, Http
 from fairlead.hestia._errors import FAMILY
 from fairlead.hestia._events import OPERATION, EventReader

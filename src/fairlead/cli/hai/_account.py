@@ -11,8 +11,9 @@ from typing import Annotated
 
 import typer
 
+from fairlead.cli._backend import Group
 from fairlead.cli._checks import Check, show
-from fairlead.cli.hai._options import EXIT_CODES, ApiKey, AsJson, BaseUrl, Options
+from fairlead.cli.hai._connection import Hai
 from fairlead.errors import FairleadError, StatusError
 from fairlead.hai._stored import API_KEY, forget, store, stored_file
 
@@ -20,15 +21,17 @@ _SIGN_IN_SECONDS = 180.0
 _DOCTOR_SECONDS = 10.0
 
 
-def register(group: typer.Typer) -> None:
+def register(group: Group) -> None:
     """Add the commands."""
-    for command in (login, logout, whoami, doctor):
-        group.command(epilog=EXIT_CODES)(command)
+    group.add(login, without=["credential"])  # it makes one
+    group.add(logout, without=["credential", "base_url"])  # it only looks at this machine
+    for command in (whoami, doctor):
+        group.add(command)
 
 
 def login(
-    context: typer.Context,
-    force: Annotated[bool, typer.Option("--force", help="Log in although there is a key.")] = False,
+    hai: Hai,
+    force: Annotated[bool, typer.Option("--force", "-f", help="Log in although there is a key.")] = False,
     paste: Annotated[
         bool, typer.Option("--key", help="Ask for a key, or read it from the standard input: no browser.")
     ] = False,
@@ -36,73 +39,63 @@ def login(
         bool, typer.Option("--browser/--no-browser", help="Open the browser, or only show the address.")
     ] = True,
     provider: Annotated[str, typer.Option(help="Who confirms who you are.")] = "google",
-    base_url: BaseUrl = None,
-    as_json: AsJson = False,
 ) -> None:
     """Sign in with a browser, and keep the API key made for this machine in a file only you can read."""
-    options = Options.of(context, None, base_url, as_json)
-    known = options.find_key()
+    known = hai.find_key()
     if known and not force:
         told = f"There is a key already ({known.source}). `login --force` replaces it."
-        options.out.write({"stored": False, "source": known.source}, told)
+        hai.out.write({"stored": False, "source": known.source}, told)
         return
-    with options.out.errors_told():
-        key = _read_key(options) if paste else _sign_in(options, provider, browser=browser)
+    with hai.out.errors_told():
+        key = _read_key(hai) if paste else _sign_in(hai, provider, browser=browser)
         file = stored_file()
         try:
             store(file, API_KEY, key)
         except (OSError, ValueError) as error:
-            options.out.fail(f"the key cannot be stored in {file}: {error}")
+            hai.out.fail(f"the key cannot be stored in {file}: {error}")
     note = ""
     if os.environ.get(API_KEY, "").strip() not in ("", key):
         note = f" {API_KEY} in the environment still comes first."
-    options.out.write({"stored": True, "source": str(file)}, f"Logged in. The key is in {file}.{note}")
+    hai.out.write({"stored": True, "source": str(file)}, f"Logged in. The key is in {file}.{note}")
 
 
-def logout(context: typer.Context, as_json: AsJson = False) -> None:
+def logout(hai: Hai) -> None:
     """Remove the stored key from this machine. It stays valid until it is deleted in the portal."""
-    options = Options.of(context, None, None, as_json)
     file = stored_file()
     try:
         removed = forget(file, API_KEY)
     except OSError as error:
-        options.out.fail(f"the key cannot be removed from {file}: {error}")
-    left = options.find_key()
+        hai.out.fail(f"the key cannot be removed from {file}: {error}")
+    left = hai.find_key()
     note = f" A key is still found: {left.source}." if left else ""
     told = f"Removed the key from {file}." if removed else f"There was no key in {file}."
-    options.out.write({"removed": removed, "source": left.source if left else None}, told + note)
+    hai.out.write({"removed": removed, "source": left.source if left else None}, told + note)
 
 
-def whoami(
-    context: typer.Context, api_key: ApiKey = None, base_url: BaseUrl = None, as_json: AsJson = False
-) -> None:
+def whoami(hai: Hai) -> None:
     """Show which server is used, and where the key comes from. Nothing is sent."""
-    options = Options.of(context, api_key, base_url, as_json)
-    key, url = options.find_key(), options.find_url()
+    key, url = hai.find_key(), hai.find_url()
     data = {"base_url": url, "authenticated": key is not None, "source": key.source if key else None}
-    options.out.write(data, f"server: {url}\nkey: {key.source if key else 'none; run `fairlead hai login`'}")
+    hai.out.write(data, f"server: {url}\nkey: {key.source if key else 'none; run `fairlead hai login`'}")
 
 
-def doctor(
-    context: typer.Context, api_key: ApiKey = None, base_url: BaseUrl = None, as_json: AsJson = False
-) -> None:
+def doctor(hai: Hai) -> None:
     """Check the key, the server, and what the account may still run. Exits with 1 if a check fails."""
-    options = Options.of(context, api_key, base_url, as_json)
-    checks = [_check_key(options), *_check_server(options)]
-    show(options.out, checks)
+    checks = [_check_key(hai), *_check_server(hai)]
+    show(hai.out, checks)
 
 
-def _check_key(options: Options) -> Check:
-    key = options.find_key()
+def _check_key(hai: Hai) -> Check:
+    key = hai.find_key()
     if key is None:
         return Check("login", ok=False, detail="no API key", fix="run `fairlead hai login`")
     return Check("login", ok=True, detail=f"key from {key.source}")
 
 
-def _check_server(options: Options) -> list[Check]:
+def _check_server(hai: Hai) -> list[Check]:
     from fairlead.hai import Client
 
-    key, url = options.find_key(), options.find_url()
+    key, url = hai.find_key(), hai.find_url()
     if key is None:
         return []
     started = time.monotonic()
@@ -125,7 +118,7 @@ def _check_server(options: Options) -> list[Check]:
     ]
 
 
-def _read_key(options: Options) -> str:
+def _read_key(hai: Hai) -> str:
     """Ask for a key, and try it."""
     from fairlead.hai import Client
 
@@ -134,25 +127,25 @@ def _read_key(options: Options) -> str:
     else:
         key = sys.stdin.readline().strip()
     if not key:
-        options.out.fail("no key was given")
+        hai.out.fail("no key was given")
     try:
-        with Client(api_key=key, base_url=options.find_url()) as client:
+        with Client(api_key=key, base_url=hai.find_url()) as client:
             client.sessions.get_session_quota()
     except StatusError as error:
         if error.status not in (401, 403):
             raise
-        options.out.fail(f"{options.find_url()} does not accept the key; it was not stored")
+        hai.out.fail(f"{hai.find_url()} does not accept the key; it was not stored")
     return key
 
 
-def _sign_in(options: Options, provider: str, *, browser: bool) -> str:
+def _sign_in(hai: Hai, provider: str, *, browser: bool) -> str:
     """Let somebody sign in with a browser, and make a key for this machine."""
     from fairlead.cli.hai._portal import Portal, portal_url
     from fairlead.cli.hai._signin import BrowserSignIn
 
     if not sys.stdin.isatty():
-        options.out.fail("a browser sign-in needs a terminal: pipe a key into `fairlead hai login --key`")
-    with Portal(portal_url(options.find_url(), os.environ)) as portal, BrowserSignIn() as waiting:
+        hai.out.fail("a browser sign-in needs a terminal: pipe a key into `fairlead hai login --key`")
+    with Portal(portal_url(hai.find_url(), os.environ)) as portal, BrowserSignIn() as waiting:
         url = portal.sign_in_url(waiting.redirect_uri, waiting.challenge, waiting.state, provider)
         opened = browser and webbrowser.open(url)
         what = (

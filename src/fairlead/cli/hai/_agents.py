@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
+from fairlead.cli._backend import Group
 from fairlead.cli._output import dumps, short, table
-from fairlead.cli.hai._options import EXIT_CODES, ApiKey, AsJson, BaseUrl, Options
+from fairlead.cli.hai._connection import Hai
 
 _WIDTH = 80
 
@@ -16,76 +17,50 @@ Page = Annotated[int, typer.Option("--page", min=1, help="Number of the page.")]
 Size = Annotated[int, typer.Option("--size", min=1, max=100, help="Entries on a page.")]
 
 
-def register(group: typer.Typer) -> None:
+def register(group: Group) -> None:
     """Add the commands."""
-    agents = typer.Typer(no_args_is_help=True, help="Agents that can be run.")
-    agents.command("list", epilog=EXIT_CODES)(list_agents)
-    agents.command("get", epilog=EXIT_CODES)(get_agent)
-    group.add_typer(agents, name="agents")
-    skills = typer.Typer(no_args_is_help=True, help="Skills that agents can have.")
-    skills.command("list", epilog=EXIT_CODES)(list_skills)
-    skills.command("get", epilog=EXIT_CODES)(get_skill)
-    group.add_typer(skills, name="skills")
+    agents = group.part("agents", "Agents that can be run.")
+    agents.add(list_agents, "list")
+    agents.add(get_agent, "get")
+    skills = group.part("skills", "Skills that agents can have.")
+    skills.add(list_skills, "list")
+    skills.add(get_skill, "get")
 
 
-def list_agents(
-    context: typer.Context,
-    search: Search = None,
-    page: Page = 1,
-    size: Size = 20,
-    api_key: ApiKey = None,
-    base_url: BaseUrl = None,
-    json_: AsJson = False,
-) -> None:
+def list_agents(hai: Hai, search: Search = None, page: Page = 1, size: Size = 20) -> None:
     """List the agents of your organization, and those that everybody can use."""
-    options = Options.of(context, api_key, base_url, json_)
-    with options.client() as client:
+    with hai.client() as client:
         found = client.agents.list_agents(search=search, page=page, size=size)
         rows = [(agent.name or "", short(agent.description or "", _WIDTH)) for agent in found.items]
-        options.out.write(found, lambda: table(("Name", "Description"), rows))
+        hai.out.write(found, lambda: table(("Name", "Description"), rows))
 
 
 def get_agent(
-    context: typer.Context,
+    hai: Hai,
     name: Annotated[str, typer.Argument(metavar="NAME", help="Name of the agent, such as h/web-surfer-pro.")],
     resolve: Annotated[
         bool, typer.Option("--resolve", help="Put what the agent refers to in the place of its name.")
     ] = False,
-    api_key: ApiKey = None,
-    base_url: BaseUrl = None,
-    json_: AsJson = False,
 ) -> None:
     """Show an agent, as JSON."""
-    options = Options.of(context, api_key, base_url, json_)
-    with options.client() as client:
-        typer.echo(dumps(client.agents.get_agent(name, resolve=resolve)))
+    with hai.client() as client:
+        found = client.agents.get_agent(name, resolve=resolve)
+        hai.out.write(found, lambda: dumps(found))
 
 
-def list_skills(
-    context: typer.Context,
-    search: Search = None,
-    page: Page = 1,
-    size: Size = 20,
-    api_key: ApiKey = None,
-    base_url: BaseUrl = None,
-    json_: AsJson = False,
-) -> None:
+def list_skills(hai: Hai, search: Search = None, page: Page = 1, size: Size = 20) -> None:
     """List the skills of your organization."""
-    options = Options.of(context, api_key, base_url, json_)
-    with options.client() as client:
+    with hai.client() as client:
         found = client.skills.list_skills(search=search, page=page, size=size)
         rows = [(skill.name, short(skill.description or "", _WIDTH)) for skill in found.items]
-        options.out.write(found, lambda: table(("Name", "Description"), rows))
+        hai.out.write(found, lambda: table(("Name", "Description"), rows))
 
 
 def get_skill(
-    context: typer.Context,
+    hai: Hai,
     name: Annotated[str, typer.Argument(metavar="NAME", help="Name of the skill.")],
-    api_key: ApiKey = None,
-    base_url: BaseUrl = None,
-    json_: AsJson = False,
 ) -> None:
     """Show a skill, as JSON."""
-    options = Options.of(context, api_key, base_url, json_)
-    with options.client() as client:
-        typer.echo(dumps(client.skills.get_skill(name)))
+    with hai.client() as client:
+        found = client.skills.get_skill(name)
+        hai.out.write(found, lambda: dumps(found))

@@ -7,31 +7,27 @@ from urllib.parse import urlsplit
 
 import typer
 
+from fairlead.cli import _names
+from fairlead.cli._backend import Group
 from fairlead.cli._output import table
-from fairlead.cli.hai._options import EXIT_CODES, ApiKey, AsJson, BaseUrl, Options
+from fairlead.cli.hai._connection import Hai
 
 _HOSTS = "cursor, vscode, vscode-insiders, claude-code, hermes, windsurf"
 
 
-def register(group: typer.Typer) -> None:
+def register(group: Group) -> None:
     """Add the commands."""
-    mcp = typer.Typer(no_args_is_help=True, help="The MCP server with the agents, for other programs.")
-    mcp.callback()(_mcp)
-    mcp.command(epilog=EXIT_CODES)(install)
-    group.add_typer(mcp, name="mcp")
-
-
-def _mcp() -> None:
-    """The MCP server with the agents, for other programs."""
+    group.part("mcp", "The MCP server with the agents, for other programs.").add(install)
 
 
 def install(
-    context: typer.Context,
+    hai: Hai,
     host: Annotated[
         str | None,
         typer.Argument(
-            metavar="[HOST|list]",
+            metavar="HOST|list",
             help=f"One of: {_HOSTS}. `list` shows where each is. Default: all that are found.",
+            autocompletion=lambda: [*_HOSTS.split(", "), "list"],
         ),
     ] = None,
     url: Annotated[
@@ -40,9 +36,6 @@ def install(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would change, and change nothing.")
     ] = False,
-    api_key: ApiKey = None,
-    base_url: BaseUrl = None,
-    as_json: AsJson = False,
 ) -> None:
     """Add the MCP server `hai-agents` to a program, or renew its entry there.
 
@@ -54,22 +47,20 @@ def install(
     from fairlead.cli.hai._install import install as add
     from fairlead.cli.hai._install import install_skill
 
-    options = Options.of(context, api_key, base_url, as_json)
     known = hosts()
     if host == "list":
         found = {name: {"detected": each.detected(), "target": each.target} for name, each in known.items()}
         rows = [
             (name, "yes" if each["detected"] else "no", str(each["target"])) for name, each in found.items()
         ]
-        options.out.write(found, lambda: table(("Host", "Found", "Target"), rows))
+        hai.out.write(found, lambda: table(("Host", "Found", "Target"), rows))
         return
-    if host is not None and host not in known:
-        options.out.fail(f"{host} is not known: use one of {_HOSTS}")
-    key = options.need_key().value
+    _names.check([host] if host else (), [*known], "program")
+    key = hai.need_key().value
     chosen = [known[host]] if host else [each for each in known.values() if each.detected()]
     if not chosen:
-        options.out.fail(f"none of these programs was found: {_HOSTS}")
-    where = url or _mcp_url(options.find_url())
+        hai.out.fail(f"none of these programs was found: {_HOSTS}")
+    where = url or _mcp_url(hai.find_url())
     results = [
         (each, add(each, where, key, dry_run=dry_run), install_skill(each, dry_run=dry_run))
         for each in chosen
@@ -91,7 +82,7 @@ def install(
         lines.append(f"{each.name}: {outcome.status}: {outcome.detail}")
         lines += [f"  {line}" for line in outcome.diff.splitlines()]
         lines += [f"{each.name} skill: {skill.status}: {skill.detail}"] if skill else []
-    options.out.write(data, "\n".join(lines))
+    hai.out.write(data, "\n".join(lines))
     if any(part and part.status == "failed" for _, outcome, skill in results for part in (outcome, skill)):
         raise typer.Exit(1)
     # A program that was asked for by name, and is not there, has not got the server.

@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-import typer
-
 from fairlead._core.deadline import Deadline
 from fairlead.cli._output import dumps, plain, short
 from fairlead.cli._waiting import Waiting
-from fairlead.cli.hai._options import Options
+from fairlead.cli.hai._connection import Hai
 
 if TYPE_CHECKING:
     from fairlead.hai import PolicyEvent, SessionEvent, SessionHandle, SessionRunResult
@@ -50,7 +48,7 @@ class Progress:
 
 
 def follow(
-    options: Options, session: SessionHandle[Any], *, timeout: float, show_events: bool
+    hai: Hai, session: SessionHandle[Any], *, timeout: float, show_events: bool
 ) -> SessionRunResult[Any]:
     """Follow a session to its answer, and show all events on stdout, or how far it is on stderr.
 
@@ -60,10 +58,10 @@ def follow(
     deadline = Deadline(timeout)
     progress = Progress()
     # Events are progress enough, and one line each.
-    with Waiting(quiet=show_events or options.as_json) as waiting:
+    with Waiting(quiet=show_events or hai.as_json) as waiting:
         for number, event in enumerate(session.stream(timeout_seconds=timeout)):
             if show_events:
-                typer.echo(dumps(event, indent=None) if options.as_json else event_line(number, event))
+                hai.out.line(event, event_line(number, event))
             waiting.note(progress.take(event))
     # There is nothing to wait for any more, but one more question may take a moment.
     return session.wait_for_completion(timeout_seconds=max(1.0, deadline.remaining or 0.0))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from fairlead.cli.hai._options import EXIT_CODES, ApiKey, AsJson, BaseUrl, Options
+from fairlead.cli._backend import Group
+from fairlead.cli.hai._connection import Hai
 from fairlead.cli.hai._progress import answer_text, follow
 from fairlead.errors import FairleadError
 
@@ -19,13 +20,13 @@ _GRACE = 30.0
 """Seconds beyond what the agent has, for it to say what it found."""
 
 
-def register(group: typer.Typer) -> None:
+def register(group: Group) -> None:
     """Add the command."""
-    group.command(epilog=EXIT_CODES)(run)
+    group.add(run)
 
 
 def run(
-    context: typer.Context,
+    hai: Hai,
     task: Annotated[str, typer.Argument(metavar="TASK", help="What is to be done, in plain language.")],
     agent: Annotated[
         str, typer.Option("--agent", "-a", help="Name of the agent; `fairlead hai agents list` shows them.")
@@ -44,9 +45,6 @@ def run(
             " the value is JSON, or else text. May be repeated.",
         ),
     ] = None,
-    api_key: ApiKey = None,
-    base_url: BaseUrl = None,
-    json_: AsJson = False,
 ) -> None:
     """Give an agent a task, show what it does, and print its answer.
 
@@ -54,9 +52,8 @@ def run(
     """
     from fairlead.hai import SessionTimeout
 
-    options = Options.of(context, api_key, base_url, json_)
     overrides = dict(map(_override, override or ()))
-    with options.client() as client:
+    with hai.client() as client:
         session = client.start_session(
             agent=agent,
             messages=task,
@@ -66,9 +63,9 @@ def run(
         )
         try:
             view = session.get().agent_view_url
-            if not options.as_json:
+            if not hai.as_json:
                 typer.echo(f"Session {session.id}{f'; live view: {view}' if view else ''}", err=True)
-            result = follow(options, session, timeout=max_time + _GRACE, show_events=False)
+            result = follow(hai, session, timeout=max_time + _GRACE, show_events=False)
         except SessionTimeout as late:
             session.cancel()
             late.add_note("the session was cancelled")
@@ -84,7 +81,7 @@ def run(
         "error": result.error,
         "error_code": result.error_code,
     }
-    options.out.write(data, lambda: answer_text(result))
+    hai.out.write(data, lambda: answer_text(result))
     if result.status not in ("completed", "idle"):
         raise typer.Exit(1)
 

@@ -1,0 +1,143 @@
+"""A backend's group of commands: all of them take the same options, before their name or after it."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Annotated, Any, ClassVar, Self
+
+import typer
+from typer.models import OptionInfo
+
+from fairlead.cli._output import EXIT_CODES, AsJson, Output
+from fairlead.errors import ConnectionFailed, FairleadError, Unauthorized
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """What was said about server, credential and output; the base of what each backend makes of it.
+
+    Attributes:
+        base_url: URL of the server, if it was given.
+        credential: Key, token, or name of a key file, if it was given.
+        as_json: Whether programs read what is written.
+    """
+
+    refused: ClassVar[str]
+    """What to do if the server does not accept the credential."""
+
+    base_url: str | None = None
+    credential: str | None = field(default=None, repr=False)
+    as_json: bool = False
+
+    @property
+    def out(self) -> Output:
+        """Where the command writes."""
+        return Output(self.as_json, self.hint, self.facts)
+
+    def hint(self, error: FairleadError) -> str:
+        """What an error means for the user of these commands, beyond its own text."""
+        if isinstance(error, Unauthorized):
+            return f": {self.refused}"
+        return "; check the network and --base-url" if isinstance(error, ConnectionFailed) else ""
+
+    def facts(self, error: FairleadError) -> Mapping[str, object]:  # noqa: ARG002 - others know some
+        """What a program is told of an error, beyond code, status and message."""
+        return {}
+
+    def but(self, said: Mapping[str, object]) -> Self:
+        """The same with what was said later; the later word counts."""
+        return replace(self, **{name: value for name, value in said.items() if value})
+
+
+class Group:
+    """Commands of a backend, which take its options.
+
+    Args:
+        commands: Where they are added.
+        options: Name and annotation of each option that they share.
+    """
+
+    def __init__(self, commands: typer.Typer, options: Mapping[str, Any]) -> None:
+        self._commands = commands
+        self._options = options
+
+    def part(self, name: str, help: str) -> Group:
+        """A group in this one."""
+        inner = typer.Typer(no_args_is_help=True, epilog=EXIT_CODES, help=help)
+        self._commands.add_typer(inner, name=name)
+        return Group(inner, self._options)
+
+    def add(
+        self, function: Callable[..., None], name: str | None = None, *, without: Collection[str] = ()
+    ) -> None:
+        """Add a command.
+
+        Args:
+            function: Called with the connection, and with its own options and arguments. An error of
+                fairlead that it raises is told, and ends the command with exit code 1.
+            name: Name of the command. Default: the function's.
+            without: Options of the group that make no sense for this command.
+        """
+        shared = {option: kind for option, kind in self._options.items() if option not in without}
+
+        @functools.wraps(function)
+        def command(context: typer.Context, **given: Any) -> None:
+            connection: Connection = context.obj.but({option: given.pop(option) for option in shared})
+            with connection.out.errors_told():
+                function(connection, **given)
+
+        _, *own = inspect.signature(function, eval_str=True).parameters.values()
+        _declare(command, [*own, *map(_parameter, shared, shared.values())])
+        self._commands.command(name, epilog=EXIT_CODES)(command)
+
+
+def add_group(
+    app: typer.Typer, name: str, connection: Connection, *, url: str, credential: OptionInfo, help: str
+) -> Group:
+    """Add the group of a backend's commands.
+
+    Args:
+        app: What the group is added to.
+        name: Its name on the command line.
+        connection: What is known before anything was said.
+        url: Where the URL of the server comes from, unless it is given.
+        credential: The option for the credential.
+        help: What the group is about.
+
+    Example:
+        >>> token = typer.Option("--token", "-t", metavar="TOKEN", help="Token of the user who acts.")
+        >>> group = add_group(app, "mycel", Mycel(), url="MYCEL_BASE_URL", credential=token, help="Chats.")
+        >>> group.add(whoami)
+    """
+    base_url = typer.Option("--base-url", "-u", metavar="URL", help=f"URL of the server. Default: {url}.")
+    options: dict[str, Any] = {
+        "base_url": Annotated[str | None, base_url],
+        "credential": Annotated[str | None, credential],
+        "as_json": AsJson,
+    }
+
+    def begin(context: typer.Context, **said: Any) -> None:
+        context.obj = connection.but(said)
+
+    _declare(begin, list(map(_parameter, options, options.values())))
+    anywhere = "The options can stand here or after the command; the later word counts."
+    commands = typer.Typer(no_args_is_help=True, epilog=EXIT_CODES, help=f"{help}\n\n{anywhere}")
+    commands.callback()(begin)
+    app.add_typer(commands, name=name)
+    return Group(commands, options)
+
+
+def _parameter(name: str, kind: Any) -> inspect.Parameter:
+    default = False if kind is AsJson else None
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
+
+
+def _declare(function: Callable[..., None], parameters: list[inspect.Parameter]) -> None:
+    """Give a function that takes anything the parameters that Typer makes options and arguments of."""
+    context = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
+    by_name = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in (context, *parameters)]
+    function.__signature__ = inspect.Signature(by_name)  # pyright: ignore[reportFunctionMemberAccess]
+    function.__annotations__ = {each.name: each.annotation for each in by_name}
