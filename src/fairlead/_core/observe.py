@@ -77,7 +77,7 @@ def observe(observer: Observer) -> Callable[[], None]:
     Returns:
         A function that ends it.
 
-    Example:
+    Examples:
         >>> stop = observe(lambda call: print(call.backend, call.operation, call.status, call.seconds))
         >>> stop()
     """

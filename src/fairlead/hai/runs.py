@@ -99,7 +99,7 @@ class SessionRunResult(Generic[T]):
         error: What went wrong.
         error_code: Why, if it failed or timed out.
 
-    Example:
+    Examples:
         >>> result = client.run_session(agent="h/web-surfer-pro", messages="What is the top story?")
         >>> result.status, result.answer
         ('idle', 'Show HN: ...')

@@ -91,7 +91,7 @@ class AsyncClient(AsyncBaseClient):
     Raises:
         ConfigurationError: There is no API key, or an argument cannot be right.
 
-    Example:
+    Examples:
         >>> async with AsyncClient(api_key="hk-...") as client:
         ...     result = await client.run_session(agent="h/web-surfer-pro", messages="What is new?")
         ...     print(result.answer)
@@ -188,7 +188,7 @@ class AsyncClient(AsyncBaseClient):
             ApiError: The service refused a request.
             InvalidArgument: An argument cannot be right, such as two tools of one name.
 
-        Example:
+        Examples:
             >>> result = await client.run_session(
             ...     agent="h/web-surfer-pro", messages="What is the top story?", timeout_seconds=300
             ... )
@@ -238,7 +238,7 @@ class AsyncClient(AsyncBaseClient):
             ApiError: The service refused.
             InvalidArgument: An argument cannot be right, such as two tools of one name.
 
-        Example:
+        Examples:
             >>> session = await client.start_session(agent="h/web-surfer-pro", messages="What is new?")
             >>> result = await session.wait_for_completion()
         """
@@ -247,7 +247,7 @@ class AsyncClient(AsyncBaseClient):
     def session(self, id: str) -> AsyncSessionHandle[Any]:
         """Return a handle of a session that is there already. Nothing is sent.
 
-        Example:
+        Examples:
             >>> await client.session("5f0e4c1e-8f0a-4a53-9a55-0d6a1c7b2e10").cancel()
         """
         return AsyncSessionHandle(self._lane, id)

@@ -92,7 +92,7 @@ class Client(BaseClient):
     Raises:
         ConfigurationError: There is no API key, or an argument cannot be right.
 
-    Example:
+    Examples:
         >>> with Client(api_key="hk-...") as client:
         ...     result = client.run_session(agent="h/web-surfer-pro", messages="What is new?")
         ...     print(result.answer)
@@ -189,7 +189,7 @@ class Client(BaseClient):
             ApiError: The service refused a request.
             InvalidArgument: An argument cannot be right, such as two tools of one name.
 
-        Example:
+        Examples:
             >>> result = client.run_session(
             ...     agent="h/web-surfer-pro", messages="What is the top story?", timeout_seconds=300
             ... )
@@ -239,7 +239,7 @@ class Client(BaseClient):
             ApiError: The service refused.
             InvalidArgument: An argument cannot be right, such as two tools of one name.
 
-        Example:
+        Examples:
             >>> session = client.start_session(agent="h/web-surfer-pro", messages="What is new?")
             >>> result = session.wait_for_completion()
         """
@@ -248,7 +248,7 @@ class Client(BaseClient):
     def session(self, id: str) -> SessionHandle[Any]:
         """Return a handle of a session that is there already. Nothing is sent.
 
-        Example:
+        Examples:
             >>> client.session("5f0e4c1e-8f0a-4a53-9a55-0d6a1c7b2e10").cancel()
         """
         return SessionHandle(self._lane, id)

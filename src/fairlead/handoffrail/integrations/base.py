@@ -41,7 +41,7 @@ class BaseAdapter(ABC):
         agent_name: Name of this agent.
         framework: What this agent is built with; by default what the adapter is for.
 
-    Example:
+    Examples:
         class MyAdapter(BaseAdapter):
             def extract_conversation(self, context):
                 return [{"role": "user", "content": message.text} for message in context.messages]

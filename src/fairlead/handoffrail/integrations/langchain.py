@@ -28,7 +28,7 @@ _LANGCHAIN_AVAILABLE = is_installed("langchain_core")
 class LangChainAdapter(BaseAdapter):
     """Hands over and takes over conversations of LangChain.
 
-    Example:
+    Examples:
         adapter = LangChainAdapter(client, agent_id="sales-01", agent_name="SalesBot")
         adapter.create_handoff(
             "billing-01",
