@@ -12,9 +12,11 @@ import inspect
 import re
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from codegen import reference
 from codegen.project import ROOT
 from fairlead import errors
 from fairlead._core.answers import ErrorFamily
@@ -128,6 +130,11 @@ def changelog() -> str:
 
 
 TABLES: dict[str, Callable[[], str]] = {
+    **{
+        f"{name}-{kind}": partial(reference.directives, name, kind)
+        for name in families()
+        for kind in reference.kinds(name)
+    },
     "retries": retries,
     "waits": waits,
     "defaults": defaults,

@@ -189,3 +189,15 @@ def test_docstrings_fit_their_flavour(asynchronous: type, blocking: type) -> Non
         assert "Async" not in text, name
         assert "async " not in text, name
         assert "await " not in text, name
+
+
+def test_examples_in_docstrings_are_a_section() -> None:
+    """`Example:` is none in Google style: pages show it as a remark, with its code in pieces."""
+    folder = Path(fairlead.__file__).parent
+    wrong = [
+        f"{path.relative_to(folder)}:{number}"
+        for path in sorted(folder.rglob("*.py"))
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if line.strip() == "Example:"
+    ]
+    assert wrong == [], "call it `Examples:`"

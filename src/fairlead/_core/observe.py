@@ -60,6 +60,7 @@ class CallRecord:
 
 
 Observer = Callable[[CallRecord], object]
+"""What is called after every call; what it returns does not matter."""
 
 _observers: tuple[Observer, ...] = ()
 
