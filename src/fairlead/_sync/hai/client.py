@@ -172,6 +172,9 @@ class Client(BaseClient):
         It returns when the session is `completed`, `failed`, `timed_out`, `interrupted`, or `idle` after some
         work; see `wait_for_completion` of the handle for how it waits.
 
+        An `idle` session can be asked more, and holds a slot of the account meanwhile. In the EU region, which
+        is the default, every answer leaves it so: cancel a session that you are done with.
+
         Args:
             answer_schema: Pydantic model that the answer has to fit; the result has an instance of it.
             tools: Functions that the agent may call, plain ones or made with `tool`. The asynchronous
@@ -194,6 +197,7 @@ class Client(BaseClient):
             ...     agent="h/web-surfer-pro", messages="What is the top story?", timeout_seconds=300
             ... )
             >>> print(result.status, result.answer)
+            >>> client.session(result.id).cancel()  # frees the slot
         """
         new, waiting = split(options)
         tools = [*(tools or ())]
