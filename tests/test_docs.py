@@ -43,6 +43,15 @@ def test_every_page_can_be_found_and_its_links_lead_somewhere(page: Path) -> Non
     assert [link for link in links if not (page.parent / link).exists()] == []
 
 
+def test_every_decision_has_a_number_of_its_own() -> None:
+    files = sorted((DOCS / "decisions").glob("[0-9]*.md"))
+    numbers = [int(path.name[:4]) for path in files]
+    assert len(set(numbers)) == len(numbers)
+    assert [path.read_text("utf-8").startswith(f"# {int(path.name[:4])}. ") for path in files] == [
+        True
+    ] * len(files)
+
+
 def test_there_is_a_reference_and_a_quickstart_for_every_facade() -> None:
     for folder in ("reference", "quickstart"):
         assert {page.stem for page in (DOCS / folder).glob("*.md")} >= tables.families().keys()
