@@ -108,7 +108,8 @@ def _default(member: griffe.Attribute) -> str | None:
         return None if value is None else str(value)
     given = {item.name: str(item.value) for item in value.arguments if isinstance(item, griffe.ExprKeyword)}
     if factory := given.get("default_factory"):
-        return {"list": "[]", "dict": "{}"}.get(factory.partition("[")[0], f"{factory}()")
+        made = factory.removeprefix("lambda: ") if factory.startswith("lambda") else f"{factory}()"
+        return {"list": "[]", "dict": "{}"}.get(factory.partition("[")[0], made)
     return given.get("default")
 
 

@@ -57,7 +57,14 @@ def test_python_blocks_run(code, environment, tmp_path):
 
 @pytest.mark.parametrize(
     ("topic", "promise"),
-    [("client.complete_packet(claimed.id", "completed\n"), ("fairlead.NotFound", "404 get_packet")],
+    [
+        ("client.complete_packet(claimed.id", "completed\n"),
+        ("fairlead.NotFound", "404 get_packet"),
+        ("client.register_webhook(", "packet.created "),
+        ("client.webhooks.create_webhook(", "session.status_updated "),
+        ("except HaiError", "hai get_agent 404\nhandoffrail get_packet 404\n"),
+        ("answer_schema=Advice", "text True\n"),
+    ],
 )
 def test_blocks_print_what_they_promise(topic, promise, environment):
     code = next(code.values[0] for code in blocks("python") if topic in code.values[0])
@@ -87,7 +94,7 @@ def test_shell_blocks_run(code):
             session = line.removeprefix("nox -s ").split()[0]
             assert re.search(rf"^def {session}\(", (ROOT / "noxfile.py").read_text("utf-8"), re.MULTILINE)
         elif found := re.fullmatch(r"pip install '(?:\.|fairlead)\[([\w,]+)\]'( pytest)?", line):
-            assert EXTRAS >= set(found[1].split(",")), line
+            assert set(EXTRAS) >= set(found[1].split(",")), line
         elif found := re.fullmatch(r'eval "\$\((fairlead emulate .*--print-env) &\)"', line):
             evaluate(found[1])
         elif line.startswith("fairlead emulate"):
@@ -104,9 +111,12 @@ def test_shell_blocks_run(code):
 
 def evaluate(command: str) -> None:
     """Take the variables from a server as the shell does, and end it."""
-    backend = "" if "--backend" in command else "--backend handoffrail "
+    named = re.findall(r"--backend (\w+)", command)
+    assert set(named) <= set(available())
+    # With one backend only, as a free port is wanted.
+    command = re.sub(r" --backend \w+", "", command) + f" --backend {[*named, 'handoffrail'][0]}"
     started = command.replace("fairlead", f"{shlex.quote(sys.executable)} -m fairlead.cli", 1)
-    script = f'eval "$({started} {backend}--port 0 --inspector-port 0 &)"; env; kill "$FAIRLEAD_EMULATOR_PID"'
+    script = f'eval "$({started} --port 0 --inspector-port 0 &)"; env; kill "$FAIRLEAD_EMULATOR_PID"'
     done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
     assert re.search(r"^[A-Z_]+URL=http://127\.0\.0\.1:", done.stdout, re.MULTILINE)

@@ -192,12 +192,13 @@ def test_docstrings_fit_their_flavour(asynchronous: type, blocking: type) -> Non
 
 
 def test_examples_in_docstrings_are_a_section() -> None:
-    """`Example:` is none in Google style: pages show it as a remark, with its code in pieces."""
+    """`Example:` is none in Google style, and code without a prompt is prose: pages show both in pieces."""
     folder = Path(fairlead.__file__).parent
     wrong = [
-        f"{path.relative_to(folder)}:{number}"
+        f"{path.relative_to(folder)}: {line}"
         for path in sorted(folder.rglob("*.py"))
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
-        if line.strip() == "Example:"
+        for line in re.findall(
+            r"^ *(?:Example:|Examples:\n(?! +>>>).*)$", path.read_text("utf-8"), re.MULTILINE
+        )
     ]
-    assert wrong == [], "call it `Examples:`"
+    assert wrong == [], "write `Examples:`, and then `>>> `"

@@ -50,8 +50,8 @@ class HandoffRailCallbackHandler(BaseCallbackHandler):
         last_error: Why the last handover failed, or None. Such failures are logged, not raised.
 
     Examples:
-        handler = HandoffRailCallbackHandler(adapter, auto_handoff=True, target_agent_id="billing-01")
-        chain.invoke({"input": "I want to upgrade"}, config={"callbacks": [handler]})
+        >>> handler = HandoffRailCallbackHandler(adapter, auto_handoff=True, target_agent_id="billing-01")
+        >>> chain.invoke({"input": "I want to upgrade"}, config={"callbacks": [handler]})
     """
 
     def __init__(

@@ -42,12 +42,12 @@ class BaseAdapter(ABC):
         framework: What this agent is built with; by default what the adapter is for.
 
     Examples:
-        class MyAdapter(BaseAdapter):
-            def extract_conversation(self, context):
-                return [{"role": "user", "content": message.text} for message in context.messages]
-
-            def resume_conversation(self, packet):
-                return [turn.to_dict() for turn in packet.context.conversation_state]
+        >>> class MyAdapter(BaseAdapter):
+        ...     def extract_conversation(self, context):
+        ...         return [{"role": "user", "content": message.text} for message in context.messages]
+        ...
+        ...     def resume_conversation(self, packet):
+        ...         return [turn.to_dict() for turn in packet.context.conversation_state]
     """
 
     def __init__(

@@ -29,12 +29,12 @@ class LangChainAdapter(BaseAdapter):
     """Hands over and takes over conversations of LangChain.
 
     Examples:
-        adapter = LangChainAdapter(client, agent_id="sales-01", agent_name="SalesBot")
-        adapter.create_handoff(
-            "billing-01",
-            summary="Customer wants to upgrade",
-            conversation_state=adapter.extract_conversation(chat_history),
-        )
+        >>> adapter = LangChainAdapter(client, agent_id="sales-01", agent_name="SalesBot")
+        >>> adapter.create_handoff(
+        ...     "billing-01",
+        ...     summary="Customer wants to upgrade",
+        ...     conversation_state=adapter.extract_conversation(chat_history),
+        ... )
     """
 
     def _default_framework(self) -> str:
