@@ -26,7 +26,9 @@ def directives(backend: str, kind: str) -> str:
     """What makes mkdocstrings show the names of a kind, those first that lead to the others."""
     package = importlib.import_module(f"fairlead.{backend}")
     names = sorted(_names(package, kind), key=lambda name: _place(name, getattr(package, name)))
-    return "\n".join(f"::: {package.__name__}.{name}\n" for name in names)
+    # Applications catch errors and do not make them, so the constructor, which all share, would be noise.
+    options = "    options:\n      merge_init_into_class: false\n" if kind == "errors" else ""
+    return "\n".join(f"::: {package.__name__}.{name}\n{options}" for name in names)
 
 
 def kinds(backend: str) -> list[str]:

@@ -14,7 +14,7 @@ import griffe
 
 __all__ = ["ReferenceFields"]
 
-_RECORDS = {"pydantic.BaseModel", "typing.TypedDict", "typing.NamedTuple"}
+_RECORDS = {"pydantic.BaseModel", "typing.NamedTuple"}
 _ENUMS = {"enum.Enum", "enum.IntEnum", "enum.StrEnum"}
 
 
@@ -30,7 +30,16 @@ class ReferenceFields(griffe.Extension):
             if roots & _ENUMS:
                 sections[1:1] = _values(family)
             elif roots & _RECORDS or "dataclass" in cls.labels:
-                _replace(sections, _fields(family, sections))
+                _replace(sections, griffe.DocstringSectionParameters(_fields(family, sections)))
+            elif "typing.TypedDict" in roots:
+                # They have no defaults; what must be there says so in its type.
+                keys = [
+                    griffe.DocstringAttribute(
+                        key.name, annotation=key.annotation, description=key.description
+                    )
+                    for key in _fields(family, sections)
+                ]
+                _replace(sections, griffe.DocstringSectionAttributes(keys))
             else:
                 continue
             _hide_what_all_have(family)
@@ -113,10 +122,14 @@ def _default(member: griffe.Attribute) -> str | None:
     return given.get("default")
 
 
-def _replace(sections: list[griffe.DocstringSection], fields: list[griffe.DocstringParameter]) -> None:
-    if not fields:
+def _replace(
+    sections: list[griffe.DocstringSection],
+    shown: griffe.DocstringSectionParameters | griffe.DocstringSectionAttributes,
+) -> None:
+    """Put the fields in the place of the attributes, or below the first words."""
+    if not shown.value:
         return
-    shown = griffe.DocstringSectionParameters(fields, title="Fields:")
+    shown.title = "Fields:"
     for place, section in enumerate(sections):
         if isinstance(section, griffe.DocstringSectionAttributes):
             sections[place] = shown
