@@ -45,6 +45,9 @@ def _names(package: ModuleType, kind: str) -> Iterator[str]:
 def _kind(name: str, value: object, models: ModuleType) -> str:
     if inspect.isclass(value) and issubclass(value, BaseException):
         return "errors"
+    # Some of these are models, but only where their framework is installed.
+    if ".integrations." in getattr(value, "__module__", ""):
+        return "helpers"
     if hasattr(models, name) or (inspect.isclass(value) and issubclass(value, BaseModel | enum.Enum)):
         return "models"
     if (inspect.isclass(value) or inspect.isfunction(value)) and not typing.is_typeddict(value):
