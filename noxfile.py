@@ -184,10 +184,12 @@ def browser(session: nox.Session) -> None:
 
 @nox.session
 def docs(session: nox.Session) -> None:
-    """Build the documentation in build/site, with its tables made from the code; `-- serve` shows it."""
+    """Build the documentation in build/site, its tables made from the code, and check it; `-- serve`."""
     session.install(*DEV, "-e", ".[emulator,happy,otel]", *group("docs"))
     session.run("python", "-m", "codegen.tables")
     session.run("zensical", *(session.posargs or ["build", "--strict"]))
+    if not session.posargs:
+        session.run("python", "-m", "codegen.site", "build/site")
 
 
 @nox.session

@@ -12,10 +12,11 @@ import inspect
 import re
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from codegen import scenario_tables
+from codegen import reference, scenario_tables
 from codegen.project import ROOT
 from fairlead import errors
 from fairlead._core.answers import ErrorFamily
@@ -147,6 +148,11 @@ def faults() -> str:
 
 
 TABLES: dict[str, Callable[[], str]] = {
+    **{
+        f"{name}-{kind}": partial(reference.directives, name, kind)
+        for name in families()
+        for kind in reference.kinds(name)
+    },
     "retries": retries,
     "waits": waits,
     "defaults": defaults,

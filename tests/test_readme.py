@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
 import textwrap
+import tomllib
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -54,7 +57,14 @@ def test_python_blocks_run(code, environment, tmp_path):
 
 @pytest.mark.parametrize(
     ("topic", "promise"),
-    [("client.complete_packet(claimed.id", "completed\n"), ("fairlead.NotFound", "404 get_packet")],
+    [
+        ("client.complete_packet(claimed.id", "completed\n"),
+        ("fairlead.NotFound", "404 get_packet"),
+        ("client.register_webhook(", "packet.created "),
+        ("client.webhooks.create_webhook(", "session.status_updated "),
+        ("except HaiError", "hai get_agent 404\nhandoffrail get_packet 404\n"),
+        ("answer_schema=Advice", "text True\n"),
+    ],
 )
 def test_blocks_print_what_they_promise(topic, promise, environment):
     code = next(code.values[0] for code in blocks("python") if topic in code.values[0])
@@ -66,10 +76,16 @@ def test_blocks_print_what_they_promise(topic, promise, environment):
 RUN_BY_CI = {"pip install nox && nox -s demo", "pip install nox && nox"}
 """What `.ci/run` types, on a bare machine."""
 
+EXTRAS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+
+WIDTH = 88
+"""Columns of code that a page shows without scrolling."""
+
 
 @pytest.mark.parametrize("code", blocks("sh"))
 def test_shell_blocks_run(code):
-    for line in filter(None, code.splitlines()):
+    lines = [line.strip() for line in code.splitlines() if line and not line.startswith("#")]
+    for line in lines:
         if line in RUN_BY_CI:
             sessions = line.partition("nox -s ")[2]
             script = (ROOT / ".ci" / "run").read_text("utf-8")
@@ -77,15 +93,40 @@ def test_shell_blocks_run(code):
         elif line.startswith("nox -s "):
             session = line.removeprefix("nox -s ").split()[0]
             assert re.search(rf"^def {session}\(", (ROOT / "noxfile.py").read_text("utf-8"), re.MULTILINE)
-        else:
-            assert line.startswith("fairlead emulate "), f"nothing here runs {line!r}"
+        elif found := re.fullmatch(r"pip install '(?:\.|fairlead)\[([\w,]+)\]'( pytest)?", line):
+            assert set(EXTRAS) >= set(found[1].split(",")), line
+        elif found := re.fullmatch(r'eval "\$\((fairlead emulate .*--print-env) &\)"', line):
+            evaluate(found[1])
+        elif line.startswith("fairlead emulate"):
             serve(line.split()[1:])
+        elif line.startswith("fairlead "):
+            words = itertools.takewhile(re.compile(r"[a-z][a-z-]*").fullmatch, line.split()[1:])
+            command = [sys.executable, "-m", "fairlead.cli", *words, "--help"]
+            assert subprocess.run(command, capture_output=True, timeout=60, check=False).returncode == 0, line
+        else:
+            assert line in {"python my_application.py", 'kill "$FAIRLEAD_EMULATOR_PID"'}, (
+                f"nothing runs {line!r}"
+            )
+
+
+def evaluate(command: str) -> None:
+    """Take the variables from a server as the shell does, and end it."""
+    named = re.findall(r"--backend (\w+)", command)
+    assert set(named) <= set(available())
+    # With one backend only, as a free port is wanted.
+    command = re.sub(r" --backend \w+", "", command) + f" --backend {[*named, 'handoffrail'][0]}"
+    started = command.replace("fairlead", f"{shlex.quote(sys.executable)} -m fairlead.cli", 1)
+    script = f'eval "$({started} --port 0 --inspector-port 0 &)"; env; kill "$FAIRLEAD_EMULATOR_PID"'
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    assert re.search(r"^[A-Z_]+URL=http://127\.0\.0\.1:", done.stdout, re.MULTILINE)
 
 
 def serve(arguments: list[str]) -> None:
     """Start the server as typed, see that it serves, and stop it as Ctrl-C does."""
+    only_one = ["--port", "0"] if "--backend" in arguments else ["--backend", "handoffrail", "--port", "0"]
     server = subprocess.Popen(
-        [sys.executable, "-m", "fairlead.cli", *arguments, "--port", "0"],
+        [sys.executable, "-m", "fairlead.cli", *arguments, *only_one, "--inspector-port", "0"],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -93,12 +134,7 @@ def serve(arguments: list[str]) -> None:
     )
     assert server.stdout is not None
     try:
-        seen = ""
-        for line in server.stdout:
-            seen += line
-            if "HANDOFFRAIL_API_KEY" in line:
-                break
-        assert "HANDOFFRAIL_URL" in seen
+        assert any("http://127.0.0.1:" in line for line in server.stdout)
         server.send_signal(signal.SIGINT)
         server.stdout.read()
         assert server.wait(timeout=10) == 0
@@ -106,3 +142,21 @@ def serve(arguments: list[str]) -> None:
         server.kill()
         server.wait()
         server.stdout.close()
+
+
+def test_commands_can_be_copied_as_they_are() -> None:
+    """A prompt tells commands from output; where there is no output, there is no prompt."""
+    wrong = [
+        block.id
+        for block in blocks("console")
+        if all(line.startswith("$ ") for line in block.values[0].splitlines())
+    ]
+    assert wrong == [], "use a block of `sh` without prompts"
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_code_fits_the_page(path: Path) -> None:
+    code = "".join(
+        re.findall(r"^```(?:python|sh)\n(.*?)^```", path.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    )
+    assert [line for line in code.splitlines() if len(line) > WIDTH] == []

@@ -189,3 +189,16 @@ def test_docstrings_fit_their_flavour(asynchronous: type, blocking: type) -> Non
         assert "Async" not in text, name
         assert "async " not in text, name
         assert "await " not in text, name
+
+
+def test_examples_in_docstrings_are_a_section() -> None:
+    """`Example:` is none in Google style, and code without a prompt is prose: pages show both in pieces."""
+    folder = Path(fairlead.__file__).parent
+    wrong = [
+        f"{path.relative_to(folder)}: {line}"
+        for path in sorted(folder.rglob("*.py"))
+        for line in re.findall(
+            r"^ *(?:Example:|Examples:\n(?! +>>>).*)$", path.read_text("utf-8"), re.MULTILINE
+        )
+    ]
+    assert wrong == [], "write `Examples:`, and then `>>> `"

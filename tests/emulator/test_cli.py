@@ -93,13 +93,23 @@ def test_version(tiny_environment: dict[str, str]) -> None:
     assert (result.returncode, result.stdout) == (0, f"fairlead {fairlead.__version__}\n")
 
 
-@pytest.mark.parametrize("missing", ["typer", "rich"])
-def test_without_the_extra(tiny_environment: dict[str, str], tmp_path: Path, missing: str) -> None:
+@pytest.mark.parametrize(
+    ("missing", "command", "extra"),
+    [
+        ("typer", "--version", "cli"),
+        ("typer", "emulate", "emulator"),
+        ("typer", "demo", "emulator"),
+        ("rich", "emulate", "emulator"),
+    ],
+)
+def test_without_the_extra(
+    tiny_environment: dict[str, str], tmp_path: Path, missing: str, command: str, extra: str
+) -> None:
     with (tmp_path / "site" / "sitecustomize.py").open("a") as site:
         site.write(f"import sys\nsys.modules[{missing!r}] = None\n")
-    result = run("--version" if missing == "typer" else "emulate", env=tiny_environment)
+    result = run(command, env=tiny_environment)
     assert result.returncode == 2
-    assert result.stderr == f"fairlead: the command line needs {missing}: pip install 'fairlead[cli]'\n"
+    assert result.stderr == f"fairlead: the command line needs {missing}: pip install 'fairlead[{extra}]'\n"
     assert result.stdout == ""
 
 

@@ -49,7 +49,7 @@ class MappingModel(Model):
     Keys are the server's names. One that was not sent is absent, although its attribute has the default.
     Nested models read like dicts, too, and a model equals a dict with the same content.
 
-    Example:
+    Examples:
         >>> class Chat(MappingModel):
         ...     id: str
         ...     title: str | None = None
@@ -114,7 +114,7 @@ class OpenStrEnum(StrEnum):
     An unlisted string becomes a value of the enum that equals, hashes, copies and pickles like any other;
     `is_known` tells the two apart. Anything that is not a string is still an error.
 
-    Example:
+    Examples:
         >>> class Color(OpenStrEnum):
         ...     red = "red"
         >>> Color("red") is Color.red

@@ -95,6 +95,8 @@ class CallStart:
 
 
 Observer = Callable[[CallRecord], object]
+"""What is called after every call; what it returns does not matter."""
+
 Follower = Callable[[CallStart, dict[str, str]], Observer]
 """Called when a call begins, it returns what is called when the call is over.
 
@@ -117,7 +119,7 @@ def observe(observer: Observer) -> Callable[[], None]:
     Returns:
         A function that ends it, for all calls that have not begun by then.
 
-    Example:
+    Examples:
         >>> stop = observe(lambda call: print(call.backend, call.operation, call.status, call.seconds))
         >>> stop()
     """

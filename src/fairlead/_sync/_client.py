@@ -133,7 +133,7 @@ class BaseClient(Caller):
             timeout: Seconds one attempt of a request may take; None for no limit.
             max_retries: How often a request is sent again, at most; 0 for never.
 
-        Example:
+        Examples:
             >>> patient = client.with_options(timeout=120, max_retries=5)
         """
         retry = self._http.retry

@@ -12,6 +12,7 @@ import sys
 __all__ = ["main"]
 
 _EXTRA = frozenset({"typer", "rich", "click"})
+_NEED_THE_EMULATOR = frozenset({"demo", "emulate"})
 
 
 def main() -> None:
@@ -24,7 +25,8 @@ def main() -> None:
         needed = (error.name or "").partition(".")[0]
         if needed not in _EXTRA:
             raise
-        sys.stderr.write(f"fairlead: the command line needs {needed}: pip install 'fairlead[cli]'\n")
+        extra = "cli" if _NEED_THE_EMULATOR.isdisjoint(sys.argv[1:2]) else "emulator"
+        sys.stderr.write(f"fairlead: the command line needs {needed}: pip install 'fairlead[{extra}]'\n")
         sys.exit(2)
     except KeyboardInterrupt:  # while things are loaded; later, Typer sees to it
         sys.exit(130)

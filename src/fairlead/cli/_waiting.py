@@ -25,7 +25,7 @@ class Waiting:
         doing: What goes on.
         quiet: Show nothing: a program reads the output.
 
-    Example:
+    Examples:
         >>> with Waiting("working") as waiting:
         ...     waiting.note("reading the file")
     """

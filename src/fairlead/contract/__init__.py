@@ -4,7 +4,7 @@
 models that break or grow. `check` does the same for what a server declares, before an application finds out.
 On the command line they are `fairlead contract impact` and `fairlead contract check`.
 
-Example:
+Examples:
     >>> from fairlead.contract import check
     >>> report = check("handoffrail", "http://localhost:8080")
     >>> report.breaks

@@ -39,7 +39,7 @@ def impact(
     Raises:
         ContractError: A document or the file cannot be read, or belongs to no backend that is known.
 
-    Example:
+    Examples:
         >>> for report in impact("installed", "https://example.com/openapi.json", backend="hai"):
         ...     print(report.breaks)
     """
@@ -66,7 +66,7 @@ def check(backend: str, against: str) -> Report:
     Raises:
         ContractError: There is no such backend, or the document cannot be had.
 
-    Example:
+    Examples:
         >>> print(check("handoffrail", "http://localhost:8080").summary())
     """
     baseline = Baseline(source.contract(backend), source.usage(backend), promised=False)

@@ -1,6 +1,6 @@
 """H Company's computer-use agents: sessions, tools of your own, structured answers, and webhooks.
 
-Example:
+Examples:
     >>> from fairlead.hai import Client
     >>> with Client() as client:  # the key is in HAI_API_KEY
     ...     result = client.run_session(agent="h/web-surfer-pro", messages="What is the top story?")

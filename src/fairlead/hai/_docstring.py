@@ -13,7 +13,7 @@ _FIELD = re.compile(r"\s*:param\s+(?:[^:]*\s)?(?P<name>\w+)\s*:\s*(?P<text>.*)")
 def described_parameters(docstring: str) -> dict[str, str]:
     """Descriptions by parameter, from a section `Args:` (Google's style) or from `:param name:` lines.
 
-    Example:
+    Examples:
         >>> described_parameters(":param city: Where.")
         {'city': 'Where.'}
     """

@@ -44,7 +44,7 @@ def assert_request_under_limit(payload: Any, max_bytes: int = MAX_REQUEST_BYTES)
     Raises:
         InvalidArgument: It is too large, or JSON cannot express it. It is a `ValueError`.
 
-    Example:
+    Examples:
         >>> assert_request_under_limit({"agent": "h/web-surfer-pro", "messages": "hello"})
     """
     encode_body(payload, max_bytes=max_bytes)

@@ -23,7 +23,7 @@ def file_from_path(path: str | os.PathLike[str], *, media_type: str | None = Non
     Raises:
         OSError: It cannot be read.
 
-    Example:
+    Examples:
         >>> message = UserMessageEvent(message="Summarize this.", files=[file_from_path("report.pdf")])
     """
     file = Path(path)

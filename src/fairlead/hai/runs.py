@@ -23,7 +23,8 @@ class NewSession(TypedDict, total=False):
         overrides: Path to value, put in place for this session only.
         max_steps: Steps at most.
         max_time_s: Seconds for each answer.
-        idle_timeout_s: Seconds that the session stays open after an answer; None ends it with the first.
+        idle_timeout_s: Seconds that the session stays open for another message after each answer. None means
+            one answer: it ends the session in the US region, and leaves it `idle` in the EU.
         timezone: IANA time zone of the user.
         delete_after_min: Minutes until the session is deleted; None keeps it.
         delete_screenshot_after_min: Minutes until its screenshots are.
@@ -99,7 +100,7 @@ class SessionRunResult(Generic[T]):
         error: What went wrong.
         error_code: Why, if it failed or timed out.
 
-    Example:
+    Examples:
         >>> result = client.run_session(agent="h/web-surfer-pro", messages="What is the top story?")
         >>> result.status, result.answer
         ('idle', 'Show HN: ...')

@@ -112,7 +112,7 @@ def tool(
         InvalidArgument: There is no description, the name is not allowed, or the signature has something that
             no schema can say. It is a `ValueError`.
 
-    Example:
+    Examples:
         >>> @tool(name="lookup_order", description="Look up an order by its id.")
         ... def lookup(order_id: str) -> dict[str, str]:
         ...     return {"id": order_id, "status": "shipped"}

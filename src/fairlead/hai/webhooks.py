@@ -82,7 +82,7 @@ class WebhookEvent(HaiModel):
 def sign_webhook(body: bytes | str, timestamp: str | int, secret: str) -> str:
     """Return the signature of a delivery, as its `X-H-Webhook-Signature` header carries it. Handy in tests.
 
-    Example:
+    Examples:
         >>> sign_webhook("{}", 1767225600, "whsec_test_secret_A")[:14]
         'sha256=0891832'
 

@@ -1,16 +1,16 @@
 """HandoffRail: hand work from one agent to the next, with a human in between where it matters.
 
-from fairlead.handoffrail import HandoffPacket, HandoffRailClient
-
-packet = (
-    HandoffPacket.builder()
-    .from_agent("sales-01", "SalesBot")
-    .to_agent("billing-01", "BillingBot")
-    .with_summary("Customer wants to upgrade")
-    .build()
-)
-with HandoffRailClient("http://localhost:8080/api/v1", "hr_...") as client:
-    print(client.create_packet(packet).id)
+Examples:
+    >>> from fairlead.handoffrail import HandoffPacket, HandoffRailClient
+    >>> packet = (
+    ...     HandoffPacket.builder()
+    ...     .from_agent("sales-01", "SalesBot")
+    ...     .to_agent("billing-01", "BillingBot")
+    ...     .with_summary("Customer wants to upgrade")
+    ...     .build()
+    ... )
+    >>> with HandoffRailClient("http://localhost:8080/api/v1", "hr_...") as client:
+    ...     print(client.create_packet(packet).id)
 """
 
 from typing import TYPE_CHECKING

@@ -294,7 +294,7 @@ class _Builder:
 class PacketBuilder(_Builder):
     """Builds a [`PacketCreate`][fairlead.handoffrail.models.PacketCreate].
 
-    Example:
+    Examples:
         >>> packet = (
         ...     PacketBuilder()
         ...     .from_agent("sales-01", "SalesBot", framework="langchain")

@@ -43,7 +43,7 @@ EVENT_HEADER: Final = "X-HR-Event"
 def sign_webhook(payload: bytes | str, secret: str) -> str:
     """Return the signature of a delivery, as its `X-HR-Signature` header carries it.
 
-    Example:
+    Examples:
         >>> sign_webhook("{}", "whsec_test_secret_0001")[:16]
         '34cd228ec9ae4ba7'
 

@@ -1,6 +1,6 @@
 """Happy: conversations with coding agents on one's own machines, encrypted from end to end.
 
-Example:
+Examples:
     >>> from fairlead.happy import SyncHappyClient
     >>> with SyncHappyClient.from_env() as client:
     ...     session_id = client.spawn_session("my-machine", "/home/me/project")

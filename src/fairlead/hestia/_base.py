@@ -118,7 +118,7 @@ class BaseClient:
         Raises:
             ConfigurationError: An option cannot be right.
 
-        Example:
+        Examples:
             >>> patient = client.with_options(timeout=120)
         """
         timeout = options.get("timeout", self._timeout)
@@ -156,7 +156,7 @@ class BaseClient:
             TimedOut: No answer came within the client's `timeout`.
             ConnectionFailed: The server cannot be reached, or the connection broke.
 
-        Example:
+        Examples:
             >>> client.run("create a report").output
         """
         return self._client.blocking.run(input, session_id, agent_id, mode_hint, timeout_ms, stream)

@@ -52,7 +52,7 @@ class AsyncClient(BaseClient):
     Raises:
         ConfigurationError: An argument cannot be right.
 
-    Example:
+    Examples:
         >>> async with AsyncClient("http://localhost:8000") as client:
         ...     result = await client.run_async("create a report")
         ...     async for event in client.run_stream("create a report"):
@@ -113,7 +113,7 @@ class AsyncClient(BaseClient):
     ) -> AsyncRunStream:
         """Run a command as a stream to be entered, which any task may close; see `run_stream()`.
 
-        Example:
+        Examples:
             >>> async with client.open_stream("create a report") as events:
             ...     async for event in events:
             ...         print(event.type, event.data)
@@ -185,7 +185,7 @@ class Client(BaseClient):
     Raises:
         ConfigurationError: An argument cannot be right.
 
-    Example:
+    Examples:
         >>> with Client("http://localhost:8000") as client:
         ...     result = client.run("create a report")
         ...     for event in client.run_stream("create a report"):
@@ -248,7 +248,7 @@ class Client(BaseClient):
     ) -> RunStream:
         """Run a command as a stream to be entered, which any thread may close; see `run_stream()`.
 
-        Example:
+        Examples:
             >>> with client.open_stream("create a report") as events:
             ...     for event in events:
             ...         print(event.type, event.data)

@@ -34,7 +34,7 @@ class Chat(Namespace):
         Raises:
             GovernanceBlock: The message is blocked.
 
-        Example:
+        Examples:
             >>> reply = await client.chat.run_async("Hello!", session_id="abc")
         """
         return await self._client.asynchronous.chat(message, session_id)
@@ -68,7 +68,7 @@ class Agents(Namespace):
         Raises:
             NotFound: There is no such agent.
 
-        Example:
+        Examples:
             >>> result = await client.agents.run_async("agent-1", "analyze data")
         """
         return await self._client.asynchronous.run_agent(agent_id, task, config)
@@ -137,7 +137,7 @@ class Secrets(Namespace):
             value: The secret.
             provider: What it is for.
 
-        Example:
+        Examples:
             >>> await client.secrets.set_async("my-key", "my-value")
         """
         await self._client.asynchronous.set_secret(key, value, provider)
@@ -178,7 +178,7 @@ class Governance(Namespace):
         Returns:
             At least `decision`, `reason`, `risk_score`, `policy` and `violations`.
 
-        Example:
+        Examples:
             >>> explanation = await client.governance.explain_async("WRITE", {"path": "report.txt"})
         """
         return await self._client.asynchronous.explain(command_type, command_input)

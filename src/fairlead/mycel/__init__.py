@@ -1,6 +1,6 @@
 """Mycel: chat between people and agents, and the inbox of the runtimes that agents live in.
 
-Example:
+Examples:
     >>> from fairlead.mycel import Client
     >>> with Client(base_url="http://127.0.0.1:8017", auth_token="...") as client:
     ...     chat = client.chats.ensure_direct("target-user-id")

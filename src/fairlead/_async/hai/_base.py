@@ -129,7 +129,7 @@ class AsyncNamespace(AsyncCaller):
     def with_raw_response(self) -> AsyncRawMethods:
         """The same methods, whose results come with the status and the headers of the answer.
 
-        Example:
+        Examples:
             >>> response = await client.agents.with_raw_response.get_agent("acme/buyer")
             >>> response.data.name, response.headers["etag"]
             ('acme/buyer', '"3"')

@@ -91,7 +91,7 @@ class AsyncClient(AsyncBaseClient):
     Raises:
         ConfigurationError: There is no API key, or an argument cannot be right.
 
-    Example:
+    Examples:
         >>> async with AsyncClient(api_key="hk-...") as client:
         ...     result = await client.run_session(agent="h/web-surfer-pro", messages="What is new?")
         ...     print(result.answer)
@@ -171,6 +171,9 @@ class AsyncClient(AsyncBaseClient):
         It returns when the session is `completed`, `failed`, `timed_out`, `interrupted`, or `idle` after some
         work; see `wait_for_completion` of the handle for how it waits.
 
+        An `idle` session can be asked more, and holds a slot of the account meanwhile. In the EU region, which
+        is the default, every answer leaves it so: cancel a session that you are done with.
+
         Args:
             answer_schema: Pydantic model that the answer has to fit; the result has an instance of it.
             tools: Functions that the agent may call, plain ones or made with `tool`. The asynchronous
@@ -188,11 +191,12 @@ class AsyncClient(AsyncBaseClient):
             ApiError: The service refused a request.
             InvalidArgument: An argument cannot be right, such as two tools of one name.
 
-        Example:
+        Examples:
             >>> result = await client.run_session(
             ...     agent="h/web-surfer-pro", messages="What is the top story?", timeout_seconds=300
             ... )
             >>> print(result.status, result.answer)
+            >>> await client.session(result.id).cancel()  # frees the slot
         """
         new, waiting = split(options)
         tools = [*(tools or ())]
@@ -238,7 +242,7 @@ class AsyncClient(AsyncBaseClient):
             ApiError: The service refused.
             InvalidArgument: An argument cannot be right, such as two tools of one name.
 
-        Example:
+        Examples:
             >>> session = await client.start_session(agent="h/web-surfer-pro", messages="What is new?")
             >>> result = await session.wait_for_completion()
         """
@@ -247,7 +251,7 @@ class AsyncClient(AsyncBaseClient):
     def session(self, id: str) -> AsyncSessionHandle[Any]:
         """Return a handle of a session that is there already. Nothing is sent.
 
-        Example:
+        Examples:
             >>> await client.session("5f0e4c1e-8f0a-4a53-9a55-0d6a1c7b2e10").cancel()
         """
         return AsyncSessionHandle(self._lane, id)

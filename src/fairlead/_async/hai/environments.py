@@ -54,7 +54,7 @@ class AsyncEnvironments(AsyncNamespace):
             ForbiddenError: The identifier is reserved.
             UnprocessableEntityError: Something does not fit.
 
-        Example:
+        Examples:
             >>> await client.environments.create_environment(request=Browser(id="shop", headless=True))
         """
         return await self._call_environment(

@@ -52,7 +52,7 @@ class AsyncSessionHandle(Generic[T]):
     Attributes:
         id: The session's id.
 
-    Example:
+    Examples:
         >>> session = await client.start_session(
         ...     agent="h/web-surfer-pro", messages="Find the top story", idle_timeout_s=600
         ... )
@@ -230,7 +230,7 @@ class AsyncSessionHandle(Generic[T]):
             TransportError: The service could not be reached, again and again.
             InvalidArgument: An argument cannot be right.
 
-        Example:
+        Examples:
             >>> try:
             ...     result = await session.wait_for_completion(timeout_seconds=300)
             ... except SessionTimeout as late:
@@ -312,7 +312,7 @@ class AsyncSessionHandle(Generic[T]):
             TransportError: The service could not be reached, again and again.
             InvalidArgument: An argument cannot be right.
 
-        Example:
+        Examples:
             >>> async for event in session.stream():
             ...     print(event.timestamp, event.type)
         """

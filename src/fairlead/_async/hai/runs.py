@@ -49,7 +49,7 @@ async def async_run_session(
         AnswerValidationError: The answer does not fit `answer_schema`.
         ApiError: The service refused a request.
 
-    Example:
+    Examples:
         >>> result = await async_run_session(client, agent="h/web-surfer-pro", messages="What is new?")
     """
     return await client.run_session(
@@ -88,7 +88,7 @@ async def async_wait_for_session(
         AnswerValidationError: The answer does not fit `answer_schema`.
         ApiError: The service refused a request, such as for an unknown session.
 
-    Example:
+    Examples:
         >>> result = await async_wait_for_session(client, session_id, timeout_seconds=60)
     """
     return await client.session(id).wait_for_completion(
@@ -127,7 +127,7 @@ def async_stream_session(
         SessionTimeout: The time is up. It is a builtin `TimeoutError`.
         ApiError: The service refused a request, such as for an unknown session.
 
-    Example:
+    Examples:
         >>> async for event in async_stream_session(client, session_id):
         ...     print(event.type)
     """

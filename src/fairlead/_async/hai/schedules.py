@@ -62,7 +62,7 @@ class AsyncSchedules(AsyncNamespace):
         Raises:
             UnprocessableEntityError: Something does not fit, such as the cron expression.
 
-        Example:
+        Examples:
             >>> await client.schedules.create_schedule(
             ...     name="news",
             ...     timing=CronTiming(expression="0 8 * * 1-5", timezone="Europe/Paris"),

@@ -77,7 +77,7 @@ class AsyncSessionReads(AsyncNamespace):
             sort: `-created_at` (the default) or `created_at`.
             request_options: What this call does differently.
 
-        Example:
+        Examples:
             >>> page = await client.sessions.list_sessions(status=["running", "idle"], size=50)
             >>> page.total, [session.id for session in page.items]
         """
@@ -289,7 +289,7 @@ class AsyncSessionReads(AsyncNamespace):
             NotFoundError: There is no such file or session.
             StreamInterrupted: The download broke off.
 
-        Example:
+        Examples:
             >>> with open("report.pdf", "wb") as file:
             ...     async for piece in client.sessions.get_session_resource(id, "files", "report.pdf"):
             ...         file.write(piece)

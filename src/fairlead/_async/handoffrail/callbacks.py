@@ -149,7 +149,7 @@ class HandoffRailSSEClient(EventCallbacks):
         reconnect_multiplier: Factor by which the wait grows with each attempt that fails.
         options: `http_client`, `proxy` and `verify`.
 
-    Example:
+    Examples:
         >>> async with HandoffRailSSEClient("http://localhost:8080", "hr_...") as events:
         ...     events.on_packet_created = lambda event: print(event["packet_id"])
         ...     await asyncio.sleep(60)

@@ -61,7 +61,7 @@ class AsyncHandoffRailClient(
     Raises:
         ConfigurationError: An argument cannot be right.
 
-    Example:
+    Examples:
         >>> async with AsyncHandoffRailClient("http://localhost:8080/api/v1", "hr_...") as client:
         ...     page = await client.list_packets(status="created")
     """
@@ -134,7 +134,7 @@ class AsyncHandoffRailClient(
             reconnect: Whether, and how patiently, a broken connection is made again. After that, events that
                 were missed meanwhile are looked up and delivered with `replayed` set.
 
-        Example:
+        Examples:
             >>> async with client.events(["agent:billing-01"]) as events:
             ...     async for event in events:
             ...         print(event.type, event.packet_id)

@@ -54,7 +54,7 @@ class AsyncPacketMethods(AsyncHandoffRailBase):
             PayloadTooLargeError: The packet has more than 65,536 bytes.
             RateLimitError: Too many requests, or the daily quota is used up (`code == "quota"`).
 
-        Example:
+        Examples:
             >>> packet = await client.create_packet(
             ...     HandoffPacket.builder()
             ...     .from_agent("sales-01", "SalesBot")
@@ -158,7 +158,7 @@ class AsyncPacketMethods(AsyncHandoffRailBase):
             created_before: Only packets created at this time or earlier.
             page_size: Packets fetched at a time, 1 to 200.
 
-        Example:
+        Examples:
             >>> async for packet in client.iter_packets(status="created"):
             ...     print(packet.context.summary)
         """

@@ -63,7 +63,7 @@ class AsyncAccount(AsyncNamespace):
         Raises:
             SessionNotFound: There is no such session.
 
-        Example:
+        Examples:
             >>> usage = await client.account.usage(group_by="hour")
             >>> print(sum(period.tokens.get("total", 0) for period in usage.usage))
         """

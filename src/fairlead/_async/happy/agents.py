@@ -36,7 +36,7 @@ class AsyncAgentMethods(AsyncMessageMethods):
             RpcTransportError: The agent is not connected, or its answer did not get back.
             EncryptionError: The session's key cannot be opened, or does not fit.
 
-        Example:
+        Examples:
             >>> result = await client.call_session(session_id, "bash", {"command": "git status"})
             >>> print(result["stdout"])
         """
@@ -99,7 +99,7 @@ class AsyncAgentMethods(AsyncMessageMethods):
             RpcTransportError: The agent is not connected, or does not answer.
             RpcError: The agent answered with an error.
 
-        Example:
+        Examples:
             >>> for request in await client.list_permission_requests(session_id):
             ...     await client.answer_permission(session_id, request.id, approved=request.tool == "Read")
         """

@@ -72,7 +72,7 @@ class AsyncArtifacts(AsyncNamespace):
             ConflictError: Another account has an artifact with this id.
             EncryptionError: Only a machine's key is known.
 
-        Example:
+        Examples:
             >>> note = await client.artifacts.create({"title": "Plan"}, {"text": "First, ..."})
         """
         key, sealed = self._shared.keyring.new_record_key()
@@ -192,7 +192,7 @@ class AsyncKv(AsyncNamespace):
         Raises:
             VersionConflictError: Somebody else changed it; `body` has what is stored.
 
-        Example:
+        Examples:
             >>> version = await client.kv.set("theme", "ZGFyaw==")
             >>> version = await client.kv.set("theme", "bGlnaHQ=", version=version)
         """

@@ -41,7 +41,7 @@ class AsyncAttachments(AsyncNamespace):
             EncryptionError: The session's key cannot be opened.
             ConfigurationError: The server keeps files in an object storage.
 
-        Example:
+        Examples:
             >>> ref = await client.attachments.upload(session_id, "plan.md", b"# Plan")
         """
         encrypted = decode_base64((await self._key(session_id)).encrypt(data))

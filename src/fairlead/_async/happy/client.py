@@ -80,7 +80,7 @@ class HappyClient(AsyncTaskMethods, AsyncBaseClient):
         CredentialsError: There are no credentials, or they are malformed. It is an `AuthenticationError`.
         MissingExtra: The libraries for encryption are not installed: `pip install 'fairlead[happy]'`.
 
-    Example:
+    Examples:
         >>> async with HappyClient.from_env() as client:
         ...     session_id = await client.run_task("my-machine", "/home/me/project", "Summarise the open PRs")
     """
@@ -131,7 +131,7 @@ class HappyClient(AsyncTaskMethods, AsyncBaseClient):
             CredentialsError: `HAPPY_TOKEN`, `HAPPY_SECRET` or `HAPPY_SERVER_URL` is missing; the message
                 names all that are.
 
-        Example:
+        Examples:
             >>> async with HappyClient.from_env() as client:
             ...     machines = await client.list_machines(active_only=True)
         """

@@ -114,7 +114,7 @@ class AsyncMachineMethods(AsyncAgentMethods):
             RpcTransportError: The call did not get through, or its answer did not get back.
             EncryptionError: The machine's key cannot be opened, or does not fit.
 
-        Example:
+        Examples:
             >>> listing = await client.call_machine("my-machine", "listDirectory", {"path": "/home/me"})
         """
         key = (await self._machine(machine_id)).key(self._shared.keyring)
@@ -152,7 +152,7 @@ class AsyncMachineMethods(AsyncAgentMethods):
             EncryptionError: The machine's key cannot be opened, or does not fit.
             InvalidArgumentError: There is no such permission mode. Nothing was sent.
 
-        Example:
+        Examples:
             >>> session_id = await client.spawn_session("my-machine", "/home/me/project", name="Nightly")
         """
         request = spawn_request(
@@ -220,7 +220,7 @@ class AsyncMachineMethods(AsyncAgentMethods):
             EncryptionError: The session cannot be read.
             StopSessionError: Neither would, and the agent is connected. The session is marked as not active.
 
-        Example:
+        Examples:
             >>> await client.stop_session(session_id)
         """
         session = await self._readable(session_id)

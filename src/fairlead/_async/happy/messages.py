@@ -71,7 +71,7 @@ class AsyncMessageMethods(AsyncSessionMethods):
             MessageDeliveryError: The server did not confirm it in any attempt. It may be stored all the same.
             InvalidArgumentError: `max_attempts` is less than 1.
 
-        Example:
+        Examples:
             >>> stored = await client.send_message(session_id, "Run the tests, please")
             >>> turn = await client.wait_for_turn_completion(session_id)
         """
@@ -134,7 +134,7 @@ class AsyncMessageMethods(AsyncSessionMethods):
             SessionNotFound: There is no such session.
             EncryptionError: The session's key cannot be opened.
 
-        Example:
+        Examples:
             >>> for message in await client.get_messages(session_id, limit=20):
             ...     print(message.seq, message.role, message.text)
         """

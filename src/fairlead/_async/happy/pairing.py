@@ -36,7 +36,7 @@ class AsyncPairing(AsyncBaseClient):
         ConfigurationError: There is no `server_url`, or an argument cannot be right.
         MissingExtra: The libraries for encryption are not installed: `pip install 'fairlead[happy]'`.
 
-    Example:
+    Examples:
         >>> async with AsyncPairing("http://127.0.0.1:3005") as pairing:
         ...     print("Open this in the app:", pairing.url)
         ...     credentials = await pairing.wait()

@@ -48,7 +48,7 @@ class AsyncSessionMethods(AsyncHappyCaller):
         Args:
             active_only: Only those whose agent was heard of lately.
 
-        Example:
+        Examples:
             >>> for session in await client.list_sessions(active_only=True):
             ...     print(session.id, session.name)
         """
@@ -67,7 +67,7 @@ class AsyncSessionMethods(AsyncHappyCaller):
         Args:
             changed_since: Only those that changed after this time, in milliseconds since 1970.
 
-        Example:
+        Examples:
             >>> async for session in client.iter_sessions():
             ...     print(session.id, session.directory)
         """
@@ -117,7 +117,7 @@ class AsyncSessionMethods(AsyncHappyCaller):
             MetadataUpdateError: The server refused.
             MetadataConflictError: Others were faster, again and again.
 
-        Example:
+        Examples:
             >>> session = await client.update_session_metadata(session_id, {"ticket": "T-17"})
             >>> session.metadata["ticket"]
             'T-17'

@@ -67,7 +67,7 @@ class SessionSubscription:
             again.
         AuthenticationError: Also on later updates: the server does not accept the token.
 
-    Example:
+    Examples:
         >>> async with client.subscribe(session_id) as updates:
         ...     async for update in updates:
         ...         if update.text:

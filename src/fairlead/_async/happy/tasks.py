@@ -45,7 +45,7 @@ class AsyncTaskMethods(AsyncMachineMethods):
             buffer_size: Updates that are kept until they are read. When it is full, new ones are dropped, and
                 an update of kind `overflow` says how many.
 
-        Example:
+        Examples:
             >>> async with client.subscribe(session_id) as updates:
             ...     await client.send_message(session_id, "Hello")
             ...     async for update in updates:
@@ -76,7 +76,7 @@ class AsyncTaskMethods(AsyncMachineMethods):
             SessionEndedError: The session was archived before the turn was over.
             EncryptionError: The session's key cannot be opened.
 
-        Example:
+        Examples:
             >>> turn = await client.wait_for_turn_completion(session_id)
             >>> print(turn.status, turn.text)
         """
@@ -146,7 +146,7 @@ class AsyncTaskMethods(AsyncMachineMethods):
             TimeoutError: The agent was not done in time.
             StopSessionError: It is done, and could not be stopped.
 
-        Example:
+        Examples:
             >>> session_id = await client.run_task("my-machine", "/home/me/project", "Summarise the open PRs")
         """
         done = await self.complete_task(machine_id, directory, prompt, agent, timeout_seconds=timeout_seconds)
@@ -190,7 +190,7 @@ class AsyncTaskMethods(AsyncMachineMethods):
             TimeoutError: The agent was not done in time.
             StopSessionError: It is done, and could not be stopped.
 
-        Example:
+        Examples:
             >>> done = await client.complete_task("my-machine", "/home/me/project", "Which tests fail?")
             >>> print(done.status, done.text)
         """

@@ -65,7 +65,7 @@ class AsyncAuth(AsyncExternalUsers):
         Raises:
             BadRequest: The invitation is not valid, or the address is registered already.
 
-        Example:
+        Examples:
             >>> await client.auth.send_otp("fresh@example.com", "pw-1", "INVITE-1")
             >>> temp = await client.auth.verify_otp("fresh@example.com", "123456")
             >>> owner = await client.auth.complete_register(temp.temp_token, "INVITE-1")
@@ -163,7 +163,7 @@ class AsyncUsers(AsyncExternalUsers):
             BadRequest: The id or the name is blank.
             Forbidden: The caller is not an owner.
 
-        Example:
+        Examples:
             >>> created = await owner.users.create_external(user_id="codex-1", display_name="Codex")
             >>> external = AsyncClient(base_url=owner.base_url, auth_token=created.token)
         """

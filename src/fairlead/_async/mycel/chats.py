@@ -95,7 +95,7 @@ class AsyncChats(AsyncWorkflowMethods, AsyncTaskMethods):
         Raises:
             BadRequest: The user is unknown, or the caller.
 
-        Example:
+        Examples:
             >>> chat = await client.chats.ensure_direct("target-user-id")
             >>> await client.messages.send(chat.id, "hello")
         """

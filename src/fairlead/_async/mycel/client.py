@@ -64,7 +64,7 @@ class AsyncClient(AsyncBaseClient):
     Raises:
         ConfigurationError: `base_url` is missing, or an argument cannot be right.
 
-    Example:
+    Examples:
         >>> async with AsyncClient(base_url="http://127.0.0.1:8017", auth_token="...") as client:
         ...     chat = await client.chats.ensure_direct("target-user-id")
         ...     await client.messages.send(chat.id, "hello")
@@ -159,7 +159,7 @@ class AsyncClient(AsyncBaseClient):
     async def backend_info(self) -> BackendInfo:
         """Ask the backend what it is and what it can do. Needs no token.
 
-        Example:
+        Examples:
             >>> info = await client.backend_info()
             >>> info.capabilities.runtime_inbox
             True

@@ -160,7 +160,7 @@ class AsyncMessages(AsyncNamespace):
             BadRequest: The text is blank, or the addressing breaks a rule.
             InvalidArgument: The scope is unknown. Nothing was sent.
 
-        Example:
+        Examples:
             >>> try:
             ...     await client.messages.send(chat_id, "done")
             ... except UnreadMessages as conflict:

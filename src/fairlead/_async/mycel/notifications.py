@@ -28,7 +28,7 @@ class AsyncNotifications(AsyncNamespace):
     async def drain(self) -> Inbox:
         """Take what is in the inbox. A chat with unread messages comes back each time until it is read.
 
-        Example:
+        Examples:
             >>> inbox = await client.notifications.drain()
             >>> for item in inbox.notifications:
             ...     if item.chat_id:
@@ -89,7 +89,7 @@ class AsyncNotifications(AsyncNamespace):
         Raises:
             TokenRequired: The client has no token.
 
-        Example:
+        Examples:
             >>> async with client.notifications.stream(since_seq=0, reconnect=True) as frames:
             ...     async for frame in frames:
             ...         print(frame.seq, frame.metadata.event_type)

@@ -130,7 +130,7 @@ class Namespace(Caller):
     def with_raw_response(self) -> RawMethods:
         """The same methods, whose results come with the status and the headers of the answer.
 
-        Example:
+        Examples:
             >>> response = client.agents.with_raw_response.get_agent("acme/buyer")
             >>> response.data.name, response.headers["etag"]
             ('acme/buyer', '"3"')

@@ -92,7 +92,7 @@ class Client(BaseClient):
     Raises:
         ConfigurationError: There is no API key, or an argument cannot be right.
 
-    Example:
+    Examples:
         >>> with Client(api_key="hk-...") as client:
         ...     result = client.run_session(agent="h/web-surfer-pro", messages="What is new?")
         ...     print(result.answer)
@@ -172,6 +172,9 @@ class Client(BaseClient):
         It returns when the session is `completed`, `failed`, `timed_out`, `interrupted`, or `idle` after some
         work; see `wait_for_completion` of the handle for how it waits.
 
+        An `idle` session can be asked more, and holds a slot of the account meanwhile. In the EU region, which
+        is the default, every answer leaves it so: cancel a session that you are done with.
+
         Args:
             answer_schema: Pydantic model that the answer has to fit; the result has an instance of it.
             tools: Functions that the agent may call, plain ones or made with `tool`. The asynchronous
@@ -189,11 +192,12 @@ class Client(BaseClient):
             ApiError: The service refused a request.
             InvalidArgument: An argument cannot be right, such as two tools of one name.
 
-        Example:
+        Examples:
             >>> result = client.run_session(
             ...     agent="h/web-surfer-pro", messages="What is the top story?", timeout_seconds=300
             ... )
             >>> print(result.status, result.answer)
+            >>> client.session(result.id).cancel()  # frees the slot
         """
         new, waiting = split(options)
         tools = [*(tools or ())]
@@ -239,7 +243,7 @@ class Client(BaseClient):
             ApiError: The service refused.
             InvalidArgument: An argument cannot be right, such as two tools of one name.
 
-        Example:
+        Examples:
             >>> session = client.start_session(agent="h/web-surfer-pro", messages="What is new?")
             >>> result = session.wait_for_completion()
         """
@@ -248,7 +252,7 @@ class Client(BaseClient):
     def session(self, id: str) -> SessionHandle[Any]:
         """Return a handle of a session that is there already. Nothing is sent.
 
-        Example:
+        Examples:
             >>> client.session("5f0e4c1e-8f0a-4a53-9a55-0d6a1c7b2e10").cancel()
         """
         return SessionHandle(self._lane, id)

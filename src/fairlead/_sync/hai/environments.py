@@ -55,7 +55,7 @@ class Environments(Namespace):
             ForbiddenError: The identifier is reserved.
             UnprocessableEntityError: Something does not fit.
 
-        Example:
+        Examples:
             >>> client.environments.create_environment(request=Browser(id="shop", headless=True))
         """
         return self._call_environment(

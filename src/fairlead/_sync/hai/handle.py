@@ -53,7 +53,7 @@ class SessionHandle(Generic[T]):
     Attributes:
         id: The session's id.
 
-    Example:
+    Examples:
         >>> session = client.start_session(
         ...     agent="h/web-surfer-pro", messages="Find the top story", idle_timeout_s=600
         ... )
@@ -229,7 +229,7 @@ class SessionHandle(Generic[T]):
             TransportError: The service could not be reached, again and again.
             InvalidArgument: An argument cannot be right.
 
-        Example:
+        Examples:
             >>> try:
             ...     result = session.wait_for_completion(timeout_seconds=300)
             ... except SessionTimeout as late:
@@ -311,7 +311,7 @@ class SessionHandle(Generic[T]):
             TransportError: The service could not be reached, again and again.
             InvalidArgument: An argument cannot be right.
 
-        Example:
+        Examples:
             >>> for event in session.stream():
             ...     print(event.timestamp, event.type)
         """

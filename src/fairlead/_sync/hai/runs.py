@@ -50,7 +50,7 @@ def run_session(
         AnswerValidationError: The answer does not fit `answer_schema`.
         ApiError: The service refused a request.
 
-    Example:
+    Examples:
         >>> result = run_session(client, agent="h/web-surfer-pro", messages="What is new?")
     """
     return client.run_session(
@@ -89,7 +89,7 @@ def wait_for_session(
         AnswerValidationError: The answer does not fit `answer_schema`.
         ApiError: The service refused a request, such as for an unknown session.
 
-    Example:
+    Examples:
         >>> result = wait_for_session(client, session_id, timeout_seconds=60)
     """
     return client.session(id).wait_for_completion(
@@ -128,7 +128,7 @@ def stream_session(
         SessionTimeout: The time is up. It is a builtin `TimeoutError`.
         ApiError: The service refused a request, such as for an unknown session.
 
-    Example:
+    Examples:
         >>> for event in stream_session(client, session_id):
         ...     print(event.type)
     """

@@ -63,7 +63,7 @@ class Schedules(Namespace):
         Raises:
             UnprocessableEntityError: Something does not fit, such as the cron expression.
 
-        Example:
+        Examples:
             >>> client.schedules.create_schedule(
             ...     name="news",
             ...     timing=CronTiming(expression="0 8 * * 1-5", timezone="Europe/Paris"),

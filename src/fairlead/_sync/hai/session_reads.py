@@ -78,7 +78,7 @@ class SessionReads(Namespace):
             sort: `-created_at` (the default) or `created_at`.
             request_options: What this call does differently.
 
-        Example:
+        Examples:
             >>> page = client.sessions.list_sessions(status=["running", "idle"], size=50)
             >>> page.total, [session.id for session in page.items]
         """
@@ -286,7 +286,7 @@ class SessionReads(Namespace):
             NotFoundError: There is no such file or session.
             StreamInterrupted: The download broke off.
 
-        Example:
+        Examples:
             >>> with open("report.pdf", "wb") as file:
             ...     for piece in client.sessions.get_session_resource(id, "files", "report.pdf"):
             ...         file.write(piece)

@@ -75,7 +75,9 @@ class Sessions(SessionReads):
                 in place for this session only.
             max_steps: Steps at most; None for no limit.
             max_time_s: Seconds for each answer; then the agent answers with what it has.
-            idle_timeout_s: Seconds that the session stays open after an answer; None ends it with the first.
+            idle_timeout_s: Seconds that the session stays open for another message after each answer. None
+                means one answer: in the US region it ends the session, in the EU region the session rests
+                in `idle` and holds its slot until somebody cancels it.
             timezone: IANA time zone of the user; None for UTC.
             delete_after_min: Minutes until the session is deleted; None keeps it. Not given, the account's
                 preference applies.

@@ -62,7 +62,7 @@ class HandoffRailClient(
     Raises:
         ConfigurationError: An argument cannot be right.
 
-    Example:
+    Examples:
         >>> with HandoffRailClient("http://localhost:8080/api/v1", "hr_...") as client:
         ...     page = client.list_packets(status="created")
     """
@@ -135,7 +135,7 @@ class HandoffRailClient(
             reconnect: Whether, and how patiently, a broken connection is made again. After that, events that
                 were missed meanwhile are looked up and delivered with `replayed` set.
 
-        Example:
+        Examples:
             >>> with client.events(["agent:billing-01"]) as events:
             ...     for event in events:
             ...         print(event.type, event.packet_id)

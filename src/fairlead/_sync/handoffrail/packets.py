@@ -55,7 +55,7 @@ class PacketMethods(HandoffRailBase):
             PayloadTooLargeError: The packet has more than 65,536 bytes.
             RateLimitError: Too many requests, or the daily quota is used up (`code == "quota"`).
 
-        Example:
+        Examples:
             >>> packet = client.create_packet(
             ...     HandoffPacket.builder()
             ...     .from_agent("sales-01", "SalesBot")
@@ -159,7 +159,7 @@ class PacketMethods(HandoffRailBase):
             created_before: Only packets created at this time or earlier.
             page_size: Packets fetched at a time, 1 to 200.
 
-        Example:
+        Examples:
             >>> for packet in client.iter_packets(status="created"):
             ...     print(packet.context.summary)
         """

@@ -64,7 +64,7 @@ class Account(Namespace):
         Raises:
             SessionNotFound: There is no such session.
 
-        Example:
+        Examples:
             >>> usage = client.account.usage(group_by="hour")
             >>> print(sum(period.tokens.get("total", 0) for period in usage.usage))
         """

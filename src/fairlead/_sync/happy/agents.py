@@ -37,7 +37,7 @@ class AgentMethods(MessageMethods):
             RpcTransportError: The agent is not connected, or its answer did not get back.
             EncryptionError: The session's key cannot be opened, or does not fit.
 
-        Example:
+        Examples:
             >>> result = client.call_session(session_id, "bash", {"command": "git status"})
             >>> print(result["stdout"])
         """
@@ -100,7 +100,7 @@ class AgentMethods(MessageMethods):
             RpcTransportError: The agent is not connected, or does not answer.
             RpcError: The agent answered with an error.
 
-        Example:
+        Examples:
             >>> for request in client.list_permission_requests(session_id):
             ...     client.answer_permission(session_id, request.id, approved=request.tool == "Read")
         """

@@ -71,7 +71,7 @@ class Artifacts(Namespace):
             ConflictError: Another account has an artifact with this id.
             EncryptionError: Only a machine's key is known.
 
-        Example:
+        Examples:
             >>> note = client.artifacts.create({"title": "Plan"}, {"text": "First, ..."})
         """
         key, sealed = self._shared.keyring.new_record_key()
@@ -189,7 +189,7 @@ class Kv(Namespace):
         Raises:
             VersionConflictError: Somebody else changed it; `body` has what is stored.
 
-        Example:
+        Examples:
             >>> version = client.kv.set("theme", "ZGFyaw==")
             >>> version = client.kv.set("theme", "bGlnaHQ=", version=version)
         """

@@ -42,7 +42,7 @@ class Attachments(Namespace):
             EncryptionError: The session's key cannot be opened.
             ConfigurationError: The server keeps files in an object storage.
 
-        Example:
+        Examples:
             >>> ref = client.attachments.upload(session_id, "plan.md", b"# Plan")
         """
         encrypted = decode_base64((self._key(session_id)).encrypt(data))

@@ -81,7 +81,7 @@ class SyncHappyClient(TaskMethods, BaseClient):
         CredentialsError: There are no credentials, or they are malformed. It is an `AuthenticationError`.
         MissingExtra: The libraries for encryption are not installed: `pip install 'fairlead[happy]'`.
 
-    Example:
+    Examples:
         >>> with SyncHappyClient.from_env() as client:
         ...     session_id = client.run_task("my-machine", "/home/me/project", "Summarise the open PRs")
     """
@@ -132,7 +132,7 @@ class SyncHappyClient(TaskMethods, BaseClient):
             CredentialsError: `HAPPY_TOKEN`, `HAPPY_SECRET` or `HAPPY_SERVER_URL` is missing; the message
                 names all that are.
 
-        Example:
+        Examples:
             >>> with SyncHappyClient.from_env() as client:
             ...     machines = client.list_machines(active_only=True)
         """

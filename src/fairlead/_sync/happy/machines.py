@@ -115,7 +115,7 @@ class MachineMethods(AgentMethods):
             RpcTransportError: The call did not get through, or its answer did not get back.
             EncryptionError: The machine's key cannot be opened, or does not fit.
 
-        Example:
+        Examples:
             >>> listing = client.call_machine("my-machine", "listDirectory", {"path": "/home/me"})
         """
         key = (self._machine(machine_id)).key(self._shared.keyring)
@@ -153,7 +153,7 @@ class MachineMethods(AgentMethods):
             EncryptionError: The machine's key cannot be opened, or does not fit.
             InvalidArgumentError: There is no such permission mode. Nothing was sent.
 
-        Example:
+        Examples:
             >>> session_id = client.spawn_session("my-machine", "/home/me/project", name="Nightly")
         """
         request = spawn_request(
@@ -221,7 +221,7 @@ class MachineMethods(AgentMethods):
             EncryptionError: The session cannot be read.
             StopSessionError: Neither would, and the agent is connected. The session is marked as not active.
 
-        Example:
+        Examples:
             >>> client.stop_session(session_id)
         """
         session = self._readable(session_id)

@@ -72,7 +72,7 @@ class MessageMethods(SessionMethods):
             MessageDeliveryError: The server did not confirm it in any attempt. It may be stored all the same.
             InvalidArgumentError: `max_attempts` is less than 1.
 
-        Example:
+        Examples:
             >>> stored = client.send_message(session_id, "Run the tests, please")
             >>> turn = client.wait_for_turn_completion(session_id)
         """
@@ -135,7 +135,7 @@ class MessageMethods(SessionMethods):
             SessionNotFound: There is no such session.
             EncryptionError: The session's key cannot be opened.
 
-        Example:
+        Examples:
             >>> for message in client.get_messages(session_id, limit=20):
             ...     print(message.seq, message.role, message.text)
         """

@@ -49,7 +49,7 @@ class SessionMethods(HappyCaller):
         Args:
             active_only: Only those whose agent was heard of lately.
 
-        Example:
+        Examples:
             >>> for session in client.list_sessions(active_only=True):
             ...     print(session.id, session.name)
         """
@@ -68,7 +68,7 @@ class SessionMethods(HappyCaller):
         Args:
             changed_since: Only those that changed after this time, in milliseconds since 1970.
 
-        Example:
+        Examples:
             >>> for session in client.iter_sessions():
             ...     print(session.id, session.directory)
         """
@@ -118,7 +118,7 @@ class SessionMethods(HappyCaller):
             MetadataUpdateError: The server refused.
             MetadataConflictError: Others were faster, again and again.
 
-        Example:
+        Examples:
             >>> session = client.update_session_metadata(session_id, {"ticket": "T-17"})
             >>> session.metadata["ticket"]
             'T-17'

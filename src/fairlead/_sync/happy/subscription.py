@@ -68,7 +68,7 @@ class SyncSessionSubscription:
             again.
         AuthenticationError: Also on later updates: the server does not accept the token.
 
-    Example:
+    Examples:
         >>> with client.subscribe(session_id) as updates:
         ...     for update in updates:
         ...         if update.text:

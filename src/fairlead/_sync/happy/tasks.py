@@ -46,7 +46,7 @@ class TaskMethods(MachineMethods):
             buffer_size: Updates that are kept until they are read. When it is full, new ones are dropped, and
                 an update of kind `overflow` says how many.
 
-        Example:
+        Examples:
             >>> with client.subscribe(session_id) as updates:
             ...     client.send_message(session_id, "Hello")
             ...     for update in updates:
@@ -77,7 +77,7 @@ class TaskMethods(MachineMethods):
             SessionEndedError: The session was archived before the turn was over.
             EncryptionError: The session's key cannot be opened.
 
-        Example:
+        Examples:
             >>> turn = client.wait_for_turn_completion(session_id)
             >>> print(turn.status, turn.text)
         """
@@ -147,7 +147,7 @@ class TaskMethods(MachineMethods):
             TimeoutError: The agent was not done in time.
             StopSessionError: It is done, and could not be stopped.
 
-        Example:
+        Examples:
             >>> session_id = client.run_task("my-machine", "/home/me/project", "Summarise the open PRs")
         """
         done = self.complete_task(machine_id, directory, prompt, agent, timeout_seconds=timeout_seconds)
@@ -191,7 +191,7 @@ class TaskMethods(MachineMethods):
             TimeoutError: The agent was not done in time.
             StopSessionError: It is done, and could not be stopped.
 
-        Example:
+        Examples:
             >>> done = client.complete_task("my-machine", "/home/me/project", "Which tests fail?")
             >>> print(done.status, done.text)
         """

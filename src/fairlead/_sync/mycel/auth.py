@@ -66,7 +66,7 @@ class Auth(ExternalUsers):
         Raises:
             BadRequest: The invitation is not valid, or the address is registered already.
 
-        Example:
+        Examples:
             >>> client.auth.send_otp("fresh@example.com", "pw-1", "INVITE-1")
             >>> temp = client.auth.verify_otp("fresh@example.com", "123456")
             >>> owner = client.auth.complete_register(temp.temp_token, "INVITE-1")
@@ -164,7 +164,7 @@ class Users(ExternalUsers):
             BadRequest: The id or the name is blank.
             Forbidden: The caller is not an owner.
 
-        Example:
+        Examples:
             >>> created = owner.users.create_external(user_id="codex-1", display_name="Codex")
             >>> external = Client(base_url=owner.base_url, auth_token=created.token)
         """

@@ -96,7 +96,7 @@ class Chats(WorkflowMethods, TaskMethods):
         Raises:
             BadRequest: The user is unknown, or the caller.
 
-        Example:
+        Examples:
             >>> chat = client.chats.ensure_direct("target-user-id")
             >>> client.messages.send(chat.id, "hello")
         """

@@ -65,7 +65,7 @@ class Client(BaseClient):
     Raises:
         ConfigurationError: `base_url` is missing, or an argument cannot be right.
 
-    Example:
+    Examples:
         >>> with Client(base_url="http://127.0.0.1:8017", auth_token="...") as client:
         ...     chat = client.chats.ensure_direct("target-user-id")
         ...     client.messages.send(chat.id, "hello")
@@ -160,7 +160,7 @@ class Client(BaseClient):
     def backend_info(self) -> BackendInfo:
         """Ask the backend what it is and what it can do. Needs no token.
 
-        Example:
+        Examples:
             >>> info = client.backend_info()
             >>> info.capabilities.runtime_inbox
             True

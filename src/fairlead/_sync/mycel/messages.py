@@ -161,7 +161,7 @@ class Messages(Namespace):
             BadRequest: The text is blank, or the addressing breaks a rule.
             InvalidArgument: The scope is unknown. Nothing was sent.
 
-        Example:
+        Examples:
             >>> try:
             ...     client.messages.send(chat_id, "done")
             ... except UnreadMessages as conflict:

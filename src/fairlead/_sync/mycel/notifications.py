@@ -29,7 +29,7 @@ class Notifications(Namespace):
     def drain(self) -> Inbox:
         """Take what is in the inbox. A chat with unread messages comes back each time until it is read.
 
-        Example:
+        Examples:
             >>> inbox = client.notifications.drain()
             >>> for item in inbox.notifications:
             ...     if item.chat_id:
@@ -90,7 +90,7 @@ class Notifications(Namespace):
         Raises:
             TokenRequired: The client has no token.
 
-        Example:
+        Examples:
             >>> with client.notifications.stream(since_seq=0, reconnect=True) as frames:
             ...     for frame in frames:
             ...         print(frame.seq, frame.metadata.event_type)

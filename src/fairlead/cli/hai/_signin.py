@@ -23,7 +23,7 @@ _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</
 class BrowserSignIn:
     """One sign-in: listens from the start, so that the browser cannot come back too early.
 
-    Example:
+    Examples:
         >>> with BrowserSignIn() as waiting:
         ...     url = portal.sign_in_url(waiting.redirect_uri, waiting.challenge, waiting.state, "google")
         ...     webbrowser.open(url)

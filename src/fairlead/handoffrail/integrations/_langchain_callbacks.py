@@ -49,9 +49,9 @@ class HandoffRailCallbackHandler(BaseCallbackHandler):
         last_packet: The packet created last, or None.
         last_error: Why the last handover failed, or None. Such failures are logged, not raised.
 
-    Example:
-        handler = HandoffRailCallbackHandler(adapter, auto_handoff=True, target_agent_id="billing-01")
-        chain.invoke({"input": "I want to upgrade"}, config={"callbacks": [handler]})
+    Examples:
+        >>> handler = HandoffRailCallbackHandler(adapter, auto_handoff=True, target_agent_id="billing-01")
+        >>> chain.invoke({"input": "I want to upgrade"}, config={"callbacks": [handler]})
     """
 
     def __init__(

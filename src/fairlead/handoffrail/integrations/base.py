@@ -41,13 +41,13 @@ class BaseAdapter(ABC):
         agent_name: Name of this agent.
         framework: What this agent is built with; by default what the adapter is for.
 
-    Example:
-        class MyAdapter(BaseAdapter):
-            def extract_conversation(self, context):
-                return [{"role": "user", "content": message.text} for message in context.messages]
-
-            def resume_conversation(self, packet):
-                return [turn.to_dict() for turn in packet.context.conversation_state]
+    Examples:
+        >>> class MyAdapter(BaseAdapter):
+        ...     def extract_conversation(self, context):
+        ...         return [{"role": "user", "content": message.text} for message in context.messages]
+        ...
+        ...     def resume_conversation(self, packet):
+        ...         return [turn.to_dict() for turn in packet.context.conversation_state]
     """
 
     def __init__(

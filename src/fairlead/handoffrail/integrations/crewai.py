@@ -25,11 +25,11 @@ _CREWAI_AVAILABLE = is_installed("crewai")
 class CrewAIAdapter(BaseAdapter):
     """Hands over and takes over tasks of CrewAI.
 
-    Example:
-        adapter = CrewAIAdapter(client, agent_id="billing-01", agent_name="BillingBot")
-        adapter.handoff_from_task(
-            task_result="Payment processed", target_agent_id="support-01", summary="Needs onboarding"
-        )
+    Examples:
+        >>> adapter = CrewAIAdapter(client, agent_id="billing-01", agent_name="BillingBot")
+        >>> adapter.handoff_from_task(
+        ...     task_result="Payment processed", target_agent_id="support-01", summary="Needs onboarding"
+        ... )
     """
 
     def _default_framework(self) -> str:

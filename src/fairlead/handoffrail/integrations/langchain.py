@@ -28,13 +28,13 @@ _LANGCHAIN_AVAILABLE = is_installed("langchain_core")
 class LangChainAdapter(BaseAdapter):
     """Hands over and takes over conversations of LangChain.
 
-    Example:
-        adapter = LangChainAdapter(client, agent_id="sales-01", agent_name="SalesBot")
-        adapter.create_handoff(
-            "billing-01",
-            summary="Customer wants to upgrade",
-            conversation_state=adapter.extract_conversation(chat_history),
-        )
+    Examples:
+        >>> adapter = LangChainAdapter(client, agent_id="sales-01", agent_name="SalesBot")
+        >>> adapter.create_handoff(
+        ...     "billing-01",
+        ...     summary="Customer wants to upgrade",
+        ...     conversation_state=adapter.extract_conversation(chat_history),
+        ... )
     """
 
     def _default_framework(self) -> str:

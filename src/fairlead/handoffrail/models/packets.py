@@ -168,7 +168,7 @@ class PacketCreate(Model):
     Attributes:
         schema_id: Registered schema that the context must satisfy.
 
-    Example:
+    Examples:
         >>> packet = PacketCreate(
         ...     metadata=Metadata(
         ...         source_agent=AgentInfo(id="sales-01", name="SalesBot"),
