@@ -52,7 +52,7 @@ def instrument(
     Raises:
         MissingExtra: The API of OpenTelemetry is not installed.
 
-    Example:
+    Examples:
         >>> stop = instrument(propagate=True)
         >>> stop()
     """

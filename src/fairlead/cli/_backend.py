@@ -107,7 +107,7 @@ def add_group(
         credential: The option for the credential.
         help: What the group is about.
 
-    Example:
+    Examples:
         >>> token = typer.Option("--token", "-t", metavar="TOKEN", help="Token of the user who acts.")
         >>> group = add_group(app, "mycel", Mycel(), url="MYCEL_BASE_URL", credential=token, help="Chats.")
         >>> group.add(whoami)
