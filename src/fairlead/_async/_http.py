@@ -92,6 +92,8 @@ class AsyncHttp:
         self._prefix = api_prefix
         self._root = self.base_url.removesuffix(api_prefix) if api_prefix else self.base_url
         self._identity = {"User-Agent": user_agent(family.backend, product)}
+        # A client of our own says it with every request; one that was passed in has to be told each time.
+        self._introduction = {} if http_client is None else self._identity
         self._credentials = dict(credentials or {})
         self.idempotent: frozenset[str] = frozenset(idempotent)
         self._redirects = follow_redirects
@@ -107,7 +109,7 @@ class AsyncHttp:
             # Made once, because loading the certificates takes longer than anything else here.
             self._tls = self._tls or _io.tls_context(tls_settings(options["verify"]))
             return _io.new_client(
-                proxy=options["proxy"], verify=self._tls, timeout=self.timeout, keep_alive=keep_alive
+                proxy=options["proxy"], verify=self._tls, headers=self._identity, keep_alive=keep_alive
             )
         except (OSError, ValueError, ImportError) as error:
             raise self.family.configuration(
@@ -174,7 +176,7 @@ class AsyncHttp:
             FairleadError: As the backend's error family says.
         """
         call = Call(self, method, url, extensions)
-        request = self._build(call, {**self._credentials, **(headers or {})}, content, self.timeout)
+        request = self._build(call, {**self._credentials, **(headers or {})}, content)
         for number in count(1):
             started = time.monotonic()
             outcome = Outcome.ANSWERED
@@ -216,6 +218,7 @@ class AsyncHttp:
             if pause is None:
                 raise failure from cause
             await _io.sleep(pause)
+            self._check_open(call)  # again, because it may have been closed meanwhile
         raise AssertionError("unreachable: the loop ends by return or raise")
 
     @contextlib.asynccontextmanager
@@ -246,7 +249,7 @@ class AsyncHttp:
         proof = self._credentials if credentials is None else credentials
         if secret_query:
             content["params"] = {**content.get("params", {}), **secret_query}
-        request = self._build(call, {**proof, **(headers or {})}, content, self.timeout)
+        request = self._build(call, {**proof, **(headers or {})}, content)
         request.url = _discreet(request.url)
         if grip:
             # The library tells of connections that it makes, but not of those that it uses again.
@@ -256,7 +259,7 @@ class AsyncHttp:
             client = self._connections.client
         started = time.monotonic()
         try:
-            stream = AsyncByteStream(await self._open(request, call, client), call)
+            stream = AsyncByteStream(await self._open(request, client), call)
             try:
                 failure = None
                 if not 200 <= stream.status_code < 300:
@@ -305,13 +308,7 @@ class AsyncHttp:
             call.tell(1, started, Outcome.ANSWERED, 101)
             yield socket
 
-    def _build(
-        self,
-        call: Call,
-        headers: Mapping[str, str],
-        content: Mapping[str, Any],
-        timeout: float | None,
-    ) -> Any:
+    def _build(self, call: Call, headers: Mapping[str, str], content: Mapping[str, Any]) -> Any:
         self._check_open(call)
         self._settle()
         connections = self._connections
@@ -319,8 +316,9 @@ class AsyncHttp:
             return connections.client.build_request(
                 call.method,
                 call.url,
-                headers={**self._identity, **headers},
-                timeout=timeout,
+                headers={**self._introduction, **headers},
+                # What the library makes of `timeout=`, each time.
+                extensions={"timeout": dict.fromkeys(_PHASES, self.timeout)},
                 **content,
             )
         except (ValueError, TypeError, connections.library.InvalidURL) as error:
@@ -347,8 +345,7 @@ class AsyncHttp:
             connections.single = self._new_client(keep_alive=False)
         return connections.single
 
-    async def _open(self, request: Any, call: Call, client: Any) -> _io.StreamedResponse:
-        self._check_open(call)  # again, because it may have been closed between two attempts
+    async def _open(self, request: Any, client: Any) -> _io.StreamedResponse:
         return await client.send(request, stream=True, follow_redirects=self._redirects)
 
     async def _send(self, request: Any, call: Call) -> Answer:
@@ -356,7 +353,7 @@ class AsyncHttp:
         if self._deadline.seconds is not None:
             # Not 0, with which sockets would not wait at all, and fail in a way of their own.
             request.extensions["timeout"] = dict.fromkeys(_PHASES, max(0.001, deadline.remaining or 0.0))
-        response = await self._open(request, call, self._connections.client)
+        response = await self._open(request, self._connections.client)
         try:
             return await AsyncByteStream(response, call).read(deadline)
         finally:

@@ -93,6 +93,8 @@ class Http:
         self._prefix = api_prefix
         self._root = self.base_url.removesuffix(api_prefix) if api_prefix else self.base_url
         self._identity = {"User-Agent": user_agent(family.backend, product)}
+        # A client of our own says it with every request; one that was passed in has to be told each time.
+        self._introduction = {} if http_client is None else self._identity
         self._credentials = dict(credentials or {})
         self.idempotent: frozenset[str] = frozenset(idempotent)
         self._redirects = follow_redirects
@@ -108,7 +110,7 @@ class Http:
             # Made once, because loading the certificates takes longer than anything else here.
             self._tls = self._tls or _io.tls_context(tls_settings(options["verify"]))
             return _io.new_client(
-                proxy=options["proxy"], verify=self._tls, timeout=self.timeout, keep_alive=keep_alive
+                proxy=options["proxy"], verify=self._tls, headers=self._identity, keep_alive=keep_alive
             )
         except (OSError, ValueError, ImportError) as error:
             raise self.family.configuration(
@@ -175,7 +177,7 @@ class Http:
             FairleadError: As the backend's error family says.
         """
         call = Call(self, method, url, extensions)
-        request = self._build(call, {**self._credentials, **(headers or {})}, content, self.timeout)
+        request = self._build(call, {**self._credentials, **(headers or {})}, content)
         for number in count(1):
             started = time.monotonic()
             outcome = Outcome.ANSWERED
@@ -217,6 +219,7 @@ class Http:
             if pause is None:
                 raise failure from cause
             _io.sleep(pause)
+            self._check_open(call)  # again, because it may have been closed meanwhile
         raise AssertionError("unreachable: the loop ends by return or raise")
 
     @contextlib.contextmanager
@@ -247,7 +250,7 @@ class Http:
         proof = self._credentials if credentials is None else credentials
         if secret_query:
             content["params"] = {**content.get("params", {}), **secret_query}
-        request = self._build(call, {**proof, **(headers or {})}, content, self.timeout)
+        request = self._build(call, {**proof, **(headers or {})}, content)
         request.url = _discreet(request.url)
         if grip:
             # The library tells of connections that it makes, but not of those that it uses again.
@@ -257,7 +260,7 @@ class Http:
             client = self._connections.client
         started = time.monotonic()
         try:
-            stream = ByteStream(self._open(request, call, client), call)
+            stream = ByteStream(self._open(request, client), call)
             try:
                 failure = None
                 if not 200 <= stream.status_code < 300:
@@ -306,13 +309,7 @@ class Http:
             call.tell(1, started, Outcome.ANSWERED, 101)
             yield socket
 
-    def _build(
-        self,
-        call: Call,
-        headers: Mapping[str, str],
-        content: Mapping[str, Any],
-        timeout: float | None,
-    ) -> Any:
+    def _build(self, call: Call, headers: Mapping[str, str], content: Mapping[str, Any]) -> Any:
         self._check_open(call)
         self._settle()
         connections = self._connections
@@ -320,8 +317,9 @@ class Http:
             return connections.client.build_request(
                 call.method,
                 call.url,
-                headers={**self._identity, **headers},
-                timeout=timeout,
+                headers={**self._introduction, **headers},
+                # What the library makes of `timeout=`, each time.
+                extensions={"timeout": dict.fromkeys(_PHASES, self.timeout)},
                 **content,
             )
         except (ValueError, TypeError, connections.library.InvalidURL) as error:
@@ -348,8 +346,7 @@ class Http:
             connections.single = self._new_client(keep_alive=False)
         return connections.single
 
-    def _open(self, request: Any, call: Call, client: Any) -> _io.StreamedResponse:
-        self._check_open(call)  # again, because it may have been closed between two attempts
+    def _open(self, request: Any, client: Any) -> _io.StreamedResponse:
         return client.send(request, stream=True, follow_redirects=self._redirects)
 
     def _send(self, request: Any, call: Call) -> Answer:
@@ -357,7 +354,7 @@ class Http:
         if self._deadline.seconds is not None:
             # Not 0, with which sockets would not wait at all, and fail in a way of their own.
             request.extensions["timeout"] = dict.fromkeys(_PHASES, max(0.001, deadline.remaining or 0.0))
-        response = self._open(request, call, self._connections.client)
+        response = self._open(request, self._connections.client)
         try:
             return ByteStream(response, call).read(deadline)
         finally:
