@@ -1,0 +1,249 @@
+"""The rows: what is done, by whom. What is special about a backend is in `bench.backends`."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any
+
+from bench.backend import FLAVOURS, Backend, Call, Clients, Flavour, Stream
+from bench.laps import Events
+from bench.measure import Contender, Role, Row, Spent, Work, compare
+from bench.server import Server, serving
+
+AT_ONCE = (10, 100, 1_000)
+
+
+def calls(backend: Backend, rounds: int) -> Iterator[Row]:
+    """What a call costs the process that makes it."""
+    with serving(backend.routes) as server, crew(backend, server) as (runner, clients):
+        for call in backend.calls:
+            for flavour in FLAVOURS:
+                asks = askers(backend, server, call, flavour, clients)
+                agree(call.title, [lambda ask=ask: outcome(runner, call, ask()) for _, _, ask in asks])
+                contenders = [
+                    Contender(role, name, blocking(ask) if flavour == "blocking" else awaited(runner, ask))
+                    for role, name, ask in asks
+                ]
+                why = call.missing.get(flavour)
+                yield from compare(
+                    "calls",
+                    backend.name,
+                    f"{call.title}, {flavour}",
+                    contenders,
+                    rounds=rounds,
+                    missing={"original": why} if why else None,
+                )
+
+
+def flight(backend: Backend, rounds: int) -> Iterator[Row]:
+    """What a call costs when many are made at once."""
+    call = backend.calls[0]
+    with serving(backend.routes) as server, crew(backend, server) as (runner, clients):
+        for together in AT_ONCE:
+            left_out = {"httpx"} if together <= backend.crowd else {"httpx", "original"}
+            asks = askers(backend, server, call, "asynchronous", clients)
+            contenders = [
+                Contender(role, name, crowded(runner, ask, together), max(100, together))
+                for role, name, ask in asks
+                if role not in left_out
+            ]
+            why = call.missing.get("asynchronous") or ("original" in left_out and backend.crowd_missing)
+            yield from compare(
+                "flight",
+                backend.name,
+                f"{call.title}, {together:,} in flight",
+                contenders,
+                rounds=max(3, rounds // 3),
+                clocks=("cpu", "wall"),
+                missing={"original": why} if why else None,
+            )
+
+
+def decode(backend: Backend, rounds: int) -> Iterator[Row]:
+    """What it costs to read an answer that is there."""
+    for each in backend.decodes:
+        readers: list[tuple[Role, str, Callable[[bytes], Any]]] = [
+            ("raw", "json.loads", each.raw),
+            ("fairlead", "fairlead", each.fairlead),
+            ("original", backend.original, each.original),
+        ]
+        content = each.content
+        agree(each.title, [lambda read=read: each.proof(read(content)) for _, _, read in readers])
+        contenders = [
+            Contender(role, name, blocking(lambda read=read: read(content))) for role, name, read in readers
+        ]
+        yield from compare("decode", backend.name, each.title, contenders, rounds=rounds)
+
+
+def streams(backend: Backend, rounds: int) -> Iterator[Row]:
+    """What an event of a stream costs."""
+    with serving(backend.routes) as server:
+        for stream in backend.streams:
+            contenders = [
+                Contender(role, name, followed(stream, follow, server), stream.events)
+                for role, (name, follow) in stream.followers.items()
+            ]
+            yield from compare(
+                "streams",
+                backend.name,
+                stream.title,
+                contenders,
+                rounds=max(3, rounds // 3),
+                missing=stream.missing,
+            )
+
+
+def works(backend: Backend, rounds: int) -> Iterator[Row]:
+    """What needs no server, such as encryption."""
+    for work in backend.works:
+        yield from compare("encryption", backend.name, work.title, work.contenders, rounds=rounds)
+
+
+def imports(backend: Backend, rounds: int) -> Iterator[Row]:
+    """What it costs to import a client and make one: CPU time of a process, less that of a bare one."""
+    rows: dict[str, dict[Role, tuple[str, str]]] = {
+        "one client": {
+            "raw": ("httpx2.Client()", "import httpx2; httpx2.Client()"),
+            "httpx": ("httpx.Client()", "import httpx; httpx.Client()"),
+            "fairlead": ("fairlead", backend.client),
+            "original": (backend.original, backend.original_client),
+        },
+        "the package": {
+            "raw": ("import httpx2", "import httpx2"),
+            "fairlead": ("import fairlead", "import fairlead"),
+        },
+    }
+    for title, codes in rows.items():
+        contenders = [Contender(role, name, process(code), 1) for role, (name, code) in codes.items()]
+        if len(contenders) > 2 or backend.name == "handoffrail":  # the package is the same for all
+            yield from compare("imports", backend.name, title, contenders, rounds=max(3, rounds // 2))
+
+
+Ask = Callable[[], Any]
+
+
+def askers(
+    backend: Backend, server: Server, call: Call, flavour: Flavour, clients: dict[Role, Clients]
+) -> list[tuple[Role, str, Ask]]:
+    """Who makes a call, and how."""
+    url, place = server.url + call.path, FLAVOURS.index(flavour)
+
+    def raw(role: Role) -> Ask:
+        client = clients[role][place]
+
+        def ask() -> Any:
+            return call.read(client.request(call.method, url, json=call.body).content)
+
+        async def ask_async() -> Any:
+            return call.read((await client.request(call.method, url, json=call.body)).content)
+
+        return ask if flavour == "blocking" else ask_async
+
+    asks: list[tuple[Role, str, Ask]] = [
+        ("raw", "raw httpx2", raw("raw")),
+        ("httpx", "raw httpx", raw("httpx")),
+        ("fairlead", "fairlead", lambda: call.fairlead[place](clients["fairlead"][place])),
+    ]
+    if flavour not in call.missing:
+        original = clients["original"][place]
+        asks.append(("original", backend.original, lambda: call.original[place](original)))
+    return asks
+
+
+@contextmanager
+def crew(backend: Backend, server: Server) -> Iterator[tuple[asyncio.Runner, dict[Role, Clients]]]:
+    """Everybody's clients, and the event loop of the asynchronous ones."""
+    import httpx
+    import httpx2
+
+    def raw(library: Any) -> Clients:
+        options = {
+            "headers": backend.headers,
+            # Those of the facades.
+            "limits": library.Limits(max_connections=1_000, max_keepalive_connections=200),
+            "timeout": 30.0,
+        }
+        return Clients(library.Client(**options), library.AsyncClient(**options))
+
+    with asyncio.Runner() as runner, ExitStack() as stack:
+        ours, new, old = backend.fairlead(server.url), raw(httpx2), raw(httpx)
+        for clients in (new, old):
+            stack.callback(clients.blocking.close)
+            stack.callback(lambda client=clients.asynchronous: runner.run(client.aclose()))
+        close = getattr(ours.asynchronous, "close", None) or ours.asynchronous.aclose
+        stack.callback(lambda: runner.run(close()))
+        stack.enter_context(ours.blocking)
+        yield runner, {"raw": new, "httpx": old, "fairlead": ours, "original": backend.originals(server.url)}
+
+
+def outcome(runner: asyncio.Runner, call: Call, result: Any) -> object:
+    """What must be the same of everybody's result."""
+
+    async def wait(result: Awaitable[Any]) -> Any:
+        return await result
+
+    return call.proof(runner.run(wait(result)) if isinstance(result, Awaitable) else result)
+
+
+def agree(title: str, outcomes: list[Callable[[], object]]) -> None:
+    """Make sure that everybody did the same work."""
+    seen = [outcome() for outcome in outcomes]
+    if any(each != seen[0] for each in seen):
+        raise AssertionError(f"{title}: the results differ: {seen}")
+
+
+def blocking(ask: Ask) -> Work:
+    def work(count: int) -> None:
+        for _ in range(count):
+            ask()
+
+    return work
+
+
+def awaited(runner: asyncio.Runner, ask: Ask) -> Work:
+    async def work(count: int) -> None:
+        for _ in range(count):
+            await ask()
+
+    return lambda count: runner.run(work(count))
+
+
+def crowded(runner: asyncio.Runner, ask: Ask, together: int) -> Work:
+    async def work(count: int) -> None:
+        for _ in range(count // together):
+            await asyncio.gather(*(ask() for _ in range(together)))
+
+    return lambda count: runner.run(work(count))
+
+
+def followed(stream: Stream, follow: Callable[[Events], None], server: Server) -> Work:
+    def work(_count: int) -> Spent:
+        events = Events(stream.events, None if stream.memory else server, early=stream.early)
+        follow(events)
+        if events.spent is None:
+            raise AssertionError(f"{stream.title}: not all events came")
+        return events.spent
+
+    return work
+
+
+def process(code: str) -> Work:
+    def spend(code: str) -> Spent:
+        child = subprocess.Popen([sys.executable, "-c", code])
+        _, status, usage = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        if child.returncode:
+            raise AssertionError(f"this failed: {code}")
+        return Spent(usage.ru_utime + usage.ru_stime, 0.0)
+
+    def work(_count: int) -> Spent:
+        floor, whole = spend("pass"), spend(code)
+        return Spent(whole.cpu - floor.cpu, 0.0)
+
+    return work
