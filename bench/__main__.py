@@ -36,13 +36,15 @@ def measure(name: str, rounds: int, groups: list[str]) -> None:
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))  # a thousand calls in flight are as many files
     backend = load(name)
+    distribution, _, expected = backend.original.partition(" ")
+    if version(distribution) != expected:
+        raise SystemExit(f"{distribution} {version(distribution)} is installed; this is about {expected}")
     busy = os.getloadavg()[0]
     found: list[dict[str, object]] = []
     for group in groups:
         for row in makers[group](backend, rounds):
             found.append(row.as_json())
             print(f"{row.backend}: {row.title}", flush=True)
-    distribution = backend.original.split()[0]
     about = {
         "date": datetime.now(UTC).date().isoformat(),
         "python": platform.python_version(),

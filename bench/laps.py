@@ -19,7 +19,7 @@ class Events:
     def __init__(self, count: int, server: Server | None, *, early: bool) -> None:
         self._server = server
         self._left = count
-        self.early = early
+        self._early = early
         self._watch = Stopwatch()
         self.spent: Spent | None = None
 
@@ -35,10 +35,15 @@ class Events:
         if self._server is not None:
             self._server.go()
 
+    def ready(self) -> None:
+        """Let them come, unless the first one, which comes early, is to tell."""
+        if not self._early:
+            self.begin()
+
     def take(self) -> bool:
         """Count one, and say whether it was the last."""
-        if self.early:
-            self.early = False
+        if self._early:
+            self._early = False
             self.begin()
             return False
         self._left -= 1

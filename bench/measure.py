@@ -7,11 +7,11 @@ import gc
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
-from statistics import median, quantiles
+from statistics import quantiles
 from typing import Literal
 
 BATCH = 0.02
-"""Seconds of CPU time that the calls between two looks at the clock take, if one call does not take longer."""
+"""Seconds of CPU time between two looks at the clock, if one call does not take longer."""
 MOST = 5_000
 """Calls between two looks at the clock, at most."""
 
@@ -134,9 +134,7 @@ def compare(
             for each in contenders[start:] + contenders[:start]:
                 gc.collect()
                 spent = _timed(each.work, calls[each.role])
-                seen[each.role].append(
-                    Spent(spent.cpu / calls[each.role], spent.wall / calls[each.role])
-                )
+                seen[each.role].append(Spent(spent.cpu / calls[each.role], spent.wall / calls[each.role]))
     for clock in clocks:
         times = {role: [getattr(spent, clock) for spent in spents] for role, spents in seen.items()}
         results = {

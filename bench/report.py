@@ -94,7 +94,7 @@ def _line(row: Record) -> list[str]:
     clock = ", on the clock" if row["clock"] == "wall" else ""
     return [
         f"{row['backend']}: {row['title']}{clock}",
-        f"{row['rounds']} × {ours['calls']}",
+        f"{row['rounds']} · {ours['calls']}",
         _time(raw["seconds"]["median"]),
         _time(ours["seconds"]["median"]),
         _ratio(ours["to_raw"]),
@@ -105,7 +105,9 @@ def _line(row: Record) -> list[str]:
 
 
 def _time(seconds: float) -> str:
-    return f"{seconds * 1e3:.1f} ms" if seconds >= 0.01 else f"{seconds * 1e6:.{1 if seconds < 1e-4 else 0}f} µs"
+    if seconds >= 0.01:
+        return f"{seconds * 1e3:.1f} ms"
+    return f"{seconds * 1e6:.0f} µs" if seconds >= 1e-4 else f"{seconds * 1e6:.1f} µs"
 
 
 def _ratio(figures: Record) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from typing import Any
 
 from bench.backend import FLAVOURS, Backend, Call, Clients, Flavour, Stream
@@ -25,7 +25,7 @@ def calls(backend: Backend, rounds: int) -> Iterator[Row]:
         for call in backend.calls:
             for flavour in FLAVOURS:
                 asks = askers(backend, server, call, flavour, clients)
-                agree(call.title, [lambda ask=ask: outcome(runner, call, ask()) for _, _, ask in asks])
+                agree(call.title, [call.proof(result(runner, ask)) for _, _, ask in asks])
                 contenders = [
                     Contender(role, name, blocking(ask) if flavour == "blocking" else awaited(runner, ask))
                     for role, name, ask in asks
@@ -73,10 +73,9 @@ def decode(backend: Backend, rounds: int) -> Iterator[Row]:
             ("fairlead", "fairlead", each.fairlead),
             ("original", backend.original, each.original),
         ]
-        content = each.content
-        agree(each.title, [lambda read=read: each.proof(read(content)) for _, _, read in readers])
+        agree(each.title, [each.proof(read(each.content)) for _, _, read in readers])
         contenders = [
-            Contender(role, name, blocking(lambda read=read: read(content))) for role, name, read in readers
+            Contender(role, name, blocking(partial(read, each.content))) for role, name, read in readers
         ]
         yield from compare("decode", backend.name, each.title, contenders, rounds=rounds)
 
@@ -182,20 +181,20 @@ def crew(backend: Backend, server: Server) -> Iterator[tuple[asyncio.Runner, dic
         yield runner, {"raw": new, "httpx": old, "fairlead": ours, "original": backend.originals(server.url)}
 
 
-def outcome(runner: asyncio.Runner, call: Call, result: Any) -> object:
-    """What must be the same of everybody's result."""
+def result(runner: asyncio.Runner, ask: Ask) -> Any:
+    """What somebody gets."""
 
-    async def wait(result: Awaitable[Any]) -> Any:
-        return await result
+    async def wait(answer: Awaitable[Any]) -> Any:
+        return await answer
 
-    return call.proof(runner.run(wait(result)) if isinstance(result, Awaitable) else result)
+    answer = ask()
+    return runner.run(wait(answer)) if isinstance(answer, Awaitable) else answer
 
 
-def agree(title: str, outcomes: list[Callable[[], object]]) -> None:
+def agree(title: str, results: list[object]) -> None:
     """Make sure that everybody did the same work."""
-    seen = [outcome() for outcome in outcomes]
-    if any(each != seen[0] for each in seen):
-        raise AssertionError(f"{title}: the results differ: {seen}")
+    if any(each != results[0] for each in results):
+        raise AssertionError(f"{title}: the results differ: {results}")
 
 
 def blocking(ask: Ask) -> Work:
@@ -234,8 +233,11 @@ def followed(stream: Stream, follow: Callable[[Events], None], server: Server) -
 
 
 def process(code: str) -> Work:
+    # Wherever this runs, modules are compiled once, by the round that does not count.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
     def spend(code: str) -> Spent:
-        child = subprocess.Popen([sys.executable, "-c", code])
+        child = subprocess.Popen([sys.executable, "-c", code], env=environment)
         _, status, usage = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
         if child.returncode:

@@ -18,6 +18,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 _GO = b"GET /go HTTP/1.1\r\n\r\n"
+_CLOSE = 8
 _MAGIC = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 
 
@@ -113,28 +114,44 @@ def _frame(text: str) -> bytes:
 
 
 class Connection(asyncio.Protocol):
-    """Answers every request that it sees."""
+    """Answers every request that it sees, and says over a WebSocket what is to be said."""
 
     def __init__(self, routes: list[Canned], waiting: dict[Connection, bytes]) -> None:
         self.routes = routes
         self.waiting = waiting
         self.pending = b""
         self.said: list[bytes] | None = None
-        """What is to be said over a WebSocket, each when the client has said something."""
+        """What is to be said over the WebSocket that it became, each when the client has said something."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.WriteTransport)
         self.transport = transport
 
-    def connection_lost(self, exc: Exception | None) -> None:
+    def connection_lost(self, _exc: Exception | None) -> None:
         self.waiting.pop(self, None)
 
     def data_received(self, data: bytes) -> None:
-        if self.said is not None:
-            if self.said:
-                self.transport.write(self.said.pop(0))
-            return
         self.pending += data
+        if self.said is None:
+            self.read_requests()
+        else:
+            self.read_frames(self.said)
+
+    def read_frames(self, said: list[bytes]) -> None:
+        """Take note of what came over a WebSocket; all of it is short."""
+        while len(self.pending) >= 2:
+            code, size = self.pending[0] & 0x0F, self.pending[1] & 0x7F
+            assert size < 127
+            length = 6 + (size if size < 126 else 2 + int.from_bytes(self.pending[2:4]))
+            if len(self.pending) < length:
+                return
+            self.pending = self.pending[length:]
+            if code == _CLOSE:
+                self.transport.close()
+            elif said:
+                self.transport.write(said.pop(0))
+
+    def read_requests(self) -> None:
         while b"\r\n\r\n" in self.pending:
             head, _, rest = self.pending.partition(b"\r\n\r\n")
             length = _header(head, b"content-length")

@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from bench import report
 from codegen.project import ROOT
 from fairlead import errors
 from fairlead._core.answers import ErrorFamily
@@ -135,6 +136,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "statuses": statuses,
     "decisions": decisions,
     "changelog": changelog,
+    "benchmarks": report.published,
 }
 
 

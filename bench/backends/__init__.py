@@ -1,4 +1,4 @@
-"""What is measured of each backend. Only the one that is measured is imported: their originals exclude each other."""
+"""What is measured of each backend. Only one is imported at a time: their originals exclude each other."""
 
 from __future__ import annotations
 

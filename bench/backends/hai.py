@@ -167,14 +167,14 @@ def _http(library: Any) -> Any:
 def _raw(events: Events) -> None:
     with _http(httpx2) as http:
         url = f"http://h/api/v2/sessions/{ID}/changes"
-        events.begin()
+        events.ready()
         _count(events, json.loads(http.get(url).content)["new_events"])
 
 
 def _fairlead(events: Events) -> None:
     with _http(httpx2) as http:
         client = hai.Client(api_key=KEY, http_client=http)
-        events.begin()
+        events.ready()
         changes = client.sessions.get_session_changes(ID)
         assert changes is not None
         _count(events, changes.new_events)
@@ -183,7 +183,7 @@ def _fairlead(events: Events) -> None:
 def _original(events: Events) -> None:
     with _http(httpx) as http:
         client = hai_agents.Client(api_key=KEY, httpx_client=http)
-        events.begin()
+        events.ready()
         _count(events, client.sessions.get_session_changes(ID).new_events)
 
 

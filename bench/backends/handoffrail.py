@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-from typing import Any
+from typing import Any, Literal
 
 import httpx2
 from handoffrail import sdk
@@ -136,8 +136,8 @@ def backend() -> Backend:
                 title="server-sent events over loopback",
                 events=EVENTS,
                 followers={
-                    "raw": ("raw httpx2", lambda events: asyncio.run(_raw(events))),
-                    "fairlead": ("fairlead", lambda events: asyncio.run(_fairlead(events))),
+                    "raw": ("raw httpx2", lambda events: asyncio.run(_raw_over_loopback(events))),
+                    "fairlead": ("fairlead", lambda events: asyncio.run(_fairlead_over_loopback(events))),
                 },
                 missing=NO_SSE,
             ),
@@ -156,37 +156,45 @@ def backend() -> Backend:
     )
 
 
-async def _raw(events: Events, client: httpx2.AsyncClient | None = None, url: str | None = None) -> None:
-    async with client or httpx2.AsyncClient() as http:
-        async with http.stream("GET", url or f"{events.url}/events?api_key={KEY}") as answer:
-            if not events.early:
-                events.begin()
-            rest = b""
-            async for piece in answer.aiter_bytes():
-                *frames, rest = (rest + piece).split(b"\n\n")
-                for frame in frames:
-                    json.loads(frame.partition(b"data: ")[2])
-                    if events.take():
-                        return
+async def _raw(events: Events, http: httpx2.AsyncClient, url: str) -> None:
+    async with http, http.stream("GET", f"{url}/events?api_key={KEY}") as answer:
+        events.ready()
+        rest = b""
+        async for piece in answer.aiter_bytes():
+            *frames, rest = (rest + piece).split(b"\n\n")
+            for frame in frames:
+                json.loads(frame.partition(b"data: ")[2])
+                if events.take():
+                    return
 
 
 async def _raw_from_memory(events: Events) -> None:
-    await _raw(events, httpx2.AsyncClient(transport=transport(httpx2, WIRE)), "http://h/events")
+    await _raw(events, httpx2.AsyncClient(transport=transport(httpx2, WIRE)), "http://h")
 
 
-async def _fairlead(events: Events, client: handoffrail.AsyncHandoffRailClient | None = None) -> None:
-    async with client or handoffrail.AsyncHandoffRailClient(f"{events.url}/api/v1", KEY) as ours:
-        async with ours.events() as stream:
-            if not events.early:
-                events.begin()
-            async for _ in stream:
-                if events.take():
-                    return
+async def _raw_over_loopback(events: Events) -> None:
+    await _raw(events, httpx2.AsyncClient(), events.url)
+
+
+async def _fairlead(
+    events: Events,
+    client: handoffrail.AsyncHandoffRailClient,
+    way: Literal["sse", "websocket"] = "sse",
+) -> None:
+    async with client, client.events(transport=way) as stream:
+        events.ready()
+        async for _ in stream:
+            if events.take():
+                return
 
 
 async def _fairlead_from_memory(events: Events) -> None:
     async with httpx2.AsyncClient(transport=transport(httpx2, WIRE, early=PAGE)) as http:
         await _fairlead(events, handoffrail.AsyncHandoffRailClient("http://h/api/v1", KEY, http_client=http))
+
+
+async def _fairlead_over_loopback(events: Events) -> None:
+    await _fairlead(events, handoffrail.AsyncHandoffRailClient(f"{events.url}/api/v1", KEY))
 
 
 async def _raw_socket(events: Events) -> None:
@@ -198,11 +206,7 @@ async def _raw_socket(events: Events) -> None:
 
 
 async def _fairlead_socket(events: Events) -> None:
-    async with handoffrail.AsyncHandoffRailClient(f"{events.url}/api/v1", KEY) as ours:
-        async with ours.events(transport="websocket") as stream:
-            async for _ in stream:
-                if events.take():
-                    return
+    await _fairlead(events, handoffrail.AsyncHandoffRailClient(f"{events.url}/api/v1", KEY), "websocket")
 
 
 async def _original_socket(events: Events) -> None:

@@ -28,6 +28,7 @@ ORIGINAL = "happy-engineering-sdk 0.7.0"
 TOKEN = "a-token"
 SECRET = bytes(range(32))
 SECRET_B64 = b64encode(SECRET).decode()
+MAKE = f"C('http://h', token='{TOKEN}', secret_b64='{SECRET_B64}')"
 KEYRING = Keyring(SECRET)
 NOW = 1_795_281_700_881
 KEYS = [KEYRING.new_record_key() for _ in range(100)]
@@ -87,11 +88,19 @@ def backend() -> Backend:
         original=ORIGINAL,
         headers={"Authorization": f"Bearer {TOKEN}"},
         routes=[
-            Route("/v2/sessions", {"sessions": SESSIONS[:1], "nextCursor": None, "hasNext": False}, when="cursor="),
+            Route(
+                "/v2/sessions",
+                {"sessions": SESSIONS[:1], "nextCursor": None, "hasNext": False},
+                when="cursor=",
+            ),
             Route("/v2/sessions", {"sessions": SESSIONS, "nextCursor": None, "hasNext": False}),
             Route("/v2/sessions/active", {"sessions": SESSIONS[:1]}),
             Route("/v1/sessions", {"sessions": SESSIONS}),
-            Route(f"/v3/sessions/{ID}/messages", {"messages": MESSAGES[:-2:-1], "hasMore": True}, when="before_seq="),
+            Route(
+                f"/v3/sessions/{ID}/messages",
+                {"messages": MESSAGES[:-2:-1], "hasMore": True},
+                when="before_seq=",
+            ),
             Route(f"/v3/sessions/{ID}/messages", {"messages": MESSAGES, "hasMore": False}),
             Route(f"/v1/sessions/{ID}/messages", {"messages": MESSAGES[::-1]}),
             Route(
@@ -184,8 +193,8 @@ def backend() -> Backend:
             )
         ],
         works=_works(),
-        client=f"from fairlead.happy import SyncHappyClient as C; C('http://h', token='k', secret_b64='{SECRET_B64}')",
-        original_client=f"from happy_sdk import SyncHappyClient as C; C('http://h', token='k', secret_b64='{SECRET_B64}')",
+        client=f"from fairlead.happy import SyncHappyClient as C; {MAKE}",
+        original_client=f"from happy_sdk import SyncHappyClient as C; {MAKE}",
         crowd=10,
         crowd_missing=CROWD,
     )
@@ -290,7 +299,7 @@ async def _raw(events: Events) -> None:
         await socket.recv()
         await socket.send(f"40{json.dumps({'token': TOKEN})}")
         await socket.recv()
-        events.begin()
+        events.ready()
         async for text in socket:
             _open(CIPHERS[ID], json.loads(text[2:])[1]["body"]["message"]["content"]["c"])
             if events.take():
@@ -298,19 +307,19 @@ async def _raw(events: Events) -> None:
 
 
 async def _fairlead(events: Events) -> None:
-    async with happy.HappyClient(events.url, token=TOKEN, secret_b64=SECRET_B64) as client:
-        async with client.subscribe(ID, buffer_size=10 * EVENTS) as updates:
-            events.begin()
-            async for update in updates:
-                assert update.text
-                if events.take():
-                    return
+    client = happy.HappyClient(events.url, token=TOKEN, secret_b64=SECRET_B64)
+    async with client, client.subscribe(ID, buffer_size=10 * EVENTS) as updates:
+        events.ready()
+        async for update in updates:
+            assert update.text
+            if events.take():
+                return
 
 
 async def _original(events: Events) -> None:
     client = HappyClient(events.url, token=TOKEN, secret_b64=SECRET_B64)
     async with client.subscribe(ID, buffer_size=10 * EVENTS) as updates:
-        events.begin()
+        events.ready()
         async for update in updates:
             assert update.body
             if events.take():

@@ -149,14 +149,9 @@ def _asks(name: str, *arguments: Any) -> Asks:
     return Asks(lambda client: ask(client, method), lambda client: ask(client, f"{method}_async"))
 
 
-def _begin(events: Events) -> None:
-    if not events.early:
-        events.begin()
-
-
 async def _raw(events: Events, http: httpx2.AsyncClient, url: str) -> None:
     async with http, http.stream("POST", f"{url}/api/v1/run/stream", json=REQUEST) as answer:
-        _begin(events)
+        events.ready()
         rest = b""
         async for piece in answer.aiter_bytes():
             *frames, rest = (rest + piece).split(b"\n\n")
@@ -176,7 +171,7 @@ async def _raw_over_loopback(events: Events) -> None:
 
 async def _fairlead(events: Events, client: hestia.AsyncClient) -> None:
     async with client, client.open_stream("create a report") as stream:
-        _begin(events)
+        events.ready()
         async for _ in stream:
             if events.take():
                 return
@@ -192,7 +187,7 @@ async def _fairlead_over_loopback(events: Events) -> None:
 
 
 async def _original(events: Events, client: hestiaos.AsyncClient) -> None:
-    _begin(events)
+    events.ready()
     async for _ in client.run_stream("create a report"):
         events.take()
     await client.aclose()

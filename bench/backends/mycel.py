@@ -146,7 +146,10 @@ def _raw(events: Events) -> None:
 
 
 def _fairlead(events: Events) -> None:
-    with mycel.Client(base_url=events.url, auth_token=TOKEN) as client, client.notifications.stream() as frames:
+    with (
+        mycel.Client(base_url=events.url, auth_token=TOKEN) as client,
+        client.notifications.stream() as frames,
+    ):
         for _ in frames:
             if events.take():
                 return
