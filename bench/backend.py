@@ -132,7 +132,8 @@ class Backend:
         works: What is done without a server.
         client: Code that imports the facade's client and makes one.
         original_client: Code that does so with the original's.
-        crowd: How many calls of the original are made at once, at most.
+        crowds: How many calls are made at once.
+        crowd: How many of the original are, at most.
         crowd_missing: Why not more.
     """
 
@@ -148,6 +149,7 @@ class Backend:
     works: list[Work] = field(default_factory=list[Work])
     client: str
     original_client: str
+    crowds: tuple[int, ...] = (10, 100)
     crowd: int = 1_000
     crowd_missing: str = ""
 

@@ -136,8 +136,11 @@ def compare(
                 spent = _timed(each.work, calls[each.role])
                 seen[each.role].append(Spent(spent.cpu / calls[each.role], spent.wall / calls[each.role]))
     for clock in clocks:
-        times = {role: [getattr(spent, clock) for spent in spents] for role, spents in seen.items()}
-        results = {
+        times: dict[Role, list[float]] = {
+            role: [spent.cpu if clock == "cpu" else spent.wall for spent in spents]
+            for role, spents in seen.items()
+        }
+        results: dict[Role, Result] = {
             each.role: Result(
                 each.name,
                 calls[each.role],

@@ -16,8 +16,6 @@ from bench.laps import Events
 from bench.measure import Contender, Role, Row, Spent, Work, compare
 from bench.server import Server, serving
 
-AT_ONCE = (10, 100, 1_000)
-
 
 def calls(backend: Backend, rounds: int) -> Iterator[Row]:
     """What a call costs the process that makes it."""
@@ -45,7 +43,7 @@ def flight(backend: Backend, rounds: int) -> Iterator[Row]:
     """What a call costs when many are made at once."""
     call = backend.calls[0]
     with serving(backend.routes) as server, crew(backend, server) as (runner, clients):
-        for together in AT_ONCE:
+        for together in backend.crowds:
             left_out = {"httpx"} if together <= backend.crowd else {"httpx", "original"}
             asks = askers(backend, server, call, "asynchronous", clients)
             contenders = [

@@ -127,7 +127,7 @@ class Connection(asyncio.Protocol):
         assert isinstance(transport, asyncio.WriteTransport)
         self.transport = transport
 
-    def connection_lost(self, _exc: Exception | None) -> None:
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio names it
         self.waiting.pop(self, None)
 
     def data_received(self, data: bytes) -> None:

@@ -156,6 +156,7 @@ def toy(original: Callable[[Any], Any] | None = None) -> Backend:
             )
         ],
         streams=[Stream(title="letters", events=2, followers={"raw": ("raw", follow)})],
+        crowds=(3,),
         client="import json",
         original_client="import json",
     )
@@ -164,7 +165,6 @@ def toy(original: Callable[[Any], Any] | None = None) -> Backend:
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(measure, "BATCH", 0.002)
-    monkeypatch.setattr(rows, "AT_ONCE", (3,))
 
 
 @pytest.mark.usefixtures("quick")

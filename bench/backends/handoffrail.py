@@ -151,6 +151,7 @@ def backend() -> Backend:
                 },
             ),
         ],
+        crowds=(10, 100, 1_000),
         client="from fairlead.handoffrail import HandoffRailClient as C; C('http://h/api/v1', 'k')",
         original_client="from handoffrail.sdk import HandoffRailClient as C; C('http://h/api/v1', 'k')",
     )
