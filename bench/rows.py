@@ -23,7 +23,9 @@ def calls(backend: Backend, rounds: int) -> Iterator[Row]:
         for call in backend.calls:
             for flavour in FLAVOURS:
                 asks = askers(backend, server, call, flavour, clients)
-                agree(call.title, [call.proof(result(runner, ask)) for _, _, ask in asks])
+                done = {role: (call.proof(result(runner, ask)), server.last()) for role, _, ask in asks}
+                agree(call.title, [seen for seen, _ in done.values()])
+                agree(call.title, [done[role][1] for role in ("raw", "fairlead")])
                 contenders = [
                     Contender(role, name, blocking(ask) if flavour == "blocking" else awaited(runner, ask))
                     for role, name, ask in asks
@@ -203,7 +205,7 @@ def result(runner: asyncio.Runner, ask: Ask) -> Any:
 def agree(title: str, results: list[object]) -> None:
     """Make sure that everybody did the same work."""
     if any(each != results[0] for each in results):
-        raise AssertionError(f"{title}: the results differ: {results}")
+        raise AssertionError(f"{title}: not everybody does the same: {results}")
 
 
 def blocking(ask: Ask) -> Work:

@@ -16,6 +16,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
+from urllib.request import urlopen
 
 _GO = b"GET /go HTTP/1.1\r\n\r\n"
 _CLOSE = 8
@@ -54,6 +55,11 @@ class Server:
         """Let the server send the rest of all events."""
         self._control.send(_GO)
 
+    def last(self) -> object:
+        """The last request that was answered: its first line, the names of its headers, and its body."""
+        with urlopen(f"{self.url}/last") as answer:
+            return json.load(answer)
+
     def close(self) -> None:
         self._control.close()
 
@@ -85,14 +91,24 @@ class Canned:
 
     def __init__(self, route: dict[str, Any]) -> None:
         self.path, self.when = route["path"], route["when"]
-        body = json.dumps(route["body"], separators=(",", ":")).encode()
-        self.answer = _head("application/json", f"Content-Length: {len(body)}") + body
+        self.answer = _answer(route["body"])
         self.streams = bool(route["events"])
         first, *rest = route["events"] or [""]
         head = _head("text/event-stream", "Transfer-Encoding: chunked")
         self.sse = head + _chunk(first), b"".join(map(_chunk, [*rest, ""]))  # an empty chunk is the end
         self.ws = _frame(first), b"".join(map(_frame, rest))
         self.greeting = [_frame(text) for text in route["greeting"]]
+
+
+def _answer(value: object) -> bytes:
+    body = json.dumps(value, separators=(",", ":")).encode()
+    return _head("application/json", f"Content-Length: {len(body)}") + body
+
+
+def _told(head: bytes, body: bytes) -> list[str | list[str]]:
+    """A request, without what may differ between clients."""
+    first, *headers = head.decode().split("\r\n")
+    return [first, sorted(line.partition(":")[0].lower() for line in headers), body.decode()]
 
 
 def _head(kind: str, length: str) -> bytes:
@@ -113,12 +129,22 @@ def _frame(text: str) -> bytes:
     return bytes([0x81, size[0]]) + len(data).to_bytes(size[1]) + data
 
 
+class Hall:
+    """What connections have in common."""
+
+    def __init__(self, routes: list[Canned]) -> None:
+        self.routes = routes
+        self.waiting: dict[Connection, bytes] = {}
+        """What connections get when a client says `go`."""
+        self.last = b"", b""
+        """Head and body of the last request."""
+
+
 class Connection(asyncio.Protocol):
     """Answers every request that it sees, and says over a WebSocket what is to be said."""
 
-    def __init__(self, routes: list[Canned], waiting: dict[Connection, bytes]) -> None:
-        self.routes = routes
-        self.waiting = waiting
+    def __init__(self, hall: Hall) -> None:
+        self.hall = hall
         self.pending = b""
         self.said: list[bytes] | None = None
         """What is to be said over the WebSocket that it became, each when the client has said something."""
@@ -128,7 +154,7 @@ class Connection(asyncio.Protocol):
         self.transport = transport
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio names it
-        self.waiting.pop(self, None)
+        self.hall.waiting.pop(self, None)
 
     def data_received(self, data: bytes) -> None:
         self.pending += data
@@ -154,18 +180,21 @@ class Connection(asyncio.Protocol):
     def read_requests(self) -> None:
         while b"\r\n\r\n" in self.pending:
             head, _, rest = self.pending.partition(b"\r\n\r\n")
-            length = _header(head, b"content-length")
-            if len(rest) < int(length or 0):
+            length = int(_header(head, b"content-length") or 0)
+            if len(rest) < length:
                 return
-            self.pending = rest[int(length or 0) :]
+            self.pending = rest[length:]
             path, _, query = head.split(b" ", 2)[1].decode().partition("?")
             if path == "/go":
                 self.release()
+            elif path == "/last":
+                self.transport.write(_answer(_told(*self.hall.last)))
             else:
+                self.hall.last = head, rest[:length]
                 self.answer(self.route(path, query), head)
 
     def route(self, path: str, query: str) -> Canned:
-        for route in self.routes:
+        for route in self.hall.routes:
             if route.path == path and route.when in query:
                 return route
         raise LookupError(f"there is no canned answer for {path}?{query}")
@@ -181,19 +210,19 @@ class Connection(asyncio.Protocol):
             first, rest = route.ws
             hello, *self.said = route.greeting or [first]
             self.transport.write(hello)
-            self.waiting[self] = rest if not route.greeting else first + rest
+            self.hall.waiting[self] = rest if not route.greeting else first + rest
         elif route.streams:
             first, rest = route.sse
             self.transport.write(first)
-            self.waiting[self] = rest
+            self.hall.waiting[self] = rest
         else:
             self.transport.write(route.answer)
 
     def release(self) -> None:
         """Send everybody what they wait for."""
-        for connection, rest in self.waiting.items():
+        for connection, rest in self.hall.waiting.items():
             connection.transport.write(rest)
-        self.waiting.clear()
+        self.hall.waiting.clear()
 
 
 def _header(head: bytes, name: bytes) -> bytes:
@@ -205,10 +234,9 @@ def _header(head: bytes, name: bytes) -> bytes:
 
 
 async def main() -> None:
-    routes = [Canned(route) for route in json.loads(sys.stdin.readline())]
-    waiting: dict[Connection, bytes] = {}
+    hall = Hall([Canned(route) for route in json.loads(sys.stdin.readline())])
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: Connection(routes, waiting), "127.0.0.1", 0, backlog=2_000)
+    server = await loop.create_server(lambda: Connection(hall), "127.0.0.1", 0, backlog=2_000)
     print(server.sockets[0].getsockname()[1], flush=True)
     # Ends with the parent, which holds the other end of standard input.
     await asyncio.to_thread(sys.stdin.read)

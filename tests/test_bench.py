@@ -119,11 +119,12 @@ def follow(events: Events) -> None:
             events.take()
 
 
-def toy(original: Callable[[Any], Any] | None = None) -> Backend:
-    """A backend whose facade and original are raw clients, too."""
+def toy(*, original: Callable[[Any], Any] | None = None, headers: dict[str, str] | None = None) -> Backend:
+    """A backend whose facade, which may send further headers, and original are raw clients, too."""
 
     def clients(url: str) -> Clients:
-        return Clients(httpx2.Client(base_url=url), httpx2.AsyncClient(base_url=url))
+        options: dict[str, Any] = {"base_url": url, "headers": headers}
+        return Clients(httpx2.Client(**options), httpx2.AsyncClient(**options))
 
     async def get_async(client: httpx2.AsyncClient) -> Any:
         return (await client.get("/one")).json()
@@ -187,8 +188,14 @@ def test_each_kind_of_row_is_measured() -> None:
 
 @pytest.mark.usefixtures("quick")
 def test_who_gets_something_else_is_not_compared() -> None:
-    with pytest.raises(AssertionError, match="the results differ"):
-        list(rows.calls(toy(lambda client: {"id": 2}), 2))
+    with pytest.raises(AssertionError, match="not everybody does the same"):
+        list(rows.calls(toy(original=lambda client: {"id": 2}), 2))
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_facade_is_compared_with_the_same_request_only() -> None:
+    with pytest.raises(AssertionError, match="x-more"):
+        list(rows.calls(toy(headers={"X-More": "1"}), 2))
 
 
 def test_code_that_fails_has_no_cost() -> None:
