@@ -54,10 +54,10 @@ def summary(results: Record) -> str:
     close = [each for each in calls if each["fairlead"]["to_raw"]["median"] <= AIM]
     against = [row["results"] for row in results["rows"] if "original" in row["results"]]
     ahead = [each for each in against if each["fairlead"]["to_original"]["median"] < 1]
-    return (
-        f"{len(close)} of {len(calls)} calls cost at most {AIM:.2f} times what they cost with the raw client;"
-        f" fairlead is ahead of the original in {len(ahead)} of {len(against)} rows that it can do, too."
-    )
+    said = [f"fairlead is ahead of the original in {len(ahead)} of the {len(against)} rows that both can do."]
+    if calls:
+        said.append(f"{len(close)} of {len(calls)} calls cost at most {AIM:.2f} times what raw ones do.")
+    return " ".join(said)
 
 
 def markdown(results: Record) -> str:
