@@ -46,16 +46,17 @@ def measure(name: str, rounds: int, groups: list[str]) -> None:
             found.append(row.as_json())
             print(f"{row.backend}: {row.title}", flush=True)
     about = {
+        "original": backend.original,
         "date": datetime.now(UTC).date().isoformat(),
         "python": platform.python_version(),
         "cores": os.cpu_count(),
         "load_before": round(busy, 1),
-        "versions": {each: version(each) for each in (*COMMON, distribution)},
+        "versions": {each: version(each) for each in COMMON},
         "groups": groups,
     }
     results = {"about": {name: about}, "rows": found}
     FOLDER.mkdir(parents=True, exist_ok=True)
-    (FOLDER / f"{name}.json").write_text(json.dumps(results, indent=1) + "\n", "utf-8")
+    (FOLDER / f"{name}.json").write_text(report.written(results), "utf-8")
     print(report.text(results))
 
 
@@ -73,7 +74,7 @@ def publish() -> None:
             raise SystemExit(f"{name} was not measured completely: nox -s 'bench({name})'")
         whole["about"] |= results["about"]
         whole["rows"] += results["rows"]
-    report.PUBLISHED.write_text(json.dumps(whole, indent=1) + "\n", "utf-8")
+    report.PUBLISHED.write_text(report.written(whole), "utf-8")
     print(report.text(whole))
 
 

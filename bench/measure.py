@@ -67,10 +67,8 @@ class Figures:
 
     @classmethod
     def of(cls, seen: list[float]) -> Figures:
-        if len(seen) < 2:
-            return cls(seen[0], seen[0], seen[0])
-        low, middle, high = quantiles(seen, n=4, method="inclusive")
-        return cls(middle, low, high)
+        low, middle, high = quantiles(seen, n=4, method="inclusive") if len(seen) > 1 else seen * 3
+        return cls(*(float(f"{value:.4g}") for value in (middle, low, high)))
 
 
 @dataclass(frozen=True)
@@ -118,16 +116,20 @@ def compare(
     *,
     rounds: int,
     clocks: tuple[Clock, ...] = ("cpu",),
+    cold: bool = False,
     missing: Mapping[Role, str] | None = None,
 ) -> Iterator[Row]:
     """Let contenders take turns, and yield a row for each clock.
 
     Everybody is in every round, so that noise hits all alike, and a ratio is the median of the ratios of each
     round. Another one begins each round, so that nobody always has the caches of the same one before him. The
-    garbage of one is collected before the next begins.
+    garbage of one is collected before the next begins. All are warmed up, unless they are to be `cold`.
     """
-    calls = {each.role: _settle(each) for each in contenders}
+    calls = {each.role: each.calls or _fitting(each.work) for each in contenders}
     seen: dict[Role, list[Spent]] = {each.role: [] for each in contenders}
+    if not cold:
+        for each in contenders:
+            each.work(calls[each.role])
     with _settled_memory():
         for number in range(rounds):
             start = number % len(contenders)
@@ -157,14 +159,6 @@ def _timed(work: Work, calls: int) -> Spent:
     watch = Stopwatch()
     reported = work(calls)
     return reported or watch.stop()
-
-
-def _settle(contender: Contender) -> int:
-    """Warm somebody up, and say how many calls to measure at once."""
-    if contender.calls is None:
-        return _fitting(contender.work)
-    contender.work(contender.calls)
-    return contender.calls
 
 
 def _fitting(work: Work) -> int:

@@ -60,9 +60,29 @@ def summary(results: Record) -> str:
     return " ".join(said)
 
 
+def circumstances(results: Record) -> str:
+    """When, with what and beside what it was measured."""
+    every = list(results["about"].values())
+    dates = sorted({about["date"] for about in every})
+    one = every[0]
+    libraries = ", ".join(f"{name} {version}" for name, version in one["versions"].items())
+    load = max(about["load_before"] for about in every)
+    return (
+        f"Measured on {' and '.join(dates)} with Python {one['python']} on a machine with {one['cores']} cores"
+        f" (load before it began: {load} at most), {libraries}."
+        f" The originals: {', '.join(about['original'] for about in every)}."
+    )
+
+
+def written(results: Record) -> str:
+    """The results as JSON, a row to a line."""
+    rows = ",\n".join(json.dumps(row) for row in results["rows"])
+    return f'{{"about": {json.dumps(results["about"], indent=1)},\n"rows": [\n{rows}\n]}}\n'
+
+
 def markdown(results: Record) -> str:
     """All of it as Markdown."""
-    parts = [summary(results)]
+    parts = [circumstances(results), summary(results)]
     for title, lines in tables(results):
         head, *rest = [f"| {' | '.join(line)} |" for line in lines]
         rule = "|" + " --- |" * len(lines[0])

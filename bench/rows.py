@@ -59,7 +59,8 @@ def flight(backend: Backend, rounds: int) -> Iterator[Row]:
                 backend.name,
                 f"{call.title}, {together:,} in flight",
                 contenders,
-                rounds=max(3, rounds // 3) if together < 1_000 else 3,
+                rounds=3 if together >= 1_000 else max(3, rounds // 3),
+                cold=together >= 1_000,  # it takes long, and what it does was done before
                 clocks=("cpu", "wall"),
                 missing={"original": why} if why else None,
             )
