@@ -68,8 +68,8 @@ def circumstances(results: Record) -> str:
     libraries = ", ".join(f"{name} {version}" for name, version in one["versions"].items())
     load = max(about["load_before"] for about in every)
     return (
-        f"Measured on {' and '.join(dates)} with Python {one['python']} on a machine with {one['cores']} cores"
-        f" (load before it began: {load} at most), {libraries}."
+        f"Measured on {' and '.join(dates)} on {one['cores']} cores, with a load of at most {load} before it;"
+        f" Python {one['python']}, {libraries}."
         f" The originals: {', '.join(about['original'] for about in every)}."
     )
 

@@ -136,7 +136,7 @@ class Hall:
         self.routes = routes
         self.waiting: dict[Connection, bytes] = {}
         """What connections get when a client says `go`."""
-        self.last = b"", b""
+        self.last: tuple[bytes, bytes] = b"", b""
         """Head and body of the last request."""
 
 
