@@ -130,8 +130,9 @@ class Backend:
         decodes: Answers to read.
         streams: Streams to follow.
         works: What is done without a server.
-        client: Code that imports the facade's client and makes one.
+        client: Code that imports the facade's client and makes `c`, for the server at `URL`.
         original_client: Code that does so with the original's.
+        first: Code that makes the first of the calls with either.
         crowds: How many calls are made at once.
         crowd: How many of the original are, at most.
         crowd_missing: Why not more.
@@ -149,6 +150,7 @@ class Backend:
     works: list[Work] = field(default_factory=list[Work])
     client: str
     original_client: str
+    first: str
     crowds: tuple[int, ...] = (10, 100)
     crowd: int = 1_000
     crowd_missing: str = ""

@@ -106,22 +106,34 @@ def works(backend: Backend, rounds: int) -> Iterator[Row]:
 
 
 def imports(backend: Backend, rounds: int) -> Iterator[Row]:
-    """What it costs to import a client and make one: CPU time of a process, less that of a bare one."""
-    rows: dict[str, dict[Role, tuple[str, str]]] = {
-        "one client": {
-            "raw": ("httpx2.Client()", "import httpx2; httpx2.Client()"),
-            "httpx": ("httpx.Client()", "import httpx; httpx.Client()"),
-            "fairlead": ("fairlead", backend.client),
-            "original": (backend.original, backend.original_client),
-        },
-        "the package": {
-            "raw": ("import httpx2", "import httpx2"),
-            "fairlead": ("import fairlead", "import fairlead"),
-        },
-    }
-    for title, codes in rows.items():
-        contenders = [Contender(role, name, process(code), 1) for role, (name, code) in codes.items()]
-        if len(contenders) > 2 or backend.name == "handoffrail":  # the package is the same for all
+    """What it costs to import a client, make one and use it: CPU time of a process above a bare one's."""
+    call = backend.calls[0]
+    with serving(backend.routes) as server:
+        url = server.url
+        ask = f"json.loads(c.request({call.method!r}, {url + call.path!r}, json={call.body!r}).content)"
+        makers: dict[Role, tuple[str, str, str]] = {
+            "raw": ("raw httpx2", "import httpx2, json; c = httpx2.Client()", ask),
+            "httpx": ("raw httpx", "import httpx, json; c = httpx.Client()", ask),
+            "fairlead": ("fairlead", backend.client, backend.first),
+            "original": (backend.original, backend.original_client, backend.first),
+        }
+        rows = {
+            "one client": {role: (name, make) for role, (name, make, _) in makers.items()},
+            "one client and its first call": {
+                role: (name, f"{make}; {use}") for role, (name, make, use) in makers.items()
+            },
+        }
+        if backend.name == "handoffrail":  # it is the same for all
+            package: dict[Role, tuple[str, str]] = {
+                "raw": ("raw httpx2", "import httpx2"),
+                "fairlead": ("fairlead", "import fairlead"),
+            }
+            rows["the package alone"] = package
+        for title, codes in rows.items():
+            contenders = [
+                Contender(role, name, process(code.replace("URL", url)), 1)
+                for role, (name, code) in codes.items()
+            ]
             yield from compare("imports", backend.name, title, contenders, rounds=max(3, rounds // 2))
 
 

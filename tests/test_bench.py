@@ -160,6 +160,7 @@ def toy(*, original: Callable[[Any], Any] | None = None, headers: dict[str, str]
         crowds=(3,),
         client="import json",
         original_client="import json",
+        first="",
     )
 
 

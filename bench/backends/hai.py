@@ -153,8 +153,9 @@ def backend() -> Backend:
                 },
             )
         ],
-        client="from fairlead.hai import Client as C; C(api_key='k').sessions",
-        original_client="from hai_agents import Client as C; C(api_key='k').sessions",
+        client="from fairlead.hai import Client as C; c = C(base_url='URL', api_key='k')",
+        original_client="from hai_agents import Client as C; c = C(base_url='URL', api_key='k')",
+        first=f"c.sessions.get_session('{ID}')",
     )
 
 

@@ -151,9 +151,10 @@ def backend() -> Backend:
                 },
             ),
         ],
+        first=f"c.get_packet('{ID}')",
         crowds=(10, 100, 1_000),
-        client="from fairlead.handoffrail import HandoffRailClient as C; C('http://h/api/v1', 'k')",
-        original_client="from handoffrail.sdk import HandoffRailClient as C; C('http://h/api/v1', 'k')",
+        client="from fairlead.handoffrail import HandoffRailClient as C; c = C('URL/api/v1', 'k')",
+        original_client="from handoffrail.sdk import HandoffRailClient as C; c = C('URL/api/v1', 'k')",
     )
 
 

@@ -28,7 +28,7 @@ ORIGINAL = "happy-engineering-sdk 0.7.0"
 TOKEN = "a-token"
 SECRET = bytes(range(32))
 SECRET_B64 = b64encode(SECRET).decode()
-MAKE = f"C('http://h', token='{TOKEN}', secret_b64='{SECRET_B64}')"
+MAKE = f"c = C('URL', token='{TOKEN}', secret_b64='{SECRET_B64}')"
 KEYRING = Keyring(SECRET)
 NOW = 1_795_281_700_881
 KEYS = [KEYRING.new_record_key() for _ in range(100)]
@@ -195,6 +195,7 @@ def backend() -> Backend:
         works=_works(),
         client=f"from fairlead.happy import SyncHappyClient as C; {MAKE}",
         original_client=f"from happy_sdk import SyncHappyClient as C; {MAKE}",
+        first=f"c.is_alive('{ID}')",
         crowd=10,
         crowd_missing=CROWD,
     )

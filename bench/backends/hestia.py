@@ -132,8 +132,9 @@ def backend() -> Backend:
                 },
             ),
         ],
-        client="from fairlead.hestia import Client as C; C('http://h', 'k')",
-        original_client="from hestiaos import Client as C; C('http://h', 'k')",
+        client="from fairlead.hestia import Client as C; c = C('URL', 'k')",
+        original_client="from hestiaos import Client as C; c = C('URL', 'k')",
+        first="c.run('create a report')",
     )
 
 

@@ -132,8 +132,9 @@ def backend() -> Backend:
                 },
             ),
         ],
-        client="from fairlead.mycel import Client as C; C(base_url='http://h', auth_token='k').messages",
-        original_client="from mycel_sdk import Client as C; C(base_url='http://h', auth_token='k').messages",
+        client="from fairlead.mycel import Client as C; c = C(base_url='URL', auth_token='k')",
+        original_client="from mycel_sdk import Client as C; c = C(base_url='URL', auth_token='k')",
+        first="c.me.whoami()",
     )
 
 
