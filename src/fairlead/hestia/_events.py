@@ -8,6 +8,7 @@ from typing import Any, Final, NoReturn
 
 from pydantic import ValidationError
 
+from fairlead._core.jsontext import read_json
 from fairlead._core.sse import SSEDecoder
 from fairlead.hestia.errors import HestiaError, InvalidResponse, StreamInterrupted, StreamOrderError
 from fairlead.hestia.stream_events import EVENT_ORDER, StreamEvent
@@ -105,7 +106,7 @@ class EventReader:
             return None
         line, value = self._parsed
         try:
-            event = StreamEvent.from_raw(value if payload == line else json.loads(text))
+            event = StreamEvent.from_raw(value if payload == line else read_json(text))
         except RecursionError:
             self._fail(InvalidResponse, "the stream sent an event that is nested too deeply")
         except json.JSONDecodeError as invalid:
@@ -128,7 +129,7 @@ class EventReader:
         if line.strip() == SENTINEL:
             return True
         try:
-            self._parsed = line, json.loads(line)
+            self._parsed = line, read_json(line)
         except (ValueError, RecursionError):
             return False
         return True
