@@ -7,8 +7,9 @@ from collections.abc import AsyncIterator, Iterator
 from typing import Any, Self
 
 from fairlead._async import _io
+from fairlead._async._body import AsyncByteStream
 from fairlead._async._client import LONGEST
-from fairlead._async._http import AsyncByteStream, AsyncHttp
+from fairlead._async._http import AsyncHttp
 from fairlead.hestia._errors import FAMILY
 from fairlead.hestia._events import OPERATION, EventReader
 from fairlead.hestia.errors import HestiaError
