@@ -46,6 +46,16 @@ Work = Callable[[int], Spent | None]
 """Does something so many times; says what it took, if not all of what it did counts."""
 
 
+def repeated(ask: Callable[[], object]) -> Work:
+    """The work of calling `ask`."""
+
+    def work(count: int) -> None:
+        for _ in range(count):
+            ask()
+
+    return work
+
+
 @dataclass(frozen=True)
 class Contender:
     """Somebody who does the work of a row."""

@@ -9,14 +9,14 @@ from typing import Any
 _PIECE = 16_384
 
 
-def transport(library: Any, content: bytes, *, kind: str = "text/event-stream", early: Any = None) -> Any:
+def transport(library: Any, content: bytes, *, kind: str = "text/event-stream", others: object = None) -> Any:
     """A transport of `httpx` or `httpx2` that answers everything with `content`, in pieces.
 
     Args:
         library: The library.
         content: The body.
         kind: Its content type.
-        early: JSON to answer GET requests with whose path does not end with `/events`.
+        others: JSON to answer instead to requests whose path does not end with `/events`; None for no others.
     """
 
     class Body(library.AsyncByteStream):
@@ -25,8 +25,8 @@ def transport(library: Any, content: bytes, *, kind: str = "text/event-stream", 
                 yield content[start : start + _PIECE]
 
     def answer(request: Any) -> Any:
-        if early is not None and not request.url.path.endswith("/events"):
-            body = json.dumps(early).encode()
+        if others is not None and not request.url.path.endswith("/events"):
+            body = json.dumps(others).encode()
             return library.Response(200, content=body, headers={"content-type": "application/json"})
         return library.Response(200, stream=Body(), headers={"content-type": kind})
 

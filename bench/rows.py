@@ -13,7 +13,7 @@ from typing import Any
 
 from bench.backend import FLAVOURS, Backend, Call, Clients, Flavour, Stream
 from bench.laps import Events
-from bench.measure import Contender, Role, Row, Spent, Work, compare
+from bench.measure import Contender, Role, Row, Spent, Work, compare, repeated
 from bench.server import Server, serving
 
 
@@ -27,7 +27,7 @@ def calls(backend: Backend, rounds: int) -> Iterator[Row]:
                 agree(call.title, [seen for seen, _ in done.values()])
                 agree(call.title, [done[role][1] for role in ("raw", "fairlead")])
                 contenders = [
-                    Contender(role, name, blocking(ask) if flavour == "blocking" else awaited(runner, ask))
+                    Contender(role, name, repeated(ask) if flavour == "blocking" else awaited(runner, ask))
                     for role, name, ask in asks
                 ]
                 why = call.missing.get(flavour)
@@ -76,7 +76,7 @@ def decode(backend: Backend, rounds: int) -> Iterator[Row]:
         ]
         agree(each.title, [each.proof(read(each.content)) for _, _, read in readers])
         contenders = [
-            Contender(role, name, blocking(partial(read, each.content))) for role, name, read in readers
+            Contender(role, name, repeated(partial(read, each.content))) for role, name, read in readers
         ]
         yield from compare("decode", backend.name, each.title, contenders, rounds=rounds)
 
@@ -219,14 +219,6 @@ def agree(title: str, results: list[object]) -> None:
     """Make sure that everybody did the same work."""
     if any(each != results[0] for each in results):
         raise AssertionError(f"{title}: not everybody does the same: {results}")
-
-
-def blocking(ask: Ask) -> Work:
-    def work(count: int) -> None:
-        for _ in range(count):
-            ask()
-
-    return work
 
 
 def awaited(runner: asyncio.Runner, ask: Ask) -> Work:

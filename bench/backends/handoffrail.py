@@ -191,7 +191,7 @@ async def _fairlead(
 
 
 async def _fairlead_from_memory(events: Events) -> None:
-    async with httpx2.AsyncClient(transport=transport(httpx2, WIRE, early=PAGE)) as http:
+    async with httpx2.AsyncClient(transport=transport(httpx2, WIRE, others=PAGE)) as http:
         await _fairlead(events, handoffrail.AsyncHandoffRailClient("http://h/api/v1", KEY, http_client=http))
 
 

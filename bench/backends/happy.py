@@ -15,8 +15,7 @@ from websockets.asyncio.client import connect
 
 from bench.backend import Asks, Backend, Call, Clients, Decode, Stream, Work, value
 from bench.laps import Events
-from bench.measure import Contender
-from bench.rows import blocking
+from bench.measure import Contender, repeated
 from bench.server import Route
 from fairlead import happy
 from fairlead._core.decode import decode
@@ -255,9 +254,9 @@ def _works() -> list[Work]:
         return Work(
             title=title,
             contenders=[
-                Contender("raw", "PyNaCl and cryptography", blocking(raw)),
-                Contender("fairlead", "fairlead", blocking(fairlead)),
-                Contender("original", ORIGINAL, blocking(original)),
+                Contender("raw", "PyNaCl and cryptography", repeated(raw)),
+                Contender("fairlead", "fairlead", repeated(fairlead)),
+                Contender("original", ORIGINAL, repeated(original)),
             ],
         )
 
