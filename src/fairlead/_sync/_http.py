@@ -315,9 +315,10 @@ class Http:
         self._settle()
         connections = self._connections
         try:
+            url, content = _with_query(call.url, content, connections)
             return connections.client.build_request(
                 call.method,
-                call.url,
+                url,
                 headers={**self._introduction, **headers},
                 # What the library makes of `timeout=`, each time.
                 extensions={"timeout": dict.fromkeys(_PHASES, self.timeout)},
@@ -365,6 +366,17 @@ class Http:
 def tls_settings(verify: bool | str | ssl.SSLContext) -> bool | ssl.SSLContext:
     """The `verify` option as the HTTP library takes it: the path of a CA bundle becomes a context."""
     return ssl.create_default_context(cafile=verify) if isinstance(verify, str) else verify
+
+
+def _with_query(
+    url: str, content: Mapping[str, Any], connections: Connections
+) -> tuple[str, Mapping[str, Any]]:
+    """The URL with the query parameters in it: to add them later, the library would parse it twice."""
+    if "params" not in content or connections.client.params:  # it merges them with those of the application
+        return url, content
+    rest = {**content}
+    params = rest.pop("params")
+    return (f"{url}?{connections.library.QueryParams(params)}" if params else url), rest
 
 
 def _discreet(url: Any) -> Any:
