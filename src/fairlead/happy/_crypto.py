@@ -47,8 +47,8 @@ def decode_base64(text: str) -> bytes:
         EncryptionError: It is something else, such as the alphabet for URLs.
     """
     try:
-        return base64.b64decode(text, validate=True)
-    except (binascii.Error, ValueError):
+        return binascii.a2b_base64(text, strict_mode=True)
+    except ValueError:
         pass
     # Outside of the handler, so that the text does not hang on to the error as its context.
     raise EncryptionError("what should be base64 is not")
