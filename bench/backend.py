@@ -12,6 +12,8 @@ from bench.measure import Contender, Role
 from bench.server import Route
 
 Flavour = Literal["blocking", "asynchronous"]
+PATIENCE = 300.0
+"""Seconds: of a thousand calls, those of a client with a small pool wait for the others."""
 FLAVOURS: tuple[Flavour, ...] = ("blocking", "asynchronous")
 
 

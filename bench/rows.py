@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
-from bench.backend import FLAVOURS, Backend, Call, Clients, Flavour, Stream
+from bench.backend import FLAVOURS, PATIENCE, Backend, Call, Clients, Flavour, Stream
 from bench.laps import Events
 from bench.measure import Contender, Role, Row, Spent, Work, compare, repeated
 from bench.server import Server, serving
@@ -179,7 +179,7 @@ def crew(backend: Backend, server: Server) -> Iterator[tuple[asyncio.Runner, dic
             "headers": backend.headers,
             # Those of the facades.
             "limits": library.Limits(max_connections=1_000, max_keepalive_connections=200),
-            "timeout": 30.0,
+            "timeout": PATIENCE,
         }
         return Clients(library.Client(**options), library.AsyncClient(**options))
 

@@ -11,7 +11,7 @@ import httpx2
 from handoffrail import sdk
 from websockets.asyncio.client import connect
 
-from bench.backend import Asks, Backend, Call, Clients, Decode, Stream, value
+from bench.backend import PATIENCE, Asks, Backend, Call, Clients, Decode, Stream, value
 from bench.laps import Events
 from bench.measure import Role
 from bench.memory import transport
@@ -82,11 +82,12 @@ def backend() -> Backend:
             Route("/ws", events=[json.dumps(event(number)) for number in range(EVENTS + 1)]),
         ],
         fairlead=lambda url: Clients(
-            handoffrail.HandoffRailClient(f"{url}/api/v1", KEY),
-            handoffrail.AsyncHandoffRailClient(f"{url}/api/v1", KEY),
+            handoffrail.HandoffRailClient(f"{url}/api/v1", KEY, timeout=PATIENCE),
+            handoffrail.AsyncHandoffRailClient(f"{url}/api/v1", KEY, timeout=PATIENCE),
         ),
         originals=lambda url: Clients(
-            sdk.HandoffRailClient(f"{url}/api/v1", KEY), sdk.AsyncHandoffRailClient(f"{url}/api/v1", KEY)
+            sdk.HandoffRailClient(f"{url}/api/v1", KEY, timeout=PATIENCE),
+            sdk.AsyncHandoffRailClient(f"{url}/api/v1", KEY, timeout=PATIENCE),
         ),
         calls=[
             Call(
