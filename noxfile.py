@@ -27,6 +27,14 @@ ORIGINALS = [
     for original in path.read_text("utf-8").split()
 ]
 
+NEWEST = {
+    backend: max(
+        (each for name, each in ORIGINALS if name == backend),
+        key=lambda each: tuple(map(int, each.rpartition("==")[2].split("."))),
+    )
+    for backend, _ in ORIGINALS
+}
+
 
 def group(name: str) -> list[str]:
     """Requirements of a dependency group of pyproject.toml."""
@@ -193,10 +201,20 @@ def docs(session: nox.Session) -> None:
 
 
 @nox.session
-def bench(session: nox.Session) -> None:
-    """Measure, as ratios within one run; the figures gate nothing."""
-    session.install(*DEV, ".[emulator,httpx]", "handoffrail-sdk==0.3.0", "hai-agents==1.3.0")
-    session.run("python", "-m", "bench", *session.posargs)
+@nox.parametrize("backend,original", sorted(NEWEST.items()), ids=sorted(NEWEST))
+def bench(session: nox.Session, backend: str, original: str) -> None:
+    """Measure a facade beside its original, as ratios within one run; `-- --rounds 3 --only calls`."""
+    session.install(*DEV, "-e", ".[httpx,happy]")
+    session.install(original)  # without our constraints, as above
+    session.run("python", "-m", "bench", backend, *session.posargs)
+
+
+@nox.session
+def bench_page(session: nox.Session) -> None:
+    """Make what `nox -s bench` measured last the published figures: `nox -s bench bench_page`."""
+    session.install(*DEV, "-e", ".[happy,otel]")
+    session.run("python", "-m", "bench", "publish")
+    session.run("python", "-m", "codegen.tables")
 
 
 @nox.session

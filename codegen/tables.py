@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from bench import report
 from codegen import reference, scenario_tables
 from codegen.project import ROOT
 from fairlead import errors
@@ -163,6 +164,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "scenarios": scenarios,
     "steps": steps,
     "faults": faults,
+    "benchmarks": report.published,
 }
 
 

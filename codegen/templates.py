@@ -23,6 +23,31 @@ class Edit:
 
 HTTP_LIBRARY = "import httpx2 as httpx"
 
+MODELS = """\
+{% set asking %}
+{{ header_params(endpoint) }}{{ cookie_params(endpoint) }}{{ query_params(endpoint) }}
+{% for body in endpoint.bodies %}
+{{ body_to_kwarg(body) }}
+{% if endpoint.bodies | length > 1 %}{{ body.prop.get_type_string(no_optional=True) }}{% endif %}
+{% endfor %}
+{% endset %}
+{% set later = [] %}
+{% for relative in endpoint.relative_imports | sort %}
+{% if relative.startswith("from ...models.") and relative.split()[-1] not in asking %}
+{{ later.append(relative) or "" }}
+{% else %}
+{{ relative }}
+{% endif %}
+{% endfor %}
+
+{% if later %}
+if TYPE_CHECKING:
+    {% for relative in later %}
+    {{ relative }}
+    {% endfor %}
+{% endif %}
+"""
+
 EDITS = [
     Edit("client.py.jinja", "import httpx\n", HTTP_LIBRARY + "\n", "the one alias of the HTTP library"),
     Edit(
@@ -40,6 +65,36 @@ EDITS = [
         "        parsed=_parse_response(client=client, response=response),\n",
         "        parse=lambda: _parse_response(client=client, response=response),\n",
         "answers are decoded once, by the facade",
+    ),
+    Edit(
+        "endpoint_module.py.jinja",
+        "from http import HTTPStatus\nfrom typing import Any, cast\n",
+        "from __future__ import annotations\n\n"
+        "from http import HTTPStatus\nfrom typing import TYPE_CHECKING, Any, cast\n",
+        "models are for type checkers, until they are needed",
+    ),
+    Edit(
+        "endpoint_module.py.jinja",
+        "{% for relative in endpoint.relative_imports | sort %}\n{{ relative }}\n{% endfor %}\n",
+        "",
+        "imported below, where the macros are known",
+    ),
+    Edit(
+        "endpoint_module.py.jinja",
+        "def _get_kwargs(\n",
+        MODELS + "\ndef _get_kwargs(\n",
+        "an endpoint loads only what its request needs",
+    ),
+    Edit(
+        "endpoint_module.py.jinja",
+        "def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response)"
+        " -> {{return_type}}:\n",
+        "def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response)"
+        " -> {{return_type}}:\n"
+        "    {% for relative in later if relative.split()[-1] in (return_string | as_unembedded_code) %}\n"
+        "    {{ relative }}\n"
+        "    {% endfor %}\n",
+        "the answer's model is loaded when an answer is decoded with it",
     ),
     Edit(
         "types.py.jinja",

@@ -101,10 +101,10 @@ def test_a_bundle_with_the_same_nonce_is_the_same(
     nonce, plaintext, key = raw(vector["nonce"]), vector["plaintext_utf8"].encode(), raw(vector["key"])
     if variant is Variant.DATA_KEY:
         monkeypatch.setattr(_primitives.secrets, "token_bytes", lambda _: nonce)
-        assert _primitives.gcm_seal(key, plaintext).hex() == vector["bundle"]
+        assert _primitives.Gcm(key).seal(plaintext).hex() == vector["bundle"]
     else:
         monkeypatch.setattr("nacl.secret.random", lambda _: nonce)
-        assert _primitives.secretbox_seal(key, plaintext).hex() == vector["bundle"]
+        assert _primitives.XSalsa(key).seal(plaintext).hex() == vector["bundle"]
 
 
 @pytest.mark.parametrize("vector", VECTORS["box_seal"])

@@ -11,16 +11,17 @@ import copy
 import random
 import ssl
 import sys
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Collection, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
 from itertools import count
 from typing import Any, Self, TypeVar, cast, overload
 
 from fairlead._async import _io
+from fairlead._async._body import AsyncByteStream
 from fairlead._async._redirects import send_guarded
 from fairlead._async._ws import AsyncWebSocket, open_websocket
 from fairlead._core.answers import Answer, ErrorFamily
-from fairlead._core.call import Call, reason
+from fairlead._core.call import Call
 from fairlead._core.deadline import Deadline
 from fairlead._core.redact import redact_url
 from fairlead._core.retry import Attempt, Outcome, RetryPolicy
@@ -93,6 +94,8 @@ class AsyncHttp:
         self._prefix = api_prefix
         self._root = self.base_url.removesuffix(api_prefix) if api_prefix else self.base_url
         self._identity = {"User-Agent": user_agent(family.backend, product)}
+        # A client of our own says it with every request; one that was passed in has to be told each time.
+        self._introduction = {} if http_client is None else self._identity
         self._credentials = dict(credentials or {})
         self.idempotent: frozenset[str] = frozenset(idempotent)
         self._redirects = follow_redirects
@@ -108,7 +111,7 @@ class AsyncHttp:
             # Made once, because loading the certificates takes longer than anything else here.
             self._tls = self._tls or _io.tls_context(tls_settings(options["verify"]))
             return _io.new_client(
-                proxy=options["proxy"], verify=self._tls, timeout=self.timeout, keep_alive=keep_alive
+                proxy=options["proxy"], verify=self._tls, headers=self._identity, keep_alive=keep_alive
             )
         except (OSError, ValueError, ImportError) as error:
             raise self.family.configuration(
@@ -175,7 +178,7 @@ class AsyncHttp:
             FairleadError: As the backend's error family says.
         """
         with Call(self, method, url, extensions) as call:
-            request = self._build(call, {**self._credentials, **(headers or {})}, content, self.timeout)
+            request = self._build(call, {**self._credentials, **(headers or {})}, content)
             for number in count(1):
                 call.begin_attempt(number)
                 outcome = Outcome.ANSWERED
@@ -209,6 +212,7 @@ class AsyncHttp:
                 if pause is None:
                     raise failure from cause
                 await _io.sleep(pause)
+                self._check_open(call)  # again, because it may have been closed meanwhile
         raise AssertionError("unreachable: the loop ends by return or raise")
 
     @contextlib.asynccontextmanager
@@ -239,7 +243,7 @@ class AsyncHttp:
         if secret_query:
             content["params"] = {**content.get("params", {}), **secret_query}
         with Call(self, method, url, extensions) as call:
-            request = self._build(call, {**proof, **(headers or {})}, content, self.timeout)
+            request = self._build(call, {**proof, **(headers or {})}, content)
             request.url = _discreet(request.url)
             if grip:
                 # The library tells of connections that it makes, but not of those that it uses again.
@@ -328,22 +332,18 @@ class AsyncHttp:
                 call.end_attempt(Outcome.ANSWERED, 101)
             yield opened
 
-    def _build(
-        self,
-        call: Call,
-        headers: Mapping[str, str],
-        content: Mapping[str, Any],
-        timeout: float | None,
-    ) -> Any:
+    def _build(self, call: Call, headers: Mapping[str, str], content: Mapping[str, Any]) -> Any:
         self._check_open(call)
         self._settle()
         connections = self._connections
         try:
+            url, content = _with_query(call.url, content, connections)
             request = connections.client.build_request(
                 call.method,
-                call.url,
-                headers={**self._identity, **headers},
-                timeout=timeout,
+                url,
+                headers={**self._introduction, **headers},
+                # What the library makes of `timeout=`, each time.
+                extensions={"timeout": dict.fromkeys(_PHASES, self.timeout)},
                 **content,
             )
         except (ValueError, TypeError, connections.library.InvalidURL) as error:
@@ -376,7 +376,6 @@ class AsyncHttp:
         return connections.single
 
     async def _open(self, request: Any, call: Call, client: Any) -> _io.StreamedResponse:
-        self._check_open(call)  # again, because it may have been closed between two attempts
         if self._redirects and call.headers:
             return await send_guarded(client, self.library, request, call.headers)
         return await client.send(request, stream=True, follow_redirects=self._redirects)
@@ -393,63 +392,20 @@ class AsyncHttp:
             await response.aclose()
 
 
-class AsyncByteStream:
-    """The body of an answer, piece by piece."""
-
-    def __init__(self, response: _io.StreamedResponse, call: Call) -> None:
-        self._response = response
-        self._call = call
-        self._closed = False
-
-    @property
-    def status_code(self) -> int:
-        """Status of the answer."""
-        return self._response.status_code
-
-    @property
-    def headers(self) -> Mapping[str, str]:
-        """Headers of the answer."""
-        return self._response.headers
-
-    async def aiter_bytes(self) -> AsyncIterator[bytes]:
-        """Yield the body as it arrives.
-
-        Raises:
-            StreamInterrupted: The connection broke; or, as the family's timeout error, fell silent.
-        """
-        library = self._call.http.library
-        try:
-            async for chunk in self._response.aiter_bytes():
-                yield chunk
-        except library.TimeoutException as error:
-            if not self._closed:
-                raise self._call.error(self._call.http.family.timeout, "the stream fell silent") from error
-        except (library.RequestError, library.StreamError) as error:
-            # A stream that this side closed ends; it does not fail.
-            if not self._closed:
-                raise self._call.error(
-                    self._call.http.family.interrupted, f"the stream broke: {reason(error)}"
-                ) from error
-
-    async def read(self, deadline: Deadline) -> Answer:
-        """Collect the whole body, within the deadline."""
-        chunks: list[bytes] = []
-        async for chunk in self._response.aiter_bytes():
-            chunks.append(chunk)
-            if deadline.expired:
-                raise self._call.http.library.ReadTimeout(f"no complete answer in {deadline.seconds} s")
-        return Answer(self._response.status_code, self._response.headers, b"".join(chunks))
-
-    async def close(self) -> None:
-        """Free the connection at once, also while another task waits for the next bytes."""
-        if not self._closed:
-            self._closed = True
-            await _io.abort(self._response)
-
-
 def tls_settings(verify: bool | str | ssl.SSLContext) -> bool | ssl.SSLContext:
     """The `verify` option as the HTTP library takes it: the path of a CA bundle becomes a context."""
     return ssl.create_default_context(cafile=verify) if isinstance(verify, str) else verify
+
+
+def _with_query(
+    url: str, content: Mapping[str, Any], connections: Connections
+) -> tuple[str, Mapping[str, Any]]:
+    """The URL with the query parameters in it: to add them later, the library would parse it twice."""
+    if "params" not in content or connections.client.params:  # it merges them with those of the application
+        return url, content
+    rest = {**content}
+    params = rest.pop("params")
+    return (f"{url}?{connections.library.QueryParams(params)}" if params else url), rest
 
 
 def _discreet(url: Any) -> Any:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
+from fairlead._core.jsontext import read_json
+
 QUERY = "EIO=4&transport=websocket"
 """What the URL of the WebSocket says, so that nothing is tried over polling first."""
 
@@ -177,7 +179,7 @@ def _numbered(text: str) -> tuple[int | None, Any]:
 
 def _load(text: str) -> Any:
     try:
-        return json.loads(text)
+        return read_json(text)
     except (ValueError, RecursionError):
         pass
     # Outside of the handler: the error of the JSON parser holds the text, which may be private.

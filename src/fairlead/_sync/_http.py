@@ -12,24 +12,19 @@ import copy
 import random
 import ssl
 import sys
-from collections.abc import (
-    Callable,
-    Collection,
-    Generator,
-    Iterator,
-    Mapping,
-)
+from collections.abc import Callable, Collection, Generator, Mapping
 from dataclasses import dataclass
 from itertools import count
 from typing import Any, Self, TypeVar, cast, overload
 
 from fairlead._core.answers import Answer, ErrorFamily
-from fairlead._core.call import Call, reason
+from fairlead._core.call import Call
 from fairlead._core.deadline import Deadline
 from fairlead._core.redact import redact_url
 from fairlead._core.retry import Attempt, Outcome, RetryPolicy
 from fairlead._core.version import user_agent
 from fairlead._sync import _io
+from fairlead._sync._body import ByteStream
 from fairlead._sync._redirects import send_guarded
 from fairlead._sync._ws import WebSocket, open_websocket
 from fairlead.errors import FairleadError
@@ -100,6 +95,8 @@ class Http:
         self._prefix = api_prefix
         self._root = self.base_url.removesuffix(api_prefix) if api_prefix else self.base_url
         self._identity = {"User-Agent": user_agent(family.backend, product)}
+        # A client of our own says it with every request; one that was passed in has to be told each time.
+        self._introduction = {} if http_client is None else self._identity
         self._credentials = dict(credentials or {})
         self.idempotent: frozenset[str] = frozenset(idempotent)
         self._redirects = follow_redirects
@@ -115,7 +112,7 @@ class Http:
             # Made once, because loading the certificates takes longer than anything else here.
             self._tls = self._tls or _io.tls_context(tls_settings(options["verify"]))
             return _io.new_client(
-                proxy=options["proxy"], verify=self._tls, timeout=self.timeout, keep_alive=keep_alive
+                proxy=options["proxy"], verify=self._tls, headers=self._identity, keep_alive=keep_alive
             )
         except (OSError, ValueError, ImportError) as error:
             raise self.family.configuration(
@@ -182,7 +179,7 @@ class Http:
             FairleadError: As the backend's error family says.
         """
         with Call(self, method, url, extensions) as call:
-            request = self._build(call, {**self._credentials, **(headers or {})}, content, self.timeout)
+            request = self._build(call, {**self._credentials, **(headers or {})}, content)
             for number in count(1):
                 call.begin_attempt(number)
                 outcome = Outcome.ANSWERED
@@ -216,6 +213,7 @@ class Http:
                 if pause is None:
                     raise failure from cause
                 _io.sleep(pause)
+                self._check_open(call)  # again, because it may have been closed meanwhile
         raise AssertionError("unreachable: the loop ends by return or raise")
 
     @contextlib.contextmanager
@@ -246,7 +244,7 @@ class Http:
         if secret_query:
             content["params"] = {**content.get("params", {}), **secret_query}
         with Call(self, method, url, extensions) as call:
-            request = self._build(call, {**proof, **(headers or {})}, content, self.timeout)
+            request = self._build(call, {**proof, **(headers or {})}, content)
             request.url = _discreet(request.url)
             if grip:
                 # The library tells of connections that it makes, but not of those that it uses again.
@@ -335,22 +333,18 @@ class Http:
                 call.end_attempt(Outcome.ANSWERED, 101)
             yield opened
 
-    def _build(
-        self,
-        call: Call,
-        headers: Mapping[str, str],
-        content: Mapping[str, Any],
-        timeout: float | None,
-    ) -> Any:
+    def _build(self, call: Call, headers: Mapping[str, str], content: Mapping[str, Any]) -> Any:
         self._check_open(call)
         self._settle()
         connections = self._connections
         try:
+            url, content = _with_query(call.url, content, connections)
             request = connections.client.build_request(
                 call.method,
-                call.url,
-                headers={**self._identity, **headers},
-                timeout=timeout,
+                url,
+                headers={**self._introduction, **headers},
+                # What the library makes of `timeout=`, each time.
+                extensions={"timeout": dict.fromkeys(_PHASES, self.timeout)},
                 **content,
             )
         except (ValueError, TypeError, connections.library.InvalidURL) as error:
@@ -383,7 +377,6 @@ class Http:
         return connections.single
 
     def _open(self, request: Any, call: Call, client: Any) -> _io.StreamedResponse:
-        self._check_open(call)  # again, because it may have been closed between two attempts
         if self._redirects and call.headers:
             return send_guarded(client, self.library, request, call.headers)
         return client.send(request, stream=True, follow_redirects=self._redirects)
@@ -400,63 +393,20 @@ class Http:
             response.close()
 
 
-class ByteStream:
-    """The body of an answer, piece by piece."""
-
-    def __init__(self, response: _io.StreamedResponse, call: Call) -> None:
-        self._response = response
-        self._call = call
-        self._closed = False
-
-    @property
-    def status_code(self) -> int:
-        """Status of the answer."""
-        return self._response.status_code
-
-    @property
-    def headers(self) -> Mapping[str, str]:
-        """Headers of the answer."""
-        return self._response.headers
-
-    def iter_bytes(self) -> Iterator[bytes]:
-        """Yield the body as it arrives.
-
-        Raises:
-            StreamInterrupted: The connection broke; or, as the family's timeout error, fell silent.
-        """
-        library = self._call.http.library
-        try:
-            for chunk in self._response.iter_bytes():
-                yield chunk
-        except library.TimeoutException as error:
-            if not self._closed:
-                raise self._call.error(self._call.http.family.timeout, "the stream fell silent") from error
-        except (library.RequestError, library.StreamError) as error:
-            # A stream that this side closed ends; it does not fail.
-            if not self._closed:
-                raise self._call.error(
-                    self._call.http.family.interrupted, f"the stream broke: {reason(error)}"
-                ) from error
-
-    def read(self, deadline: Deadline) -> Answer:
-        """Collect the whole body, within the deadline."""
-        chunks: list[bytes] = []
-        for chunk in self._response.iter_bytes():
-            chunks.append(chunk)
-            if deadline.expired:
-                raise self._call.http.library.ReadTimeout(f"no complete answer in {deadline.seconds} s")
-        return Answer(self._response.status_code, self._response.headers, b"".join(chunks))
-
-    def close(self) -> None:
-        """Free the connection at once, also while another task waits for the next bytes."""
-        if not self._closed:
-            self._closed = True
-            _io.abort(self._response)
-
-
 def tls_settings(verify: bool | str | ssl.SSLContext) -> bool | ssl.SSLContext:
     """The `verify` option as the HTTP library takes it: the path of a CA bundle becomes a context."""
     return ssl.create_default_context(cafile=verify) if isinstance(verify, str) else verify
+
+
+def _with_query(
+    url: str, content: Mapping[str, Any], connections: Connections
+) -> tuple[str, Mapping[str, Any]]:
+    """The URL with the query parameters in it: to add them later, the library would parse it twice."""
+    if "params" not in content or connections.client.params:  # it merges them with those of the application
+        return url, content
+    rest = {**content}
+    params = rest.pop("params")
+    return (f"{url}?{connections.library.QueryParams(params)}" if params else url), rest
 
 
 def _discreet(url: Any) -> Any:

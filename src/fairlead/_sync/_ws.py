@@ -23,7 +23,7 @@ class WebSocket:
 
     def __init__(self, connection: Any, family: ErrorFamily) -> None:
         self._connection = connection
-        self._family = family
+        self._translated = _Translated(family)
 
     @property
     def headers(self) -> Mapping[str, str]:
@@ -36,7 +36,7 @@ class WebSocket:
         Raises:
             FairleadError: The connection is gone.
         """
-        with _translate(self._family):
+        with self._translated:
             self._connection.send(text)
 
     def receive(self, timeout: float | None = None) -> str:
@@ -48,7 +48,7 @@ class WebSocket:
         Raises:
             FairleadError: The connection closed or broke, or, as the family's timeout error, fell silent.
         """
-        with _translate(self._family):
+        with self._translated:
             frame = _io.receive(self._connection, timeout)
         return frame if isinstance(frame, str) else frame.decode("utf-8", "replace")
 
@@ -91,7 +91,7 @@ def open_websocket(
     if url.startswith("wss:") and verify is not True:
         options["ssl"] = _context(verify)
     with contextlib.ExitStack() as stack:
-        with _translate(family, url):
+        with _Translated(family, url):
             connecting = _io.connect_websocket(
                 url,
                 additional_headers=dict(headers),
@@ -123,28 +123,45 @@ def _context(verify: bool | str | ssl.SSLContext) -> ssl.SSLContext:
     return context
 
 
-@contextlib.contextmanager
-def _translate(family: ErrorFamily, url: str = "") -> Generator[None]:
+class _Translated:
+    """Turns what goes wrong inside into the errors of a backend. It has no state and may be entered again.
+
+    Args:
+        family: The backend's error classes.
+        url: Where a connection is being made; empty once there is one.
+    """
+
+    def __init__(self, family: ErrorFamily, url: str = "") -> None:
+        self._family = family
+        self._url = url
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if error is not None:
+            _translate(error, self._family, self._url)
+
+
+def _translate(error: BaseException, family: ErrorFamily, url: str) -> None:
+    """Raise the backend's error for one of the library; any other goes on as it is."""
     from websockets import exceptions
 
     backend = family.backend
-    try:
-        yield
-    except exceptions.InvalidStatus as error:
+    if isinstance(error, exceptions.InvalidStatus):
         response = error.response
         answer = Answer(response.status_code, _plain(response.headers), bytes(response.body or b""))
         raise family.from_answer(answer, operation="websocket", path=redact_url(url))[0] from error
-    except TimeoutError as error:
+    if isinstance(error, TimeoutError):
         what = f"no WebSocket connection to {redact_url(url)} in time" if url else "the WebSocket fell silent"
         raise family.timeout(what, backend=backend, operation="websocket") from error
-    except exceptions.InvalidURI:
+    if isinstance(error, exceptions.InvalidURI):
         # Not chained: that error's text is the URL, and the URL may carry a key.
         raise family.configuration(f"{redact_url(url)!r} is not a WebSocket URL", backend=backend) from None
-    except (exceptions.InvalidProxy, ImportError) as error:
+    if isinstance(error, (exceptions.InvalidProxy, ImportError)):
         # Not chained either, for the proxy's password.
         reason = error.msg if isinstance(error, exceptions.InvalidProxy) else error
         raise family.configuration(f"the proxy cannot be used: {reason}", backend=backend) from None
-    except (OSError, exceptions.WebSocketException) as error:
+    if isinstance(error, (OSError, exceptions.WebSocketException)):
         what = f"cannot connect to {redact_url(url)}" if url else "the WebSocket closed"
         kind = family.connection if url else family.interrupted
         raise kind(f"{what}: {error}", backend=backend, operation="websocket") from error

@@ -49,6 +49,8 @@ class Replay:
         self.latest = opened
         """Server time up to which everything was delivered: what happened later was missed, if it broke."""
         self._live = opened
+        self._tidied = opened
+        """Server time up to which `_forget` did its work."""
         self._delivered: dict[str, list[tuple[str, datetime]]] = {}
         self._replayed: dict[str, list[tuple[str, datetime]]] = {}
 
@@ -105,16 +107,22 @@ class Replay:
             self.latest = max(self.latest, event.timestamp)
 
     def _was_replayed(self, event: StreamEvent) -> bool:
-        replayed = self._replayed.get(event.packet_id, [])
+        replayed = self._replayed.get(event.packet_id)
+        if replayed is None:
+            return False
         earlier = sum(moment <= event.timestamp for _, moment in replayed)
         if earlier and _is_about((event.type, event.timestamp), *replayed[earlier - 1]):
             del replayed[:earlier]
             return True
         # A packet's events come in order: after one that is new, none that was replayed can come.
-        self._replayed.pop(event.packet_id, None)
+        del self._replayed[event.packet_id]
         return False
 
     def _forget(self) -> None:
+        # Not for each event, because this looks at every packet of the last seconds.
+        if self._live - self._tidied < SAME:
+            return
+        self._tidied = self._live
         # Only what is close to the last sign of life can be matched again. What was replayed is ahead of it.
         oldest = self._live - 2 * SAME
         for memory in (self._delivered, self._replayed):

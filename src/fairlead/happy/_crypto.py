@@ -16,8 +16,9 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
+from typing import Any, Protocol
 
+from fairlead._core.jsontext import read_json
 from fairlead.errors import MissingExtra
 from fairlead.happy.exceptions import EncryptionError, InvalidArgumentError
 
@@ -46,8 +47,8 @@ def decode_base64(text: str) -> bytes:
         EncryptionError: It is something else, such as the alphabet for URLs.
     """
     try:
-        return base64.b64decode(text, validate=True)
-    except (binascii.Error, ValueError):
+        return binascii.a2b_base64(text, strict_mode=True)
+    except ValueError:
         pass
     # Outside of the handler, so that the text does not hang on to the error as its context.
     raise EncryptionError("what should be base64 is not")
@@ -105,18 +106,34 @@ def seal(public_key: bytes, data: bytes) -> bytes:
     return _primitives().box_seal(_sized(public_key, "a public key"), data)
 
 
+class Cipher(Protocol):
+    """What encrypts and decrypts with one key."""
+
+    def seal(self, plaintext: bytes) -> bytes:
+        """Encrypt."""
+        ...
+
+    def open(self, bundle: bytes) -> bytes | None:
+        """Decrypt; None if the key does not fit or the bundle is damaged."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class RecordKey:
     """The key of one record, and how it is used. Its methods take and give the base64 texts of the wire."""
 
     variant: Variant
     key: bytes = field(repr=False)
+    _cipher: Cipher = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        ciphers = _primitives()
+        kind = ciphers.XSalsa if self.variant is Variant.LEGACY else ciphers.Gcm
+        object.__setattr__(self, "_cipher", kind(self.key))
 
     def encrypt(self, data: bytes) -> str:
         """Encrypt bytes. The same bytes give another text each time."""
-        ciphers = _primitives()
-        seal_ = ciphers.secretbox_seal if self.variant is Variant.LEGACY else ciphers.gcm_seal
-        return encode_base64(seal_(self.key, data))
+        return encode_base64(self._cipher.seal(data))
 
     def decrypt(self, text: str) -> bytes:
         """Decrypt to bytes.
@@ -124,9 +141,7 @@ class RecordKey:
         Raises:
             EncryptionError: The key does not fit, or the text is damaged.
         """
-        ciphers = _primitives()
-        open_ = ciphers.secretbox_open if self.variant is Variant.LEGACY else ciphers.gcm_open
-        opened = open_(self.key, decode_base64(text))
+        opened = self._cipher.open(decode_base64(text))
         if opened is None:
             raise EncryptionError(f"cannot be decrypted ({self.variant.value}): another key, or damaged")
         return opened
@@ -258,24 +273,31 @@ def _sized(key: bytes, what: str) -> bytes:
     return key
 
 
+# Made once, which json.dumps() does for none but the default form.
+_PLAIN, _ESCAPING = (
+    json.JSONEncoder(ensure_ascii=ascii_only, separators=(",", ":"), allow_nan=False)
+    for ascii_only in (False, True)
+)
+
+
 def _to_json(value: Any) -> bytes:
     try:
-        return _dump(value, ascii_only=False).encode()
+        return _dump(value, _PLAIN).encode()
     except UnicodeEncodeError:
         # Half of a surrogate pair, as left by cutting a text: only its escape can be written.
-        return _dump(value, ascii_only=True).encode()
+        return _dump(value, _ESCAPING).encode()
 
 
-def _dump(value: Any, *, ascii_only: bool) -> str:
+def _dump(value: Any, encoder: json.JSONEncoder) -> str:
     try:
-        return json.dumps(value, ensure_ascii=ascii_only, separators=(",", ":"), allow_nan=False)
+        return encoder.encode(value)
     except (TypeError, ValueError, RecursionError) as error:
         raise InvalidArgumentError(f"not a JSON value: {error}") from None
 
 
 def _from_json(data: bytes) -> Any:
     try:
-        return json.loads(data.decode())
+        return read_json(data.decode())
     except (ValueError, RecursionError):
         pass
     # Outside of the handler: the error of the JSON parser holds the decrypted text.

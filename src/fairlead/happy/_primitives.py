@@ -10,7 +10,7 @@ import secrets
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from nacl.bindings import crypto_scalarmult_base
+from nacl.bindings import crypto_box_beforenm, crypto_box_open_afternm, crypto_scalarmult_base
 from nacl.exceptions import CryptoError
 from nacl.public import Box, PrivateKey, PublicKey
 from nacl.secret import SecretBox
@@ -22,35 +22,45 @@ _GCM_NONCE, _GCM_TAG = 12, 16
 _NACL_NONCE, _NACL_TAG = 24, 16
 
 
-def gcm_seal(key: bytes, plaintext: bytes) -> bytes:
-    """Encrypt with AES-256-GCM: version byte 0, nonce, ciphertext, tag."""
-    nonce = secrets.token_bytes(_GCM_NONCE)
-    return _VERSION + nonce + AESGCM(key).encrypt(nonce, plaintext, None)
+class Gcm:
+    """AES-256-GCM with one key. A bundle is version byte 0, nonce, ciphertext and tag."""
+
+    def __init__(self, key: bytes) -> None:
+        self._cipher = AESGCM(key)
+
+    def seal(self, plaintext: bytes) -> bytes:
+        """Encrypt."""
+        nonce = secrets.token_bytes(_GCM_NONCE)
+        return _VERSION + nonce + self._cipher.encrypt(nonce, plaintext, None)
+
+    def open(self, bundle: bytes) -> bytes | None:
+        """Decrypt."""
+        if len(bundle) < len(_VERSION) + _GCM_NONCE + _GCM_TAG or bundle[:1] != _VERSION:
+            return None
+        try:
+            return self._cipher.decrypt(bundle[1 : 1 + _GCM_NONCE], bundle[1 + _GCM_NONCE :], None)
+        except InvalidTag:
+            return None
 
 
-def gcm_open(key: bytes, bundle: bytes) -> bytes | None:
-    """Decrypt what `gcm_seal` made."""
-    if len(bundle) < len(_VERSION) + _GCM_NONCE + _GCM_TAG or bundle[:1] != _VERSION:
-        return None
-    try:
-        return AESGCM(key).decrypt(bundle[1 : 1 + _GCM_NONCE], bundle[1 + _GCM_NONCE :], None)
-    except InvalidTag:
-        return None
+class XSalsa:
+    """XSalsa20-Poly1305 with one key. A bundle is nonce, tag and ciphertext."""
 
+    def __init__(self, key: bytes) -> None:
+        self._box = SecretBox(key)
 
-def secretbox_seal(key: bytes, plaintext: bytes) -> bytes:
-    """Encrypt with XSalsa20-Poly1305: nonce, tag, ciphertext."""
-    return bytes(SecretBox(key).encrypt(plaintext))
+    def seal(self, plaintext: bytes) -> bytes:
+        """Encrypt."""
+        return bytes(self._box.encrypt(plaintext))
 
-
-def secretbox_open(key: bytes, bundle: bytes) -> bytes | None:
-    """Decrypt what `secretbox_seal` made."""
-    if len(bundle) < _NACL_NONCE + _NACL_TAG:
-        return None
-    try:
-        return SecretBox(key).decrypt(bundle)
-    except CryptoError:
-        return None
+    def open(self, bundle: bytes) -> bytes | None:
+        """Decrypt."""
+        if len(bundle) < _NACL_NONCE + _NACL_TAG:
+            return None
+        try:
+            return self._box.decrypt(bundle)
+        except CryptoError:
+            return None
 
 
 def box_seal(public_key: bytes, plaintext: bytes) -> bytes:
@@ -64,9 +74,11 @@ def box_open(private_key: bytes, bundle: bytes) -> bytes | None:
     if len(bundle) < KEY_SIZE + _NACL_NONCE + _NACL_TAG:
         return None
     try:
-        # Making the box refuses public keys with which anybody could know the shared secret.
-        box = Box(PrivateKey(private_key), PublicKey(bundle[:KEY_SIZE]))
-        return box.decrypt(bundle[KEY_SIZE:])
+        # This refuses public keys with which anybody could know the shared secret. A `Box` would do the same,
+        # but from a `PrivateKey`, and to make one takes as long as the rest: it works out the public half.
+        shared = crypto_box_beforenm(bundle[:KEY_SIZE], private_key)
+        nonce, sealed = bundle[KEY_SIZE : KEY_SIZE + _NACL_NONCE], bundle[KEY_SIZE + _NACL_NONCE :]
+        return crypto_box_open_afternm(sealed, nonce, shared)
     except CryptoError:
         return None
 

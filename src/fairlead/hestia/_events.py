@@ -8,6 +8,7 @@ from typing import Any, Final, NoReturn
 
 from pydantic import ValidationError
 
+from fairlead._core.jsontext import read_json
 from fairlead._core.sse import SSEDecoder
 from fairlead.hestia.errors import HestiaError, InvalidResponse, StreamInterrupted, StreamOrderError
 from fairlead.hestia.stream_events import EVENT_ORDER, StreamEvent
@@ -56,8 +57,10 @@ class EventReader:
     """
 
     def __init__(self) -> None:
-        self._decoder = SSEDecoder(whole=_is_whole)
+        self._decoder = SSEDecoder(whole=self._is_whole)
         self._order = EventOrder()
+        self._parsed: tuple[str, Any] = "", None
+        """The line that was last found to be whole, and what it says: it needs no second reading."""
         self.trace_id: str | None = None
         """Identifier of the trace, once an event told it."""
 
@@ -81,7 +84,8 @@ class EventReader:
                 self._fail(InvalidResponse, str(error))
             if frame is None:
                 return
-            yield from self._read(frame.data)
+            if (event := self._read(frame.data)) is not None:
+                yield event
 
     def finish(self) -> Iterator[StreamEvent]:
         """Yield what the body's end leaves, because its last line end may be missing, and look back.
@@ -91,17 +95,18 @@ class EventReader:
             StreamOrderError: An event came out of order.
         """
         for frame in self._decoder.finish():
-            if _is_whole(frame.data) and not self.done:
-                yield from self._read(frame.data)
+            if self._is_whole(frame.data) and not self.done and (event := self._read(frame.data)) is not None:
+                yield event
         if not self.done:
             self._fail(StreamInterrupted, "the stream ended before its 'done'")
 
-    def _read(self, payload: str) -> Iterator[StreamEvent]:
+    def _read(self, payload: str) -> StreamEvent | None:
         text = payload.strip()
         if not text or text == SENTINEL:
-            return
+            return None
+        line, value = self._parsed
         try:
-            event = StreamEvent.from_raw(json.loads(text))
+            event = StreamEvent.from_raw(value if payload == line else read_json(text))
         except RecursionError:
             self._fail(InvalidResponse, "the stream sent an event that is nested too deeply")
         except json.JSONDecodeError as invalid:
@@ -114,21 +119,20 @@ class EventReader:
             )
         self.trace_id = event.trace_id or self.trace_id
         self._order.take(event)
-        yield event
+        return event
+
+    def _is_whole(self, line: str) -> bool:
+        """Whether a data line is an event by itself, so that no blank line has to end it.
+
+        No complete JSON value is the beginning of a longer object, so this cuts no event in two.
+        """
+        if line.strip() == SENTINEL:
+            return True
+        try:
+            self._parsed = line, read_json(line)
+        except (ValueError, RecursionError):
+            return False
+        return True
 
     def _fail(self, kind: type[HestiaError], message: str, **context: Any) -> NoReturn:
         raise kind(message, trace_id=self.trace_id, operation=OPERATION, **context)
-
-
-def _is_whole(line: str) -> bool:
-    """Whether a data line is an event by itself, so that no blank line has to end it.
-
-    No complete JSON value is the beginning of a longer object, so this cuts no event in two.
-    """
-    if line.strip() == SENTINEL:
-        return True
-    try:
-        json.loads(line)
-    except (ValueError, RecursionError):
-        return False
-    return True

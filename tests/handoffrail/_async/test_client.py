@@ -277,6 +277,18 @@ async def test_your_own_http_client_may_be_of_a_class_of_yours(backend: Emulator
         assert http_client.sent == 2
 
 
+async def test_your_own_http_client_adds_what_it_always_sends(backend: Emulator, library: Any) -> None:
+    for always in ({}, {"via": "gate way"}):
+        async with (
+            library.AsyncClient(params=always, headers={"X-Team": "blue"}) as http_client,
+            AsyncHandoffRailClient(**backend.options, http_client=http_client) as client,
+        ):
+            await client.list_packets(tags=["a b", "ü&c"], limit=3)
+        seen = backend.requests[-1]
+        assert dict(seen.query) == {"tags": "a b,ü&c", "limit": "3", "offset": "0", **always}
+        assert seen.headers["x-team"] == "blue"
+
+
 async def test_who_asks(client: AsyncHandoffRailClient, backend: Emulator) -> None:
     await client.list_packets()
     async with client.events():

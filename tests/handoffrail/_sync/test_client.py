@@ -276,6 +276,18 @@ def test_your_own_http_client_may_be_of_a_class_of_yours(backend: Emulator, libr
         assert http_client.sent == 2
 
 
+def test_your_own_http_client_adds_what_it_always_sends(backend: Emulator, library: Any) -> None:
+    for always in ({}, {"via": "gate way"}):
+        with (
+            library.Client(params=always, headers={"X-Team": "blue"}) as http_client,
+            HandoffRailClient(**backend.options, http_client=http_client) as client,
+        ):
+            client.list_packets(tags=["a b", "ü&c"], limit=3)
+        seen = backend.requests[-1]
+        assert dict(seen.query) == {"tags": "a b,ü&c", "limit": "3", "offset": "0", **always}
+        assert seen.headers["x-team"] == "blue"
+
+
 def test_who_asks(client: HandoffRailClient, backend: Emulator) -> None:
     client.list_packets()
     with client.events():

@@ -1,17 +1,21 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.list_agent_revisions_sort_item import (
-    ListAgentRevisionsSortItem,
-    check_list_agent_revisions_sort_item,
-)
-from ...models.page_agent_revision_record import PageAgentRevisionRecord
 from ...types import UNSET, Response, Unset
+
+if TYPE_CHECKING:
+    from ...models.list_agent_revisions_sort_item import (
+        ListAgentRevisionsSortItem,
+        check_list_agent_revisions_sort_item,
+    )
+    from ...models.page_agent_revision_record import PageAgentRevisionRecord
 
 
 def _get_kwargs(
@@ -54,6 +58,8 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> PageAgentRevisionRecord | None:
+    from ...models.page_agent_revision_record import PageAgentRevisionRecord
+
     if response.status_code == 200:
         response_200 = PageAgentRevisionRecord.from_dict(response.json())
 

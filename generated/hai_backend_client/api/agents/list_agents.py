@@ -1,17 +1,21 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.list_agents_sort_item import (
-    ListAgentsSortItem,
-    check_list_agents_sort_item,
-)
-from ...models.page_agent import PageAgent
 from ...types import UNSET, Response, Unset
+
+if TYPE_CHECKING:
+    from ...models.list_agents_sort_item import (
+        ListAgentsSortItem,
+        check_list_agents_sort_item,
+    )
+    from ...models.page_agent import PageAgent
 
 
 def _get_kwargs(
@@ -63,6 +67,8 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> PageAgent | None:
+    from ...models.page_agent import PageAgent
+
     if response.status_code == 200:
         response_200 = PageAgent.from_dict(response.json())
 

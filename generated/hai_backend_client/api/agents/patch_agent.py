@@ -1,14 +1,18 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.agent import Agent
-from ...models.patch_agent import PatchAgent
 from ...types import UNSET, Response, Unset
+
+if TYPE_CHECKING:
+    from ...models.agent import Agent
+    from ...models.patch_agent import PatchAgent
 
 
 def _get_kwargs(
@@ -48,6 +52,8 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Agent | None:
+    from ...models.agent import Agent
+
     if response.status_code == 200:
         response_200 = Agent.from_dict(response.json())
 

@@ -1,13 +1,17 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.initiate_upload_response import InitiateUploadResponse
 from ...types import UNSET, Response
+
+if TYPE_CHECKING:
+    from ...models.initiate_upload_response import InitiateUploadResponse
 
 
 def _get_kwargs() -> dict[str, Any]:
@@ -24,6 +28,8 @@ def _get_kwargs() -> dict[str, Any]:
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> InitiateUploadResponse | None:
+    from ...models.initiate_upload_response import InitiateUploadResponse
+
     if response.status_code == 200:
         response_200 = InitiateUploadResponse.from_dict(response.json())
 

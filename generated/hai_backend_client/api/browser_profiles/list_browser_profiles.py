@@ -1,13 +1,17 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.browser_profile_list import BrowserProfileList
 from ...types import UNSET, Response, Unset
+
+if TYPE_CHECKING:
+    from ...models.browser_profile_list import BrowserProfileList
 
 
 def _get_kwargs(
@@ -37,6 +41,8 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> BrowserProfileList | None:
+    from ...models.browser_profile_list import BrowserProfileList
+
     if response.status_code == 200:
         response_200 = BrowserProfileList.from_dict(response.json())
 

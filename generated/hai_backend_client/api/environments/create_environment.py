@@ -1,5 +1,7 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
@@ -9,9 +11,11 @@ from ...client import AuthenticatedClient, Client
 from ...models.android import Android
 from ...models.browser import Browser
 from ...models.desktop import Desktop
-from ...models.other_environment import OtherEnvironment
-from ...models.workstation import Workstation
 from ...types import UNSET, Response
+
+if TYPE_CHECKING:
+    from ...models.other_environment import OtherEnvironment
+    from ...models.workstation import Workstation
 
 
 def _get_kwargs(
@@ -44,6 +48,9 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Android | Browser | Desktop | OtherEnvironment | Workstation | None:
+    from ...models.other_environment import OtherEnvironment
+    from ...models.workstation import Workstation
+
     if response.status_code == 201:
 
         def _parse_response_201(

@@ -1,18 +1,22 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.environment_kind import EnvironmentKind, check_environment_kind
-from ...models.environment_page import EnvironmentPage
-from ...models.list_environments_sort_item import (
-    ListEnvironmentsSortItem,
-    check_list_environments_sort_item,
-)
 from ...types import UNSET, Response, Unset
+
+if TYPE_CHECKING:
+    from ...models.environment_kind import EnvironmentKind, check_environment_kind
+    from ...models.environment_page import EnvironmentPage
+    from ...models.list_environments_sort_item import (
+        ListEnvironmentsSortItem,
+        check_list_environments_sort_item,
+    )
 
 
 def _get_kwargs(
@@ -65,6 +69,8 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> EnvironmentPage | None:
+    from ...models.environment_page import EnvironmentPage
+
     if response.status_code == 200:
         response_200 = EnvironmentPage.from_dict(response.json())
 

@@ -1,17 +1,21 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.list_schedule_runs_sort_item import (
-    ListScheduleRunsSortItem,
-    check_list_schedule_runs_sort_item,
-)
-from ...models.page_schedule_run_record import PageScheduleRunRecord
 from ...types import UNSET, Response, Unset
+
+if TYPE_CHECKING:
+    from ...models.list_schedule_runs_sort_item import (
+        ListScheduleRunsSortItem,
+        check_list_schedule_runs_sort_item,
+    )
+    from ...models.page_schedule_run_record import PageScheduleRunRecord
 
 
 def _get_kwargs(
@@ -54,6 +58,8 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> PageScheduleRunRecord | None:
+    from ...models.page_schedule_run_record import PageScheduleRunRecord
+
     if response.status_code == 200:
         response_200 = PageScheduleRunRecord.from_dict(response.json())
 

@@ -1,17 +1,21 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.list_schedules_sort_item import (
-    ListSchedulesSortItem,
-    check_list_schedules_sort_item,
-)
-from ...models.page_schedule_record import PageScheduleRecord
 from ...types import UNSET, Response, Unset
+
+if TYPE_CHECKING:
+    from ...models.list_schedules_sort_item import (
+        ListSchedulesSortItem,
+        check_list_schedules_sort_item,
+    )
+    from ...models.page_schedule_record import PageScheduleRecord
 
 
 def _get_kwargs(
@@ -51,6 +55,8 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> PageScheduleRecord | None:
+    from ...models.page_schedule_record import PageScheduleRecord
+
     if response.status_code == 200:
         response_200 = PageScheduleRecord.from_dict(response.json())
 

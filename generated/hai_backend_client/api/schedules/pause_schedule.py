@@ -1,14 +1,18 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.pause_schedule import PauseSchedule
-from ...models.schedule_record import ScheduleRecord
 from ...types import UNSET, Response, Unset
+
+if TYPE_CHECKING:
+    from ...models.pause_schedule import PauseSchedule
+    from ...models.schedule_record import ScheduleRecord
 
 
 def _get_kwargs(
@@ -38,6 +42,8 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> ScheduleRecord | None:
+    from ...models.schedule_record import ScheduleRecord
+
     if response.status_code == 200:
         response_200 = ScheduleRecord.from_dict(response.json())
 

@@ -1,14 +1,18 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.write_file_request import WriteFileRequest
-from ...models.write_file_response import WriteFileResponse
 from ...types import UNSET, Response
+
+if TYPE_CHECKING:
+    from ...models.write_file_request import WriteFileRequest
+    from ...models.write_file_response import WriteFileResponse
 
 
 def _get_kwargs(
@@ -37,6 +41,8 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> WriteFileResponse | None:
+    from ...models.write_file_response import WriteFileResponse
+
     if response.status_code == 200:
         response_200 = WriteFileResponse.from_dict(response.json())
 

@@ -1,13 +1,17 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.session_changes import SessionChanges
 from ...types import UNSET, Response, Unset
+
+if TYPE_CHECKING:
+    from ...models.session_changes import SessionChanges
 
 
 def _get_kwargs(
@@ -46,6 +50,8 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Any | SessionChanges | None:
+    from ...models.session_changes import SessionChanges
+
     if response.status_code == 200:
         response_200 = SessionChanges.from_dict(response.json())
 

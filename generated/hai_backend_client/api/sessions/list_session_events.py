@@ -1,17 +1,21 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.list_session_events_sort_item import (
-    ListSessionEventsSortItem,
-    check_list_session_events_sort_item,
-)
-from ...models.page_session_event import PageSessionEvent
 from ...types import UNSET, Response, Unset
+
+if TYPE_CHECKING:
+    from ...models.list_session_events_sort_item import (
+        ListSessionEventsSortItem,
+        check_list_session_events_sort_item,
+    )
+    from ...models.page_session_event import PageSessionEvent
 
 
 def _get_kwargs(
@@ -57,6 +61,8 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> PageSessionEvent | None:
+    from ...models.page_session_event import PageSessionEvent
+
     if response.status_code == 200:
         response_200 = PageSessionEvent.from_dict(response.json())
 

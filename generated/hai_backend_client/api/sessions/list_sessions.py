@@ -1,19 +1,26 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.list_sessions_owner import ListSessionsOwner, check_list_sessions_owner
-from ...models.list_sessions_sort_item import (
-    ListSessionsSortItem,
-    check_list_sessions_sort_item,
-)
-from ...models.page_session_summary import PageSessionSummary
-from ...models.trajectory_status import TrajectoryStatus, check_trajectory_status
 from ...types import UNSET, Response, Unset
+
+if TYPE_CHECKING:
+    from ...models.list_sessions_owner import (
+        ListSessionsOwner,
+        check_list_sessions_owner,
+    )
+    from ...models.list_sessions_sort_item import (
+        ListSessionsSortItem,
+        check_list_sessions_sort_item,
+    )
+    from ...models.page_session_summary import PageSessionSummary
+    from ...models.trajectory_status import TrajectoryStatus, check_trajectory_status
 
 
 def _get_kwargs(
@@ -101,6 +108,8 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> PageSessionSummary | None:
+    from ...models.page_session_summary import PageSessionSummary
+
     if response.status_code == 200:
         response_200 = PageSessionSummary.from_dict(response.json())
 

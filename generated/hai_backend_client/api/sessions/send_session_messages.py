@@ -1,14 +1,18 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.user_message_batch import UserMessageBatch
 from ...models.user_message_event import UserMessageEvent
 from ...types import UNSET, Response
+
+if TYPE_CHECKING:
+    from ...models.user_message_batch import UserMessageBatch
 
 
 def _get_kwargs(

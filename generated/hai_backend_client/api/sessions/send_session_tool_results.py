@@ -1,5 +1,7 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
@@ -7,9 +9,11 @@ import httpx2 as httpx
 from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.error_event import ErrorEvent
-from ...models.tool_result_batch import ToolResultBatch
 from ...models.tool_result_event import ToolResultEvent
 from ...types import UNSET, Response
+
+if TYPE_CHECKING:
+    from ...models.tool_result_batch import ToolResultBatch
 
 
 def _get_kwargs(

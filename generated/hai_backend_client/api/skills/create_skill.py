@@ -1,13 +1,17 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.skill import Skill
 from ...types import UNSET, Response
+
+if TYPE_CHECKING:
+    from ...models.skill import Skill
 
 
 def _get_kwargs(
@@ -33,6 +37,8 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Skill | None:
+    from ...models.skill import Skill
+
     if response.status_code == 201:
         response_201 = Skill.from_dict(response.json())
 

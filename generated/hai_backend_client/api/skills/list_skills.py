@@ -1,17 +1,21 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.list_skills_sort_item import (
-    ListSkillsSortItem,
-    check_list_skills_sort_item,
-)
-from ...models.page_skill import PageSkill
 from ...types import UNSET, Response, Unset
+
+if TYPE_CHECKING:
+    from ...models.list_skills_sort_item import (
+        ListSkillsSortItem,
+        check_list_skills_sort_item,
+    )
+    from ...models.page_skill import PageSkill
 
 
 def _get_kwargs(
@@ -57,6 +61,8 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> PageSkill | None:
+    from ...models.page_skill import PageSkill
+
     if response.status_code == 200:
         response_200 = PageSkill.from_dict(response.json())
 

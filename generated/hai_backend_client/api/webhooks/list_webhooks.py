@@ -1,17 +1,21 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.list_webhooks_sort_item import (
-    ListWebhooksSortItem,
-    check_list_webhooks_sort_item,
-)
-from ...models.page_webhook_record import PageWebhookRecord
 from ...types import UNSET, Response, Unset
+
+if TYPE_CHECKING:
+    from ...models.list_webhooks_sort_item import (
+        ListWebhooksSortItem,
+        check_list_webhooks_sort_item,
+    )
+    from ...models.page_webhook_record import PageWebhookRecord
 
 
 def _get_kwargs(
@@ -51,6 +55,8 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> PageWebhookRecord | None:
+    from ...models.page_webhook_record import PageWebhookRecord
+
     if response.status_code == 200:
         response_200 = PageWebhookRecord.from_dict(response.json())
 

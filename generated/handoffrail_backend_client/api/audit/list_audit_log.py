@@ -1,13 +1,17 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.audit_log_response import AuditLogResponse
 from ...types import UNSET, Response, Unset
+
+if TYPE_CHECKING:
+    from ...models.audit_log_response import AuditLogResponse
 
 
 def _get_kwargs(
@@ -52,6 +56,8 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> AuditLogResponse | None:
+    from ...models.audit_log_response import AuditLogResponse
+
     if response.status_code == 200:
         response_200 = AuditLogResponse.from_dict(response.json())
 

@@ -1,14 +1,18 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.batch_create_request import BatchCreateRequest
-from ...models.batch_create_response import BatchCreateResponse
 from ...types import UNSET, Response
+
+if TYPE_CHECKING:
+    from ...models.batch_create_request import BatchCreateRequest
+    from ...models.batch_create_response import BatchCreateResponse
 
 
 def _get_kwargs(
@@ -34,6 +38,8 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> BatchCreateResponse | None:
+    from ...models.batch_create_response import BatchCreateResponse
+
     if response.status_code == 201:
         response_201 = BatchCreateResponse.from_dict(response.json())
 

@@ -1,14 +1,18 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.packet_response import PacketResponse
-from ...models.packet_update import PacketUpdate
 from ...types import UNSET, Response
+
+if TYPE_CHECKING:
+    from ...models.packet_response import PacketResponse
+    from ...models.packet_update import PacketUpdate
 
 
 def _get_kwargs(
@@ -37,6 +41,8 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> PacketResponse | None:
+    from ...models.packet_response import PacketResponse
+
     if response.status_code == 200:
         response_200 = PacketResponse.from_dict(response.json())
 

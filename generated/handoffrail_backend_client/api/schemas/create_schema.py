@@ -1,14 +1,18 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.schema_create import SchemaCreate
-from ...models.schema_response import SchemaResponse
 from ...types import UNSET, Response
+
+if TYPE_CHECKING:
+    from ...models.schema_create import SchemaCreate
+    from ...models.schema_response import SchemaResponse
 
 
 def _get_kwargs(
@@ -34,6 +38,8 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> SchemaResponse | None:
+    from ...models.schema_response import SchemaResponse
+
     if response.status_code == 201:
         response_201 = SchemaResponse.from_dict(response.json())
 

@@ -1,13 +1,17 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.tenant_response import TenantResponse
 from ...types import UNSET, Response
+
+if TYPE_CHECKING:
+    from ...models.tenant_response import TenantResponse
 
 
 def _get_kwargs(
@@ -28,6 +32,8 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> TenantResponse | None:
+    from ...models.tenant_response import TenantResponse
+
     if response.status_code == 200:
         response_200 = TenantResponse.from_dict(response.json())
 

@@ -1,14 +1,18 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.access_key_create import AccessKeyCreate
-from ...models.access_key_created import AccessKeyCreated
 from ...types import UNSET, Response
+
+if TYPE_CHECKING:
+    from ...models.access_key_create import AccessKeyCreate
+    from ...models.access_key_created import AccessKeyCreated
 
 
 def _get_kwargs(
@@ -39,6 +43,9 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> AccessKeyCreated | None:
+    from ...models.access_key_create import AccessKeyCreate
+    from ...models.access_key_created import AccessKeyCreated
+
     if response.status_code == 200:
         response_200 = AccessKeyCreated.from_dict(response.json())
 

@@ -1,15 +1,19 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.access_key_conflict import AccessKeyConflict
-from ...models.access_key_update import AccessKeyUpdate
-from ...models.access_key_updated import AccessKeyUpdated
 from ...types import UNSET, Response
+
+if TYPE_CHECKING:
+    from ...models.access_key_conflict import AccessKeyConflict
+    from ...models.access_key_update import AccessKeyUpdate
+    from ...models.access_key_updated import AccessKeyUpdated
 
 
 def _get_kwargs(
@@ -40,6 +44,10 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> AccessKeyConflict | AccessKeyUpdated | None:
+    from ...models.access_key_conflict import AccessKeyConflict
+    from ...models.access_key_update import AccessKeyUpdate
+    from ...models.access_key_updated import AccessKeyUpdated
+
     if response.status_code == 200:
 
         def _parse_response_200(data: object) -> AccessKeyConflict | AccessKeyUpdated:

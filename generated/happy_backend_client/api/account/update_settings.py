@@ -1,15 +1,19 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.settings_conflict import SettingsConflict
-from ...models.settings_update import SettingsUpdate
-from ...models.settings_updated import SettingsUpdated
 from ...types import UNSET, Response
+
+if TYPE_CHECKING:
+    from ...models.settings_conflict import SettingsConflict
+    from ...models.settings_update import SettingsUpdate
+    from ...models.settings_updated import SettingsUpdated
 
 
 def _get_kwargs(
@@ -35,6 +39,10 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> SettingsConflict | SettingsUpdated | None:
+    from ...models.settings_conflict import SettingsConflict
+    from ...models.settings_update import SettingsUpdate
+    from ...models.settings_updated import SettingsUpdated
+
     if response.status_code == 200:
 
         def _parse_response_200(data: object) -> SettingsConflict | SettingsUpdated:

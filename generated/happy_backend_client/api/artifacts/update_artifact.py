@@ -1,15 +1,19 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.artifact_conflict import ArtifactConflict
-from ...models.artifact_update import ArtifactUpdate
-from ...models.artifact_updated import ArtifactUpdated
 from ...types import UNSET, Response
+
+if TYPE_CHECKING:
+    from ...models.artifact_conflict import ArtifactConflict
+    from ...models.artifact_update import ArtifactUpdate
+    from ...models.artifact_updated import ArtifactUpdated
 
 
 def _get_kwargs(
@@ -38,6 +42,10 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> ArtifactConflict | ArtifactUpdated | None:
+    from ...models.artifact_conflict import ArtifactConflict
+    from ...models.artifact_update import ArtifactUpdate
+    from ...models.artifact_updated import ArtifactUpdated
+
     if response.status_code == 200:
 
         def _parse_response_200(data: object) -> ArtifactConflict | ArtifactUpdated:

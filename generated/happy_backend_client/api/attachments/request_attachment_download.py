@@ -1,14 +1,18 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.attachment_download import AttachmentDownload
-from ...models.attachment_download_source import AttachmentDownloadSource
 from ...types import UNSET, Response
+
+if TYPE_CHECKING:
+    from ...models.attachment_download import AttachmentDownload
+    from ...models.attachment_download_source import AttachmentDownloadSource
 
 
 def _get_kwargs(
@@ -37,6 +41,9 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> AttachmentDownloadSource | None:
+    from ...models.attachment_download import AttachmentDownload
+    from ...models.attachment_download_source import AttachmentDownloadSource
+
     if response.status_code == 200:
         response_200 = AttachmentDownloadSource.from_dict(response.json())
 

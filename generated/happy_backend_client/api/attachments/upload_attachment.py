@@ -1,14 +1,18 @@
+from __future__ import annotations
+
 from http import HTTPStatus
 from io import BytesIO
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.attachment_stored import AttachmentStored
 from ...types import UNSET, File, FileTypes, Response
+
+if TYPE_CHECKING:
+    from ...models.attachment_stored import AttachmentStored
 
 
 def _get_kwargs(
@@ -38,6 +42,8 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> AttachmentStored | None:
+    from ...models.attachment_stored import AttachmentStored
+
     if response.status_code == 200:
         response_200 = AttachmentStored.from_dict(response.json())
 

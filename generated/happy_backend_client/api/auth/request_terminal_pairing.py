@@ -1,15 +1,19 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.pairing_authorized import PairingAuthorized
-from ...models.pairing_requested import PairingRequested
-from ...models.terminal_pairing_request import TerminalPairingRequest
 from ...types import UNSET, Response
+
+if TYPE_CHECKING:
+    from ...models.pairing_authorized import PairingAuthorized
+    from ...models.pairing_requested import PairingRequested
+    from ...models.terminal_pairing_request import TerminalPairingRequest
 
 
 def _get_kwargs(
@@ -35,6 +39,9 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> PairingAuthorized | PairingRequested | None:
+    from ...models.pairing_authorized import PairingAuthorized
+    from ...models.pairing_requested import PairingRequested
+
     if response.status_code == 200:
 
         def _parse_response_200(data: object) -> PairingAuthorized | PairingRequested:

@@ -1,14 +1,18 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.succeeded import Succeeded
-from ...models.vendor import Vendor, check_vendor
 from ...types import UNSET, Response
+
+if TYPE_CHECKING:
+    from ...models.succeeded import Succeeded
+    from ...models.vendor import Vendor, check_vendor
 
 
 def _get_kwargs(
@@ -29,6 +33,8 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Succeeded | None:
+    from ...models.succeeded import Succeeded
+
     if response.status_code == 200:
         response_200 = Succeeded.from_dict(response.json())
 

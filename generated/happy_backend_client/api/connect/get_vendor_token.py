@@ -1,14 +1,18 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.vendor import Vendor, check_vendor
-from ...models.vendor_token_response import VendorTokenResponse
 from ...types import UNSET, Response
+
+if TYPE_CHECKING:
+    from ...models.vendor import Vendor, check_vendor
+    from ...models.vendor_token_response import VendorTokenResponse
 
 
 def _get_kwargs(
@@ -29,6 +33,9 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> VendorTokenResponse | None:
+    from ...models.vendor import Vendor
+    from ...models.vendor_token_response import VendorTokenResponse
+
     if response.status_code == 200:
         response_200 = VendorTokenResponse.from_dict(response.json())
 

@@ -1,13 +1,17 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.feed_page import FeedPage
 from ...types import UNSET, Response, Unset
+
+if TYPE_CHECKING:
+    from ...models.feed_page import FeedPage
 
 
 def _get_kwargs(
@@ -40,6 +44,8 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> FeedPage | None:
+    from ...models.feed_page import FeedPage
+
     if response.status_code == 200:
         response_200 = FeedPage.from_dict(response.json())
 

@@ -1,13 +1,17 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.kv_list import KvList
 from ...types import UNSET, Response, Unset
+
+if TYPE_CHECKING:
+    from ...models.kv_list import KvList
 
 
 def _get_kwargs(
@@ -37,6 +41,8 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> KvList | None:
+    from ...models.kv_list import KvList
+
     if response.status_code == 200:
         response_200 = KvList.from_dict(response.json())
 

@@ -1,13 +1,17 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.message_page import MessagePage
 from ...types import UNSET, Response, Unset
+
+if TYPE_CHECKING:
+    from ...models.message_page import MessagePage
 
 
 def _get_kwargs(
@@ -43,6 +47,8 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> MessagePage | None:
+    from ...models.message_page import MessagePage
+
     if response.status_code == 200:
         response_200 = MessagePage.from_dict(response.json())
 

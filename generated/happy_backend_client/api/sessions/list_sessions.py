@@ -1,13 +1,17 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.session_page import SessionPage
 from ...types import UNSET, Response, Unset
+
+if TYPE_CHECKING:
+    from ...models.session_page import SessionPage
 
 
 def _get_kwargs(
@@ -40,6 +44,8 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> SessionPage | None:
+    from ...models.session_page import SessionPage
+
     if response.status_code == 200:
         response_200 = SessionPage.from_dict(response.json())
 

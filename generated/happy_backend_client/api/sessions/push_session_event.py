@@ -1,14 +1,18 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.session_event import SessionEvent
-from ...models.session_event_result import SessionEventResult
 from ...types import UNSET, Response
+
+if TYPE_CHECKING:
+    from ...models.session_event import SessionEvent
+    from ...models.session_event_result import SessionEventResult
 
 
 def _get_kwargs(
@@ -37,6 +41,9 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> SessionEventResult | None:
+    from ...models.session_event import SessionEvent
+    from ...models.session_event_result import SessionEventResult
+
     if response.status_code == 200:
         response_200 = SessionEventResult.from_dict(response.json())
 

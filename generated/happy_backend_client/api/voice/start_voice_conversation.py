@@ -1,15 +1,19 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.voice_allowed import VoiceAllowed
-from ...models.voice_refused import VoiceRefused
-from ...models.voice_request import VoiceRequest
 from ...types import UNSET, Response
+
+if TYPE_CHECKING:
+    from ...models.voice_allowed import VoiceAllowed
+    from ...models.voice_refused import VoiceRefused
+    from ...models.voice_request import VoiceRequest
 
 
 def _get_kwargs(
@@ -35,6 +39,9 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> VoiceAllowed | VoiceRefused | None:
+    from ...models.voice_allowed import VoiceAllowed
+    from ...models.voice_refused import VoiceRefused
+
     if response.status_code == 200:
 
         def _parse_response_200(data: object) -> VoiceAllowed | VoiceRefused:

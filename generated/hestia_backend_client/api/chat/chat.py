@@ -1,14 +1,18 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.chat_answer import ChatAnswer
-from ...models.chat_request import ChatRequest
 from ...types import UNSET, Response, Unset
+
+if TYPE_CHECKING:
+    from ...models.chat_answer import ChatAnswer
+    from ...models.chat_request import ChatRequest
 
 
 def _get_kwargs(
@@ -41,6 +45,8 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> ChatAnswer | None:
+    from ...models.chat_answer import ChatAnswer
+
     if response.status_code == 200:
         response_200 = ChatAnswer.from_dict(response.json())
 

@@ -1,14 +1,18 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.decision import Decision
-from ...models.explain_request import ExplainRequest
 from ...types import UNSET, Response, Unset
+
+if TYPE_CHECKING:
+    from ...models.decision import Decision
+    from ...models.explain_request import ExplainRequest
 
 
 def _get_kwargs(
@@ -41,6 +45,8 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Decision | None:
+    from ...models.decision import Decision
+
     if response.status_code == 200:
         response_200 = Decision.from_dict(response.json())
 

@@ -1,14 +1,18 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.run_answer import RunAnswer
-from ...models.run_request import RunRequest
 from ...types import UNSET, Response
+
+if TYPE_CHECKING:
+    from ...models.run_answer import RunAnswer
+    from ...models.run_request import RunRequest
 
 
 def _get_kwargs(
@@ -34,6 +38,8 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> RunAnswer | None:
+    from ...models.run_answer import RunAnswer
+
     if response.status_code == 200:
         response_200 = RunAnswer.from_dict(response.json())
 

@@ -1,13 +1,17 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.run_request import RunRequest
 from ...types import UNSET, Response
+
+if TYPE_CHECKING:
+    from ...models.run_request import RunRequest
 
 
 def _get_kwargs(

@@ -1,13 +1,17 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.secret_value import SecretValue
 from ...types import UNSET, Response, Unset
+
+if TYPE_CHECKING:
+    from ...models.secret_value import SecretValue
 
 
 def _get_kwargs(
@@ -38,6 +42,8 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> SecretValue | None:
+    from ...models.secret_value import SecretValue
+
     if response.status_code == 200:
         response_200 = SecretValue.from_dict(response.json())
 

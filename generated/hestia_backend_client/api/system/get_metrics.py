@@ -1,13 +1,17 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.system_metrics import SystemMetrics
 from ...types import UNSET, Response, Unset
+
+if TYPE_CHECKING:
+    from ...models.system_metrics import SystemMetrics
 
 
 def _get_kwargs(
@@ -35,6 +39,8 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> SystemMetrics | None:
+    from ...models.system_metrics import SystemMetrics
+
     if response.status_code == 200:
         response_200 = SystemMetrics.from_dict(response.json())
 

@@ -1,14 +1,18 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.complete_register_body import CompleteRegisterBody
-from ...models.session import Session
 from ...types import UNSET, Response
+
+if TYPE_CHECKING:
+    from ...models.complete_register_body import CompleteRegisterBody
+    from ...models.session import Session
 
 
 def _get_kwargs(
@@ -34,6 +38,8 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Session | None:
+    from ...models.session import Session
+
     if response.status_code == 200:
         response_200 = Session.from_dict(response.json())
 

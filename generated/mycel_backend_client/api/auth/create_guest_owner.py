@@ -1,14 +1,18 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.create_guest_body import CreateGuestBody
-from ...models.guest_session import GuestSession
 from ...types import UNSET, Response
+
+if TYPE_CHECKING:
+    from ...models.create_guest_body import CreateGuestBody
+    from ...models.guest_session import GuestSession
 
 
 def _get_kwargs(
@@ -34,6 +38,8 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> GuestSession | None:
+    from ...models.guest_session import GuestSession
+
     if response.status_code == 200:
         response_200 = GuestSession.from_dict(response.json())
 

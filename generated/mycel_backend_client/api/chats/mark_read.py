@@ -1,14 +1,18 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.acknowledgement import Acknowledgement
-from ...models.mark_read_body import MarkReadBody
 from ...types import UNSET, Response
+
+if TYPE_CHECKING:
+    from ...models.acknowledgement import Acknowledgement
+    from ...models.mark_read_body import MarkReadBody
 
 
 def _get_kwargs(
@@ -37,6 +41,8 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Acknowledgement | None:
+    from ...models.acknowledgement import Acknowledgement
+
     if response.status_code == 200:
         response_200 = Acknowledgement.from_dict(response.json())
 

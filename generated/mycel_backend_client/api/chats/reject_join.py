@@ -1,14 +1,18 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.empty_body import EmptyBody
-from ...models.join_request import JoinRequest
 from ...types import UNSET, Response
+
+if TYPE_CHECKING:
+    from ...models.empty_body import EmptyBody
+    from ...models.join_request import JoinRequest
 
 
 def _get_kwargs(
@@ -39,6 +43,8 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> JoinRequest | None:
+    from ...models.join_request import JoinRequest
+
     if response.status_code == 200:
         response_200 = JoinRequest.from_dict(response.json())
 

@@ -1,14 +1,18 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.empty_body import EmptyBody
-from ...models.relationship import Relationship
 from ...types import UNSET, Response
+
+if TYPE_CHECKING:
+    from ...models.empty_body import EmptyBody
+    from ...models.relationship import Relationship
 
 
 def _get_kwargs(
@@ -37,6 +41,8 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Relationship | None:
+    from ...models.relationship import Relationship
+
     if response.status_code == 200:
         response_200 = Relationship.from_dict(response.json())
 

@@ -1,14 +1,18 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.create_task_body import CreateTaskBody
-from ...models.task import Task
 from ...types import UNSET, Response
+
+if TYPE_CHECKING:
+    from ...models.create_task_body import CreateTaskBody
+    from ...models.task import Task
 
 
 def _get_kwargs(
@@ -37,6 +41,8 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Task | None:
+    from ...models.task import Task
+
     if response.status_code == 200:
         response_200 = Task.from_dict(response.json())
 

@@ -1,13 +1,17 @@
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2 as httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.acknowledgement import Acknowledgement
 from ...types import UNSET, Response
+
+if TYPE_CHECKING:
+    from ...models.acknowledgement import Acknowledgement
 
 
 def _get_kwargs(
@@ -30,6 +34,8 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Acknowledgement | None:
+    from ...models.acknowledgement import Acknowledgement
+
     if response.status_code == 200:
         response_200 = Acknowledgement.from_dict(response.json())
 

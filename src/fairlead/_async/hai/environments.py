@@ -30,7 +30,7 @@ from fairlead.hai.models import (
     EnvironmentPage,
     WorkstationStorage,
 )
-from fairlead.hai.models.environments import EnvironmentAnswer
+from fairlead.hai.models.environment_answer import EnvironmentAnswer
 
 P = ParamSpec("P")
 Object = Mapping[str, Any]

@@ -16,8 +16,10 @@ from urllib.parse import urlencode
 
 from handoffrail_backend_client.api.events import stream_events
 
-from fairlead._async._http import AsyncByteStream, AsyncHttp
+from fairlead._async._body import AsyncByteStream
+from fairlead._async._http import AsyncHttp
 from fairlead._async._ws import AsyncWebSocket
+from fairlead._core.jsontext import read_json
 from fairlead._core.sse import ServerSentEvent, SSEDecoder
 from fairlead.handoffrail._errors import FAMILY
 
@@ -155,7 +157,7 @@ def server_time(headers: Mapping[str, str]) -> datetime:
 
 def _json_object(text: str) -> Frame:
     try:
-        value: object = json.loads(text)
+        value: object = read_json(text)
     except (ValueError, RecursionError):
         value = None
     if not isinstance(value, dict):

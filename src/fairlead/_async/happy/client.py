@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from functools import cached_property
-from typing import Any, Self, Unpack
+from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from happy_backend_client.api.system import check_version, get_health
 from happy_backend_client.models import VersionCheck
@@ -19,12 +19,7 @@ from fairlead._async._client import (
 )
 from fairlead._async._http import AsyncHttp
 from fairlead._async.happy._base import AsyncShared, bearer
-from fairlead._async.happy.account import AsyncAccount, AsyncPushTokens
-from fairlead._async.happy.artifacts import AsyncAccessKeys, AsyncArtifacts, AsyncKv
-from fairlead._async.happy.attachments import AsyncAttachments
-from fairlead._async.happy.auth import AsyncAuth
 from fairlead._async.happy.link import AsyncLink
-from fairlead._async.happy.social import AsyncConnections, AsyncFeed, AsyncFriends, AsyncVoice
 from fairlead._async.happy.tasks import AsyncTaskMethods
 from fairlead._core.retry import RetryPolicy
 from fairlead.happy._credentials import credentials_from_env, resolve_credentials, resolve_server_url
@@ -32,6 +27,13 @@ from fairlead.happy._crypto import encode_base64
 from fairlead.happy._errors import FAMILY
 from fairlead.happy._records import VersionResult
 from fairlead.happy.models import Health
+
+if TYPE_CHECKING:
+    from fairlead._async.happy.account import AsyncAccount, AsyncPushTokens
+    from fairlead._async.happy.artifacts import AsyncAccessKeys, AsyncArtifacts, AsyncKv
+    from fairlead._async.happy.attachments import AsyncAttachments
+    from fairlead._async.happy.auth import AsyncAuth
+    from fairlead._async.happy.social import AsyncConnections, AsyncFeed, AsyncFriends, AsyncVoice
 
 IDEMPOTENT = frozenset(
     {
@@ -153,56 +155,78 @@ class HappyClient(AsyncTaskMethods, AsyncBaseClient):
     @cached_property
     def auth(self) -> AsyncAuth:
         """A fresh token, and letting other devices in."""
+        from fairlead._async.happy.auth import AsyncAuth
+
         return AsyncAuth(self._http, self._shared)
 
     @cached_property
     def account(self) -> AsyncAccount:
         """Who it is, its settings and its usage."""
+        from fairlead._async.happy.account import AsyncAccount
+
         return AsyncAccount(self._http, self._shared)
 
     @cached_property
     def artifacts(self) -> AsyncArtifacts:
         """Documents that only the account can read."""
+        from fairlead._async.happy.artifacts import AsyncArtifacts
+
         return AsyncArtifacts(self._http, self._shared)
 
     @cached_property
     def attachments(self) -> AsyncAttachments:
         """Files that belong to a session."""
+        from fairlead._async.happy.attachments import AsyncAttachments
+
         return AsyncAttachments(self._http, self._shared)
 
     @cached_property
     def access_keys(self) -> AsyncAccessKeys:
         """What machines need to take part in sessions."""
+        from fairlead._async.happy.artifacts import AsyncAccessKeys
+
         return AsyncAccessKeys(self._http, self._shared)
 
     @cached_property
     def kv(self) -> AsyncKv:
         """The key-value store."""
+        from fairlead._async.happy.artifacts import AsyncKv
+
         return AsyncKv(self._http, self._shared)
 
     @cached_property
     def feed(self) -> AsyncFeed:
         """What the account is told."""
+        from fairlead._async.happy.social import AsyncFeed
+
         return AsyncFeed(self._http, self._shared)
 
     @cached_property
     def friends(self) -> AsyncFriends:
         """Other people."""
+        from fairlead._async.happy.social import AsyncFriends
+
         return AsyncFriends(self._http, self._shared)
 
     @cached_property
     def push_tokens(self) -> AsyncPushTokens:
         """The devices that are notified."""
+        from fairlead._async.happy.account import AsyncPushTokens
+
         return AsyncPushTokens(self._http, self._shared)
 
     @cached_property
     def connections(self) -> AsyncConnections:
         """GitHub, and tokens of vendors of models."""
+        from fairlead._async.happy.social import AsyncConnections
+
         return AsyncConnections(self._http, self._shared)
 
     @cached_property
     def voice(self) -> AsyncVoice:
         """Talking to voice agents."""
+        from fairlead._async.happy.social import AsyncVoice
+
         return AsyncVoice(self._http, self._shared)
 
     async def health(self) -> Health:

@@ -7,7 +7,8 @@ from collections.abc import AsyncIterator, Iterator
 from typing import Any, Self
 
 from fairlead._async import _io
-from fairlead._async._http import AsyncByteStream, AsyncHttp
+from fairlead._async._body import AsyncByteStream
+from fairlead._async._http import AsyncHttp
 from fairlead._core.deadline import LONGEST
 from fairlead.hestia._errors import FAMILY
 from fairlead.hestia._events import OPERATION, EventReader

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
 from fairlead._async._client import (
     AsyncBaseClient,
@@ -15,17 +15,19 @@ from fairlead._async._client import (
     check_url,
 )
 from fairlead._async._http import AsyncHttp
-from fairlead._async.mycel.agents import AsyncAgents, AsyncThreads
-from fairlead._async.mycel.auth import AsyncAuth, AsyncMyself, AsyncUsers
-from fairlead._async.mycel.chats import AsyncChats
-from fairlead._async.mycel.messages import AsyncMessages
-from fairlead._async.mycel.notifications import AsyncNotifications
-from fairlead._async.mycel.relationships import AsyncRelationships
 from fairlead._core.decode import decode
 from fairlead._core.models import Model
 from fairlead._core.retry import RetryPolicy
 from fairlead.mycel._errors import FAMILY
 from fairlead.mycel.models import BackendInfo
+
+if TYPE_CHECKING:
+    from fairlead._async.mycel.agents import AsyncAgents, AsyncThreads
+    from fairlead._async.mycel.auth import AsyncAuth, AsyncMyself, AsyncUsers
+    from fairlead._async.mycel.chats import AsyncChats
+    from fairlead._async.mycel.messages import AsyncMessages
+    from fairlead._async.mycel.notifications import AsyncNotifications
+    from fairlead._async.mycel.relationships import AsyncRelationships
 
 CAPABILITIES = {
     "guest_auth": "/api/auth/guest",
@@ -114,46 +116,64 @@ class AsyncClient(AsyncBaseClient):
     @cached_property
     def auth(self) -> AsyncAuth:
         """Getting tokens."""
+        from fairlead._async.mycel.auth import AsyncAuth
+
         return AsyncAuth(self._http, authorized=self._authorized)
 
     @cached_property
     def me(self) -> AsyncMyself:
         """Who is calling."""
+        from fairlead._async.mycel.auth import AsyncMyself
+
         return AsyncMyself(self._http, authorized=self._authorized)
 
     @cached_property
     def users(self) -> AsyncUsers:
         """Identities of external agents."""
+        from fairlead._async.mycel.auth import AsyncUsers
+
         return AsyncUsers(self._http, authorized=self._authorized)
 
     @cached_property
     def agents(self) -> AsyncAgents:
         """Managed agents."""
+        from fairlead._async.mycel.agents import AsyncAgents
+
         return AsyncAgents(self._http, authorized=self._authorized)
 
     @cached_property
     def threads(self) -> AsyncThreads:
         """Where managed agents run."""
+        from fairlead._async.mycel.agents import AsyncThreads
+
         return AsyncThreads(self._http, authorized=self._authorized)
 
     @cached_property
     def chats(self) -> AsyncChats:
         """Chats, their members and join requests, workflows and tasks."""
+        from fairlead._async.mycel.chats import AsyncChats
+
         return AsyncChats(self._http, authorized=self._authorized)
 
     @cached_property
     def messages(self) -> AsyncMessages:
         """Messages of a chat."""
+        from fairlead._async.mycel.messages import AsyncMessages
+
         return AsyncMessages(self._http, authorized=self._authorized)
 
     @cached_property
     def relationships(self) -> AsyncRelationships:
         """What users are to each other."""
+        from fairlead._async.mycel.relationships import AsyncRelationships
+
         return AsyncRelationships(self._http, authorized=self._authorized)
 
     @cached_property
     def notifications(self) -> AsyncNotifications:
         """The inbox of a runtime."""
+        from fairlead._async.mycel.notifications import AsyncNotifications
+
         return AsyncNotifications(self._http, authorized=self._authorized)
 
     async def backend_info(self) -> BackendInfo:

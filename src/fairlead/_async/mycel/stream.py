@@ -16,6 +16,7 @@ from fairlead._async import _io
 from fairlead._async._http import AsyncHttp
 from fairlead._async._ws import AsyncWebSocket
 from fairlead._core.deadline import Deadline
+from fairlead._core.jsontext import read_json
 from fairlead._core.reconnect import Reconnect
 from fairlead.mycel._errors import FAMILY
 from fairlead.mycel._sequence import Sequence, Verdict
@@ -243,7 +244,7 @@ def _cut(message: str) -> errors.FairleadError:
 
 def _json_object(text: str) -> dict[str, Any]:
     try:
-        value: object = json.loads(text)
+        value: object = read_json(text)
     except (ValueError, RecursionError):
         value = None
     if not isinstance(value, dict):

@@ -172,8 +172,8 @@ class Client(BaseClient):
         It returns when the session is `completed`, `failed`, `timed_out`, `interrupted`, or `idle` after some
         work; see `wait_for_completion` of the handle for how it waits.
 
-        An `idle` session can be asked more, and holds a slot of the account meanwhile. In the EU region, which
-        is the default, every answer leaves it so: cancel a session that you are done with.
+        An `idle` session can be asked more, and holds a slot of the account meanwhile. In the EU region, the
+        default, every answer leaves it so: cancel a session that you are done with.
 
         Args:
             answer_schema: Pydantic model that the answer has to fit; the result has an instance of it.

@@ -17,8 +17,10 @@ from urllib.parse import urlencode
 
 from handoffrail_backend_client.api.events import stream_events
 
+from fairlead._core.jsontext import read_json
 from fairlead._core.sse import ServerSentEvent, SSEDecoder
-from fairlead._sync._http import ByteStream, Http
+from fairlead._sync._body import ByteStream
+from fairlead._sync._http import Http
 from fairlead._sync._ws import WebSocket
 from fairlead.handoffrail._errors import FAMILY
 
@@ -154,7 +156,7 @@ def server_time(headers: Mapping[str, str]) -> datetime:
 
 def _json_object(text: str) -> Frame:
     try:
-        value: object = json.loads(text)
+        value: object = read_json(text)
     except (ValueError, RecursionError):
         value = None
     if not isinstance(value, dict):

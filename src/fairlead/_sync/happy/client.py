@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import os
 from functools import cached_property
-from typing import Any, Self, Unpack
+from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from happy_backend_client.api.system import check_version, get_health
 from happy_backend_client.models import VersionCheck
@@ -21,18 +21,20 @@ from fairlead._sync._client import (
 )
 from fairlead._sync._http import Http
 from fairlead._sync.happy._base import Shared, bearer
-from fairlead._sync.happy.account import Account, PushTokens
-from fairlead._sync.happy.artifacts import AccessKeys, Artifacts, Kv
-from fairlead._sync.happy.attachments import Attachments
-from fairlead._sync.happy.auth import Auth
 from fairlead._sync.happy.link import Link
-from fairlead._sync.happy.social import Connections, Feed, Friends, Voice
 from fairlead._sync.happy.tasks import TaskMethods
 from fairlead.happy._credentials import credentials_from_env, resolve_credentials, resolve_server_url
 from fairlead.happy._crypto import encode_base64
 from fairlead.happy._errors import FAMILY
 from fairlead.happy._records import VersionResult
 from fairlead.happy.models import Health
+
+if TYPE_CHECKING:
+    from fairlead._sync.happy.account import Account, PushTokens
+    from fairlead._sync.happy.artifacts import AccessKeys, Artifacts, Kv
+    from fairlead._sync.happy.attachments import Attachments
+    from fairlead._sync.happy.auth import Auth
+    from fairlead._sync.happy.social import Connections, Feed, Friends, Voice
 
 IDEMPOTENT = frozenset(
     {
@@ -154,56 +156,78 @@ class SyncHappyClient(TaskMethods, BaseClient):
     @cached_property
     def auth(self) -> Auth:
         """A fresh token, and letting other devices in."""
+        from fairlead._sync.happy.auth import Auth
+
         return Auth(self._http, self._shared)
 
     @cached_property
     def account(self) -> Account:
         """Who it is, its settings and its usage."""
+        from fairlead._sync.happy.account import Account
+
         return Account(self._http, self._shared)
 
     @cached_property
     def artifacts(self) -> Artifacts:
         """Documents that only the account can read."""
+        from fairlead._sync.happy.artifacts import Artifacts
+
         return Artifacts(self._http, self._shared)
 
     @cached_property
     def attachments(self) -> Attachments:
         """Files that belong to a session."""
+        from fairlead._sync.happy.attachments import Attachments
+
         return Attachments(self._http, self._shared)
 
     @cached_property
     def access_keys(self) -> AccessKeys:
         """What machines need to take part in sessions."""
+        from fairlead._sync.happy.artifacts import AccessKeys
+
         return AccessKeys(self._http, self._shared)
 
     @cached_property
     def kv(self) -> Kv:
         """The key-value store."""
+        from fairlead._sync.happy.artifacts import Kv
+
         return Kv(self._http, self._shared)
 
     @cached_property
     def feed(self) -> Feed:
         """What the account is told."""
+        from fairlead._sync.happy.social import Feed
+
         return Feed(self._http, self._shared)
 
     @cached_property
     def friends(self) -> Friends:
         """Other people."""
+        from fairlead._sync.happy.social import Friends
+
         return Friends(self._http, self._shared)
 
     @cached_property
     def push_tokens(self) -> PushTokens:
         """The devices that are notified."""
+        from fairlead._sync.happy.account import PushTokens
+
         return PushTokens(self._http, self._shared)
 
     @cached_property
     def connections(self) -> Connections:
         """GitHub, and tokens of vendors of models."""
+        from fairlead._sync.happy.social import Connections
+
         return Connections(self._http, self._shared)
 
     @cached_property
     def voice(self) -> Voice:
         """Talking to voice agents."""
+        from fairlead._sync.happy.social import Voice
+
         return Voice(self._http, self._shared)
 
     def health(self) -> Health:

@@ -9,7 +9,8 @@ from typing import Any, Self
 
 from fairlead._core.deadline import LONGEST
 from fairlead._sync import _io
-from fairlead._sync._http import ByteStream, Http
+from fairlead._sync._body import ByteStream
+from fairlead._sync._http import Http
 from fairlead.hestia._errors import FAMILY
 from fairlead.hestia._events import OPERATION, EventReader
 from fairlead.hestia.errors import HestiaError

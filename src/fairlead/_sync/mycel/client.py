@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
 from fairlead._core.decode import decode
 from fairlead._core.models import Model
@@ -19,14 +19,16 @@ from fairlead._sync._client import (
     check_url,
 )
 from fairlead._sync._http import Http
-from fairlead._sync.mycel.agents import Agents, Threads
-from fairlead._sync.mycel.auth import Auth, Myself, Users
-from fairlead._sync.mycel.chats import Chats
-from fairlead._sync.mycel.messages import Messages
-from fairlead._sync.mycel.notifications import Notifications
-from fairlead._sync.mycel.relationships import Relationships
 from fairlead.mycel._errors import FAMILY
 from fairlead.mycel.models import BackendInfo
+
+if TYPE_CHECKING:
+    from fairlead._sync.mycel.agents import Agents, Threads
+    from fairlead._sync.mycel.auth import Auth, Myself, Users
+    from fairlead._sync.mycel.chats import Chats
+    from fairlead._sync.mycel.messages import Messages
+    from fairlead._sync.mycel.notifications import Notifications
+    from fairlead._sync.mycel.relationships import Relationships
 
 CAPABILITIES = {
     "guest_auth": "/api/auth/guest",
@@ -115,46 +117,64 @@ class Client(BaseClient):
     @cached_property
     def auth(self) -> Auth:
         """Getting tokens."""
+        from fairlead._sync.mycel.auth import Auth
+
         return Auth(self._http, authorized=self._authorized)
 
     @cached_property
     def me(self) -> Myself:
         """Who is calling."""
+        from fairlead._sync.mycel.auth import Myself
+
         return Myself(self._http, authorized=self._authorized)
 
     @cached_property
     def users(self) -> Users:
         """Identities of external agents."""
+        from fairlead._sync.mycel.auth import Users
+
         return Users(self._http, authorized=self._authorized)
 
     @cached_property
     def agents(self) -> Agents:
         """Managed agents."""
+        from fairlead._sync.mycel.agents import Agents
+
         return Agents(self._http, authorized=self._authorized)
 
     @cached_property
     def threads(self) -> Threads:
         """Where managed agents run."""
+        from fairlead._sync.mycel.agents import Threads
+
         return Threads(self._http, authorized=self._authorized)
 
     @cached_property
     def chats(self) -> Chats:
         """Chats, their members and join requests, workflows and tasks."""
+        from fairlead._sync.mycel.chats import Chats
+
         return Chats(self._http, authorized=self._authorized)
 
     @cached_property
     def messages(self) -> Messages:
         """Messages of a chat."""
+        from fairlead._sync.mycel.messages import Messages
+
         return Messages(self._http, authorized=self._authorized)
 
     @cached_property
     def relationships(self) -> Relationships:
         """What users are to each other."""
+        from fairlead._sync.mycel.relationships import Relationships
+
         return Relationships(self._http, authorized=self._authorized)
 
     @cached_property
     def notifications(self) -> Notifications:
         """The inbox of a runtime."""
+        from fairlead._sync.mycel.notifications import Notifications
+
         return Notifications(self._http, authorized=self._authorized)
 
     def backend_info(self) -> BackendInfo:

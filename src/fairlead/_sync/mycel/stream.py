@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from fairlead import errors
 from fairlead._core.deadline import Deadline
+from fairlead._core.jsontext import read_json
 from fairlead._core.reconnect import Reconnect
 from fairlead._sync import _io
 from fairlead._sync._http import Http
@@ -244,7 +245,7 @@ def _cut(message: str) -> errors.FairleadError:
 
 def _json_object(text: str) -> dict[str, Any]:
     try:
-        value: object = json.loads(text)
+        value: object = read_json(text)
     except (ValueError, RecursionError):
         value = None
     if not isinstance(value, dict):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, RootModel
+from pydantic import Field
 
 from fairlead.hai.models._base import HaiModel, Variant
 from fairlead.hai.models.enums import EnvironmentHost, ProxyPool
@@ -172,10 +172,6 @@ AnyEnvironment = Annotated[
     Field(union_mode="left_to_right"),
 ]
 """An environment: `kind` tells which, and what is not known is an `OtherEnvironment`."""
-
-
-class EnvironmentAnswer(RootModel[AnyEnvironment]):
-    """An answer that is an environment, whatever its kind."""
 
 
 class EnvironmentPage(HaiModel):

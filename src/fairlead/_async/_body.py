@@ -1,0 +1,64 @@
+"""The body of an answer, on its way."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+
+from fairlead._async import _io
+from fairlead._core.answers import Answer
+from fairlead._core.call import Call, reason
+from fairlead._core.deadline import Deadline
+
+
+class AsyncByteStream:
+    """The body of an answer, piece by piece."""
+
+    def __init__(self, response: _io.StreamedResponse, call: Call) -> None:
+        self._response = response
+        self._call = call
+        self._closed = False
+
+    @property
+    def status_code(self) -> int:
+        """Status of the answer."""
+        return self._response.status_code
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """Headers of the answer."""
+        return self._response.headers
+
+    async def aiter_bytes(self) -> AsyncIterator[bytes]:
+        """Yield the body as it arrives.
+
+        Raises:
+            StreamInterrupted: The connection broke; or, as the family's timeout error, fell silent.
+        """
+        library = self._call.http.library
+        try:
+            async for chunk in self._response.aiter_bytes():
+                yield chunk
+        except library.TimeoutException as error:
+            if not self._closed:
+                raise self._call.error(self._call.http.family.timeout, "the stream fell silent") from error
+        except (library.RequestError, library.StreamError) as error:
+            # A stream that this side closed ends; it does not fail.
+            if not self._closed:
+                raise self._call.error(
+                    self._call.http.family.interrupted, f"the stream broke: {reason(error)}"
+                ) from error
+
+    async def read(self, deadline: Deadline) -> Answer:
+        """Collect the whole body, within the deadline."""
+        chunks: list[bytes] = []
+        async for chunk in self._response.aiter_bytes():
+            chunks.append(chunk)
+            if deadline.expired:
+                raise self._call.http.library.ReadTimeout(f"no complete answer in {deadline.seconds} s")
+        return Answer(self._response.status_code, self._response.headers, b"".join(chunks))
+
+    async def close(self) -> None:
+        """Free the connection at once, also while another task waits for the next bytes."""
+        if not self._closed:
+            self._closed = True
+            await _io.abort(self._response)

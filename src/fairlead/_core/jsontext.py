@@ -1,0 +1,23 @@
+"""JSON of events and messages: what comes in numbers, and may be anything."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic_core import from_json
+
+
+def read_json(text: str) -> Any:
+    """Decode JSON as `json.loads` does, in a third of the time.
+
+    Raises:
+        ValueError: It is not JSON. As a rule a `json.JSONDecodeError`.
+        RecursionError: It is nested too deeply.
+    """
+    try:
+        return from_json(text)
+    except (ValueError, TypeError):
+        # The fast parser refuses halves of surrogate pairs, which programs in other languages do write, and
+        # depths that Python allows. What is no JSON at all gets the usual error here.
+        return json.loads(text)

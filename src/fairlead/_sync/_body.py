@@ -1,0 +1,65 @@
+# Made from src/fairlead/_async/_body.py by `nox -s regenerate`: edit that one.
+"""The body of an answer, on its way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from fairlead._core.answers import Answer
+from fairlead._core.call import Call, reason
+from fairlead._core.deadline import Deadline
+from fairlead._sync import _io
+
+
+class ByteStream:
+    """The body of an answer, piece by piece."""
+
+    def __init__(self, response: _io.StreamedResponse, call: Call) -> None:
+        self._response = response
+        self._call = call
+        self._closed = False
+
+    @property
+    def status_code(self) -> int:
+        """Status of the answer."""
+        return self._response.status_code
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """Headers of the answer."""
+        return self._response.headers
+
+    def iter_bytes(self) -> Iterator[bytes]:
+        """Yield the body as it arrives.
+
+        Raises:
+            StreamInterrupted: The connection broke; or, as the family's timeout error, fell silent.
+        """
+        library = self._call.http.library
+        try:
+            for chunk in self._response.iter_bytes():
+                yield chunk
+        except library.TimeoutException as error:
+            if not self._closed:
+                raise self._call.error(self._call.http.family.timeout, "the stream fell silent") from error
+        except (library.RequestError, library.StreamError) as error:
+            # A stream that this side closed ends; it does not fail.
+            if not self._closed:
+                raise self._call.error(
+                    self._call.http.family.interrupted, f"the stream broke: {reason(error)}"
+                ) from error
+
+    def read(self, deadline: Deadline) -> Answer:
+        """Collect the whole body, within the deadline."""
+        chunks: list[bytes] = []
+        for chunk in self._response.iter_bytes():
+            chunks.append(chunk)
+            if deadline.expired:
+                raise self._call.http.library.ReadTimeout(f"no complete answer in {deadline.seconds} s")
+        return Answer(self._response.status_code, self._response.headers, b"".join(chunks))
+
+    def close(self) -> None:
+        """Free the connection at once, also while another task waits for the next bytes."""
+        if not self._closed:
+            self._closed = True
+            _io.abort(self._response)
