@@ -185,7 +185,7 @@ def browser(session: nox.Session) -> None:
 @nox.session
 def docs(session: nox.Session) -> None:
     """Build the documentation in build/site, its tables made from the code, and check it; `-- serve`."""
-    session.install(*DEV, "-e", ".[happy,otel]", *group("docs"))
+    session.install(*DEV, "-e", ".[emulator,happy,otel]", *group("docs"))
     session.run("python", "-m", "codegen.tables")
     session.run("zensical", *(session.posargs or ["build", "--strict"]))
     if not session.posargs:

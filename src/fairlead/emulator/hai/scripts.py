@@ -76,7 +76,7 @@ class Ask:
 class Call:
     """The agent calls a tool of the client; several at once in a list or tuple.
 
-    The value of the step is an [`Outcome`][], or one for each call.
+    The value of the step is an [`Outcome`][fairlead.emulator.hai.Outcome], or one for each call.
 
     Attributes:
         tool: Name of the tool.
