@@ -136,7 +136,7 @@ def scenarios() -> str:
 def steps() -> str:
     """What an agent can do in a scenario of each backend."""
     return "\n".join(
-        f"### {backend}\n\n{table(('step', 'fields', 'what happens'), rows)}"
+        f"#### {backend}\n\n{table(('step', 'fields', 'what happens'), rows)}"
         for backend, rows in scenario_tables.steps()
     )
 

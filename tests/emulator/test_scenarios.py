@@ -205,6 +205,11 @@ def test_a_mistake_is_told_with_its_place(write: Write, text: str, problem: str)
         Scenario.load(file)
 
 
+def test_a_description_is_one_line(write: Write) -> None:
+    scenario = Scenario.load(write("backend: hai\ndescription: |\n  It asks,\n  and then it pays.\n"))
+    assert scenario.description == "It asks, and then it pays."
+
+
 def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match=r"cannot read .*missing\.yaml"):
         Scenario.load(tmp_path / "missing.yaml")

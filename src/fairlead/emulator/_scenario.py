@@ -82,7 +82,7 @@ class Scenario:
         return cls(
             name=path.stem,
             backend=backend.name,
-            description=_text(fields["description"]) if "description" in fields else "",
+            description=" ".join(_text(fields["description"]).split()) if "description" in fields else "",
             settings=_settings(backend, fields["settings"]) if "settings" in fields else {},
             agent=_agent(backend, node, fields),
             faults=_faults(fields["faults"]) if "faults" in fields else (),

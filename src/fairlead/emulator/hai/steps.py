@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from fairlead.emulator._steps import Turns
 from fairlead.emulator.hai.scripts import (
@@ -37,7 +38,20 @@ class Calls:
     calls: Sequence[Call]
 
 
-STEPS = (Think, Observe, Say, Ask, Call, Calls, Delegate, Attach, Emit, Stall, Answer, Fail)
+STEPS: Sequence[type[Any]] = (
+    Think,
+    Observe,
+    Say,
+    Ask,
+    Call,
+    Calls,
+    Delegate,
+    Attach,
+    Emit,
+    Stall,
+    Answer,
+    Fail,
+)
 """What `agent` can hold in a scenario."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict
 from typing import Any, ClassVar
@@ -75,9 +75,9 @@ class HandoffRail(Backend):
     name: ClassVar[str] = "handoffrail"
     default_port: ClassVar[int] = 8080
     default_settings: ClassVar[Mapping[str, Any]] = asdict(Settings())
-    settings_type = Settings
-    changeable = ("agent", "expiry_sweep_seconds")
-    steps = STEPS
+    settings_type: ClassVar[type[Any] | None] = Settings
+    changeable: ClassVar[Collection[str]] = ("agent", "expiry_sweep_seconds")
+    steps: ClassVar[Sequence[type[Any]]] = STEPS
 
     def __init__(self, runtime: Runtime) -> None:
         settings = Settings(**runtime.settings)

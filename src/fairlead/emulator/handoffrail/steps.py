@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from fairlead.emulator._steps import Sleep, Turns
 from fairlead.emulator.handoffrail.agents import Handoff, Script
@@ -47,7 +48,7 @@ class Ignore:
     """The agent leaves the packet alone."""
 
 
-STEPS = (Claim, Ask, Sleep, Complete, Fail, Ignore)
+STEPS: Sequence[type[Any]] = (Claim, Ask, Sleep, Complete, Fail, Ignore)
 """What `agent` can hold in a scenario."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import fields
 from functools import cached_property
@@ -98,9 +98,11 @@ class Happy(Backend):
     default_settings: ClassVar[Mapping[str, Any]] = {
         field.name: getattr(Settings(), field.name) for field in fields(Settings)
     }
-    settings_type = Settings
-    changeable = tuple(default_settings.keys() - {"daemon", "ping_interval_seconds", "ping_timeout_seconds"})
-    steps = STEPS
+    settings_type: ClassVar[type[Any] | None] = Settings
+    changeable: ClassVar[Collection[str]] = tuple(
+        default_settings.keys() - {"daemon", "ping_interval_seconds", "ping_timeout_seconds"}
+    )
+    steps: ClassVar[Sequence[type[Any]]] = STEPS
 
     def __init__(self, runtime: Runtime) -> None:
         store = Store(runtime.engine)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -75,7 +75,7 @@ class Fail:
     text: str = ""
 
 
-STEPS = (Say, Think, UseTool, Ask, Sleep, Hang, Fail)
+STEPS: Sequence[type[Any]] = (Say, Think, UseTool, Ask, Sleep, Hang, Fail)
 """What `agent` can hold in a scenario."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
 from time import perf_counter
 from typing import Any, ClassVar
@@ -55,9 +55,9 @@ class Hestia(Backend):
     default_settings: ClassVar[Mapping[str, Any]] = {
         field.name: getattr(Settings(), field.name) for field in fields(Settings)
     }
-    settings_type = Settings
-    changeable = tuple(default_settings)
-    steps = STEPS
+    settings_type: ClassVar[type[Any] | None] = Settings
+    changeable: ClassVar[Collection[str]] = tuple(default_settings)
+    steps: ClassVar[Sequence[type[Any]]] = STEPS
 
     def __init__(self, runtime: Runtime) -> None:
         settings = Settings(**runtime.settings)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from fairlead.emulator._steps import Turns
 from fairlead.emulator.hestia.agent import Agent, AgentError, Context, Delta, Item, Pause, ToolCall, words
@@ -32,7 +33,7 @@ class Fail:
     code: str = "AGENT_FAILED"
 
 
-STEPS = (Answer, Delta, ToolCall, Pause, Fail)
+STEPS: Sequence[type[Any]] = (Answer, Delta, ToolCall, Pause, Fail)
 """What `agent` can hold in a scenario."""
 
 

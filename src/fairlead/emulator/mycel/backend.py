@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import fields
 from typing import Any, ClassVar
@@ -87,11 +87,11 @@ class Mycel(Backend):
     default_settings: ClassVar[Mapping[str, Any]] = {
         field.name: getattr(Settings(), field.name) for field in fields(Settings)
     }
-    settings_type = Settings
-    changeable = tuple(
+    settings_type: ClassVar[type[Any] | None] = Settings
+    changeable: ClassVar[Collection[str]] = tuple(
         default_settings.keys() - {"profile", "invite_codes", "sandboxes", "replay_buffer", "strict_compat"}
     )
-    steps = STEPS
+    steps: ClassVar[Sequence[type[Any]]] = STEPS
 
     def __init__(self, runtime: Runtime) -> None:
         settings = Settings(**runtime.settings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from fairlead.emulator._steps import Sleep, Turns
 from fairlead.emulator.mycel.agents import AgentScript, AgentTurn
@@ -28,7 +29,7 @@ class Silent:
     """The agent has read what was said, and says nothing."""
 
 
-STEPS = (Say, Sleep, Silent)
+STEPS: Sequence[type[Any]] = (Say, Sleep, Silent)
 """What `agent` can hold in a scenario."""
 
 
