@@ -81,7 +81,7 @@ def publish() -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("what", choices=[*NAMES, "publish"])
-    parser.add_argument("--rounds", type=int, default=15, help="rounds of each row (default: 15)")
+    parser.add_argument("--rounds", type=int, default=11, help="rounds of each row (default: 11)")
     parser.add_argument("--only", default=",".join(report.GROUPS), help="groups of rows, with commas between")
     options = parser.parse_args()
     groups = options.only.split(",")
