@@ -11,10 +11,8 @@ import contextlib
 import copy
 import random
 import ssl
-import sys
 import time
 from collections.abc import Collection, Generator, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import count
 from typing import Any, Self, TypeVar, cast
 
@@ -25,26 +23,13 @@ from fairlead._core.redact import redact_url
 from fairlead._core.retry import Attempt, Outcome, RetryPolicy
 from fairlead._core.version import user_agent
 from fairlead._sync import _io
+from fairlead._sync._pool import ELSEWHERE, Pause, Pool, home, is_home
 from fairlead._sync._ws import WebSocket, open_websocket
 
 W = TypeVar("W")
 
 _PHASES = ("connect", "read", "write", "pool")
 """What the HTTP libraries limit separately."""
-
-
-@dataclass(slots=True)
-class Connections:
-    """An HTTP client of either library, shared by every view of one facade client."""
-
-    client: Any
-    library: Any
-    owned: bool
-    closed: bool = False
-    home: object = None
-    """The event loop that the client's sockets belong to."""
-    single: Any = None
-    """A client with a connection for each request; made when the first stream is opened."""
 
 
 class Http:
@@ -96,29 +81,20 @@ class Http:
         self._credentials = dict(credentials or {})
         self.idempotent: frozenset[str] = frozenset(idempotent)
         self._redirects = follow_redirects
-        self._keep_alive = keep_alive
         self._socket_options: dict[str, Any] = {"proxy": proxy, "verify": verify}
-        self._tls: ssl.SSLContext | None = None
-        client = http_client or self._new_client(keep_alive=keep_alive)
-        self._connections = Connections(client, _library_of(client, family), owned=http_client is None)
+        self.pool: Pool = Pool(
+            family, http_client, keep_alive=keep_alive, headers=self._identity, **self._socket_options
+        )
 
-    def _new_client(self, *, keep_alive: bool) -> Any:
-        options = self._socket_options
-        try:
-            # Made once, because loading the certificates takes longer than anything else here.
-            self._tls = self._tls or _io.tls_context(tls_settings(options["verify"]))
-            return _io.new_client(
-                proxy=options["proxy"], verify=self._tls, timeout=self.timeout, keep_alive=keep_alive
-            )
-        except (OSError, ValueError, ImportError) as error:
-            raise self.family.configuration(
-                f"the HTTP client cannot be made: {error}", backend=self.family.backend
-            ) from error
+    @property
+    def is_closed(self) -> bool:
+        """Whether it was closed."""
+        return self.pool.closed
 
     @property
     def library(self) -> Any:
         """The module whose exceptions the connections raise: `httpx2` or `httpx`."""
-        return self._connections.library
+        return self.pool.library
 
     def bind(self, wire: W) -> W:
         """Make the generated client `wire` send through this port, and return it."""
@@ -143,14 +119,21 @@ class Http:
         self._credentials.update(credentials)
 
     def close(self) -> None:
-        """Close the connections, unless they were passed in. Closing again does nothing."""
-        connections = self._connections
-        if not connections.closed:
-            connections.closed = True
-            if connections.owned:
-                connections.client.close()
-            if connections.single is not None:
-                connections.single.close()
+        """Close the connections, unless they were passed in, and end open streams. Again, it does nothing."""
+        self.pool.close()
+
+    def pause(self, seconds: float, signal: _io.Signal) -> bool:
+        """Wait up to `seconds` for the signal, between two connections, and say whether it is set.
+
+        Raises:
+            ClientClosed: The client was closed first.
+        """
+        pause = Pause(signal)
+        with self.pool.holding(pause):
+            stopped = signal.wait(seconds)
+        if pause.orphaned:
+            raise self.family.client_closed()
+        return stopped
 
     def resolve(self, url: str) -> str:
         """The full URL of a contract path."""
@@ -251,13 +234,14 @@ class Http:
         request.url = _discreet(request.url)
         if grip:
             # The library tells of connections that it makes, but not of those that it uses again.
-            client = self._single_client()
+            client = self.pool.single()
             request.extensions["trace"] = grip.trace
         else:
-            client = self._connections.client
+            client = self.pool.client
         started = time.monotonic()
         try:
-            stream = ByteStream(self._open(request, call, client), call)
+            with self.pool.holding(grip):
+                stream = ByteStream(self._open(request, call, client), call)
             try:
                 failure = None
                 if not 200 <= stream.status_code < 300:
@@ -275,7 +259,8 @@ class Http:
         # The transport looks the limit up again when it begins to read the body.
         request.extensions["timeout"]["read"] = silence
         try:
-            yield stream
+            with self.pool.holding(stream):
+                yield stream
         finally:
             stream.close()
 
@@ -294,6 +279,7 @@ class Http:
         """
         call = Call(self, "WEBSOCKET", url, None)
         self._check_open(call)
+        home(self.family)  # which raises where there is none
         address = "ws" + call.url.removeprefix("http")
         started = time.monotonic()
         with open_websocket(
@@ -304,7 +290,8 @@ class Http:
             **self._socket_options,
         ) as socket:
             call.tell(1, started, Outcome.ANSWERED, 101)
-            yield socket
+            with self.pool.holding(socket):
+                yield socket
 
     def _build(
         self,
@@ -314,39 +301,21 @@ class Http:
         timeout: float | None,
     ) -> Any:
         self._check_open(call)
-        self._settle()
-        connections = self._connections
+        self.pool.settle()
         try:
-            return connections.client.build_request(
+            return self.pool.client.build_request(
                 call.method,
                 call.url,
                 headers={**self._identity, **headers},
                 timeout=timeout,
                 **content,
             )
-        except (ValueError, TypeError, connections.library.InvalidURL) as error:
+        except (ValueError, TypeError, self.library.InvalidURL) as error:
             raise call.error(self.family.invalid_argument, f"the request cannot be sent: {error}") from error
 
     def _check_open(self, call: Call) -> None:
-        if self._connections.closed or self._connections.client.is_closed:
-            raise call.error(self.family.closed, "this client is closed; make a new one")
-
-    def _settle(self) -> None:
-        """Leave connections behind that belong to another event loop, which cannot be used in this one."""
-        connections, here = self._connections, _io.home()
-        if connections.home is not here:
-            if connections.home is not None and connections.owned:
-                connections.client = self._new_client(keep_alive=self._keep_alive)
-                connections.single = None
-            connections.home = here
-
-    def _single_client(self) -> Any:
-        connections = self._connections
-        if not connections.owned or not self._keep_alive:
-            return connections.client
-        if connections.single is None:
-            connections.single = self._new_client(keep_alive=False)
-        return connections.single
+        if self.pool.closed or self.pool.client.is_closed:
+            raise self.family.client_closed(call.operation)
 
     def _open(self, request: Any, call: Call, client: Any) -> _io.StreamedResponse:
         self._check_open(call)  # again, because it may have been closed between two attempts
@@ -357,7 +326,7 @@ class Http:
         if self._deadline.seconds is not None:
             # Not 0, with which sockets would not wait at all, and fail in a way of their own.
             request.extensions["timeout"] = dict.fromkeys(_PHASES, max(0.001, deadline.remaining or 0.0))
-        response = self._open(request, call, self._connections.client)
+        response = self._open(request, call, self.pool.client)
         try:
             return ByteStream(response, call).read(deadline)
         finally:
@@ -370,7 +339,9 @@ class ByteStream:
     def __init__(self, response: _io.StreamedResponse, call: Call) -> None:
         self._response = response
         self._call = call
+        self._home = _io.home()
         self._closed = False
+        self._orphaned = False
 
     @property
     def status_code(self) -> int:
@@ -387,20 +358,23 @@ class ByteStream:
 
         Raises:
             StreamInterrupted: The connection broke; or, as the family's timeout error, fell silent.
+            ClientClosed: The client was closed, or belongs to another process or event loop.
         """
-        library = self._call.http.library
+        library, family = self._call.http.library, self._call.http.family
         try:
+            self._check_home()
             for chunk in self._response.iter_bytes():
                 yield chunk
+                self._check_home()
         except library.TimeoutException as error:
             if not self._closed:
-                raise self._call.error(self._call.http.family.timeout, "the stream fell silent") from error
+                raise self._call.error(family.timeout, "the stream fell silent") from error
         except (library.RequestError, library.StreamError) as error:
             # A stream that this side closed ends; it does not fail.
             if not self._closed:
-                raise self._call.error(
-                    self._call.http.family.interrupted, f"the stream broke: {reason(error)}"
-                ) from error
+                raise self._call.error(family.interrupted, f"the stream broke: {reason(error)}") from error
+        if self._orphaned:
+            raise family.client_closed(self._call.operation)
 
     def read(self, deadline: Deadline) -> Answer:
         """Collect the whole body, within the deadline."""
@@ -415,12 +389,17 @@ class ByteStream:
         """Free the connection at once, also while another task waits for the next bytes."""
         if not self._closed:
             self._closed = True
-            _io.abort(self._response)
+            if is_home(self._home):
+                _io.abort(self._response)
 
+    def end(self) -> None:
+        """Close it, because the client is being closed."""
+        self._orphaned = not self._closed
+        self.close()
 
-def tls_settings(verify: bool | str | ssl.SSLContext) -> bool | ssl.SSLContext:
-    """The `verify` option as the HTTP library takes it: the path of a CA bundle becomes a context."""
-    return ssl.create_default_context(cafile=verify) if isinstance(verify, str) else verify
+    def _check_home(self) -> None:
+        if not is_home(self._home):
+            raise self._call.error(self._call.http.family.closed, f"this stream cannot be used: {ELSEWHERE}")
 
 
 def _discreet(url: Any) -> Any:
@@ -432,15 +411,3 @@ def _discreet(url: Any) -> Any:
 
     library_class = cast("type[Any]", type(url))
     return type("DiscreetURL", (library_class,), {"__str__": text, "__repr__": text})(url)
-
-
-def _library_of(client: Any, family: ErrorFamily) -> Any:
-    """The module, httpx2 or httpx, that a client comes from: its exceptions are the ones to catch."""
-    for base in type(client).__mro__:
-        root = base.__module__.partition(".")[0]
-        if root in {"httpx2", "httpx"} and base.__name__ == "Client":
-            return sys.modules[root]
-    raise family.configuration(
-        f"http_client must be an httpx2.Client or httpx.Client, got {type(client).__name__}",
-        backend=family.backend,
-    )

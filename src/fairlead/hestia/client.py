@@ -146,7 +146,7 @@ class AsyncClient(BaseClient):
         return Governance(self._client)
 
     async def aclose(self) -> None:
-        """Close the connections; views made by `with_options` share them. Closing again does nothing."""
+        """Close the connections, which views share, and end open streams. Closing again does nothing."""
         blocking, asynchronous = self._client.end()
         if blocking is not None:
             blocking.close()
@@ -158,10 +158,12 @@ class AsyncClient(BaseClient):
         await self.aclose()
 
     async def __aenter__(self) -> Self:
+        self._client.check_open()
         return self
 
     async def __aexit__(self, *exc: object) -> None:
-        await self.aclose()
+        if not self._is_view:
+            await self.aclose()
 
 
 class Client(BaseClient):
@@ -281,13 +283,15 @@ class Client(BaseClient):
         return Governance(self._client)
 
     def close(self) -> None:
-        """Close the connections; views made by `with_options` share them. Closing again does nothing."""
+        """Close the connections, which views share, and end open streams. Closing again does nothing."""
         blocking, _ = self._client.end()
         if blocking is not None:
             blocking.close()
 
     def __enter__(self) -> Self:
+        self._client.check_open()
         return self
 
     def __exit__(self, *exc: object) -> None:
-        self.close()
+        if not self._is_view:
+            self.close()

@@ -145,4 +145,5 @@ class AsyncHandoffRailClient(
             )
         make = AsyncSSESource if transport == "sse" else AsyncWebSocketSource
         policy = Reconnect() if reconnect is True else reconnect or None
-        return AsyncEventStream(self, make(self._http, self.api_key), list(channels), reconnect=policy)
+        source = make(self._http, self.api_key)
+        return AsyncEventStream(self, self._http, source, list(channels), reconnect=policy)

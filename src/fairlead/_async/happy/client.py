@@ -14,6 +14,7 @@ from fairlead._async._client import (
     ConnectionOptions,
     check_delay,
     check_retries,
+    check_text,
     check_timeout,
     check_url,
 )
@@ -98,6 +99,8 @@ class HappyClient(AsyncTaskMethods, AsyncBaseClient):
         renew_token: bool = False,
         **options: Unpack[ConnectionOptions],
     ) -> None:
+        if server_url is not None:
+            check_text(server_url, FAMILY, "server_url")
         url = check_url(resolve_server_url(server_url), FAMILY, "server_url")
         credentials = resolve_credentials(
             token=token, secret_b64=secret_b64, credentials_path=credentials_path
@@ -144,7 +147,7 @@ class HappyClient(AsyncTaskMethods, AsyncBaseClient):
         return self._http.retry.base_delay
 
     async def close(self) -> None:
-        """Close the socket and the connections; views made by `with_options` share them."""
+        """Close the socket and the connections, which views share, and end open subscriptions."""
         try:
             await self._shared.link.close()
         finally:

@@ -146,4 +146,5 @@ class HandoffRailClient(
             )
         make = SSESource if transport == "sse" else WebSocketSource
         policy = Reconnect() if reconnect is True else reconnect or None
-        return EventStream(self, make(self._http, self.api_key), list(channels), reconnect=policy)
+        source = make(self._http, self.api_key)
+        return EventStream(self, self._http, source, list(channels), reconnect=policy)

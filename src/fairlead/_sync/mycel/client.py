@@ -83,7 +83,7 @@ class Client(BaseClient):
         retry_delay: float = 0.5,
         **options: Unpack[ConnectionOptions],
     ) -> None:
-        if base_url is None or not base_url.strip():
+        if base_url is None or not str(base_url).strip():
             raise FAMILY.configuration(
                 "base_url is missing: say where the backend is, such as base_url='http://127.0.0.1:8017'",
                 backend=FAMILY.backend,
@@ -96,7 +96,7 @@ class Client(BaseClient):
         self._bind(
             Http(
                 FAMILY,
-                check_url(base_url.strip(), FAMILY),
+                check_url(base_url, FAMILY),
                 credentials=credentials,
                 timeout=check_timeout(timeout, FAMILY),
                 retry=RetryPolicy(
