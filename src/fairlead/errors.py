@@ -105,7 +105,10 @@ class FairleadError(Exception):
 
 def _revive(kind: type[FairleadError], arguments: tuple[Any, ...]) -> FairleadError:
     """An error as it was before it was pickled or copied; its attributes are set after this."""
-    error = kind.__new__(kind, *arguments)
+    builtin: Any = kind
+    while builtin.__module__ != "builtins":
+        builtin = builtin.__base__  # with several of them, the one that objects are laid out like
+    error: FairleadError = builtin.__new__(kind, *arguments)
     error.args = arguments
     return error
 
