@@ -7,7 +7,18 @@ import dataclasses
 import os
 import ssl
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Final, NoReturn, ParamSpec, Protocol, Self, TypedDict, TypeVar
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    ClassVar,
+    Final,
+    NoReturn,
+    ParamSpec,
+    Protocol,
+    Self,
+    TypedDict,
+    TypeVar,
+)
 from urllib.parse import urlsplit
 
 from fairlead._core.answers import ErrorFamily
@@ -34,7 +45,8 @@ class ConnectionOptions(TypedDict, total=False):
     """How every client of fairlead reaches its backend; all optional.
 
     Attributes:
-        http_client: An `httpx2` or `httpx` client to send through. It stays yours: `close()` leaves it open.
+        http_client: An `httpx2` or `httpx` client to send through. It stays yours: `close()` leaves it
+            open, and it cannot be used in a forked child.
         proxy: Proxy URL. Default: what the environment says.
         verify: False to skip certificate checks, the path of a CA bundle, or an `ssl.SSLContext`.
     """
@@ -168,6 +180,15 @@ class BaseClient(Caller):
     def __exit__(self, *exc: object) -> None:
         if not self._is_view:
             self.close()
+
+    if not TYPE_CHECKING:  # or every attribute could be set, as type checkers see it
+
+        def __setattr__(self, name: str, value: object) -> None:
+            if name in ("timeout", "max_retries"):
+                raise AttributeError(
+                    f"{name} cannot be set: with_options({name}=...) returns a client with another one"
+                )
+            super().__setattr__(name, value)
 
     def __reduce__(self) -> NoReturn:
         raise TypeError(

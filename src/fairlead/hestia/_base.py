@@ -45,11 +45,14 @@ class BaseClient:
         retries: int = 3,
         **options: Unpack[ConnectionOptions],
     ) -> None:
+        # Without `self`, which would have to wait for the garbage collector then.
+        native, name = self._native, type(self).__name__
+
         def suited(flavour: str) -> ConnectionOptions:
-            if flavour != self._native and options.get("http_client") is not None:
+            if flavour != native and options.get("http_client") is not None:
                 other = "Client" if flavour == "blocking" else "AsyncClient"
                 raise FAMILY.configuration(
-                    f"the http_client that this {type(self).__name__} was given cannot make {flavour} calls;"
+                    f"the http_client that this {name} was given cannot make {flavour} calls;"
                     f" make a {other} for them"
                 )
             return options
@@ -64,7 +67,7 @@ class BaseClient:
 
             # A blocking client may be asked from any event loop, and cannot await the end of a connection:
             # so it keeps none for its coroutines.
-            keep = self._native == "asynchronous"
+            keep = native == "asynchronous"
             suitable = suited("asynchronous")
             return AsyncCalls(base_url, api_key, timeout, retries, owner=owner, keep_alive=keep, **suitable)
 
@@ -166,6 +169,15 @@ class BaseClient:
             >>> client.run("create a report").output
         """
         return self._client.blocking.run(input, session_id, agent_id, mode_hint, timeout_ms, stream)
+
+    if not TYPE_CHECKING:  # or every attribute could be set, as type checkers see it
+
+        def __setattr__(self, name: str, value: object) -> None:
+            if name in ("timeout", "retries"):
+                raise AttributeError(
+                    f"{name} cannot be set: with_options({name}=...) returns a client with another one"
+                )
+            super().__setattr__(name, value)
 
     def __reduce__(self) -> NoReturn:
         raise TypeError(

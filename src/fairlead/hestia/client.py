@@ -33,7 +33,10 @@ class AsyncClient(BaseClient):
     """A client of a HestiaOS server, to be awaited.
 
     It keeps one pool of connections for its coroutines and, if they are used, one for its blocking methods;
-    both are closed by `aclose()` or by leaving the context. In another event loop, it starts a new pool.
+    both are closed by `aclose()` or by leaving the context.
+
+    Threads, or tasks of one event loop, may share it. In a forked child, or in another event loop, it makes
+    new connections.
 
     Every method may raise a [`HestiaError`][fairlead.hestia.HestiaError]: `GovernanceBlock` (403),
     `InvalidInput` (422), `NotFound` (404), `Unauthorized`, `RateLimited`, `ServerError`, `ConnectionFailed`,
@@ -167,7 +170,10 @@ class AsyncClient(BaseClient):
 
 
 class Client(BaseClient):
-    """A client of a HestiaOS server that blocks. Threads may share it.
+    """A client of a HestiaOS server that blocks.
+
+    Threads, or tasks of one event loop, may share it. In a forked child, or in another event loop, it makes
+    new connections.
 
     It keeps one pool of connections, closed by `close()` or by leaving the context. Its coroutines, the
     methods that end in `_async`, make a connection for each call; for many of them, use `AsyncClient`.

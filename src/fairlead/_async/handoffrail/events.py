@@ -11,7 +11,6 @@ from pydantic import ValidationError
 
 from fairlead import errors
 from fairlead._async import _io
-from fairlead._async._http import AsyncHttp
 from fairlead._async.handoffrail._sources import AsyncSource, Frame
 from fairlead._core.reconnect import Reconnect
 from fairlead.handoffrail._errors import FAMILY
@@ -70,14 +69,12 @@ class AsyncEventStream:
     def __init__(
         self,
         client: AsyncHandoffRailClient,
-        http: AsyncHttp,
         source: AsyncSource,
         channels: list[str],
         *,
         reconnect: Reconnect | None = None,
     ) -> None:
         self._client = client
-        self._http = http
         self._source = source
         self._channels = channels
         self._reconnect = reconnect
@@ -207,7 +204,7 @@ class AsyncEventStream:
             wait = self._reconnect.wait(attempt) if self._reconnect else None
             if wait is None:
                 raise error
-            if await self._http.pause(wait, self._closing):
+            if await self._source.http.pause(wait, self._closing):
                 return
             try:
                 await self._open()

@@ -58,6 +58,9 @@ IDEMPOTENT = frozenset(
 class HappyClient(AsyncTaskMethods, AsyncBaseClient):
     """A client of a Happy server, for one account: one connection pool and one socket, until `close()`.
 
+    Threads, or tasks of one event loop, may share it. In a forked child, or in another event loop, it makes
+    new connections.
+
     Credentials are the first of: `token` and `secret_b64`; the file `credentials_path`; `agent.key` or
     `access.key` in the directory that the environment variable `HAPPY_HOME_DIR` names, or else in `~/.happy`.
     Making a client connects to nothing. Every call may raise a [`HappyError`][fairlead.happy.HappyError]:

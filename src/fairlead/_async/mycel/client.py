@@ -47,6 +47,9 @@ class OpenApiDocument(Model):
 class AsyncClient(AsyncBaseClient):
     """A client of a Mycel backend, as one user: one connection pool, usable until `close()`.
 
+    Threads, or tasks of one event loop, may share it. In a forked child, or in another event loop, it makes
+    new connections.
+
     Who is calling is said by the token alone. Every call may raise a
     [`MycelError`][fairlead.mycel.MycelError]: `Unauthorized` for a bad token, `TokenRequired` without one,
     `ConnectionFailed`, `TimedOut`, `ServerError`, or `InvalidResponse`. The methods name only what they add

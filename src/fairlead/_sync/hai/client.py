@@ -70,6 +70,9 @@ class HaiConnectionOptions(ConnectionOptions, total=False):
 class Client(BaseClient):
     """A client of H Company's computer-use agents: one connection pool, usable until `close()`.
 
+    Threads, or tasks of one event loop, may share it. In a forked child, or in another event loop, it makes
+    new connections.
+
     Every call may raise a [`HaiError`][fairlead.hai.HaiError]: an `ApiError` with the status of a refusal
     (`UnauthorizedError` for a bad key, `TooManyRequestsError`, `ServerError`, ...), `ConnectionFailed`,
     `TimedOut`, or `ParsingError`. The methods name only what they add to that.

@@ -45,6 +45,9 @@ class HandoffRailClient(
 ):
     """A client of a HandoffRail server: one connection pool, usable until `close()`.
 
+    Threads, or tasks of one event loop, may share it. In a forked child, or in another event loop, it makes
+    new connections.
+
     Every method may raise a [`HandoffRailError`][fairlead.handoffrail.HandoffRailError]:
     `AuthenticationError` for an unknown key, `PermissionDeniedError` for one whose role is too low,
     `RateLimitError`, `ServerError`, `ConnectionError`, `TimeoutError`, or `ResponseFormatError`. The methods
@@ -146,5 +149,4 @@ class HandoffRailClient(
             )
         make = SSESource if transport == "sse" else WebSocketSource
         policy = Reconnect() if reconnect is True else reconnect or None
-        source = make(self._http, self.api_key)
-        return EventStream(self, self._http, source, list(channels), reconnect=policy)
+        return EventStream(self, make(self._http, self.api_key), list(channels), reconnect=policy)

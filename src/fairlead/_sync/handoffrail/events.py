@@ -13,7 +13,6 @@ from pydantic import ValidationError
 from fairlead import errors
 from fairlead._core.reconnect import Reconnect
 from fairlead._sync import _io
-from fairlead._sync._http import Http
 from fairlead._sync.handoffrail._sources import Frame, Source
 from fairlead.handoffrail._errors import FAMILY
 from fairlead.handoffrail._replay import LOOKBACK, Replay
@@ -71,14 +70,12 @@ class EventStream:
     def __init__(
         self,
         client: HandoffRailClient,
-        http: Http,
         source: Source,
         channels: list[str],
         *,
         reconnect: Reconnect | None = None,
     ) -> None:
         self._client = client
-        self._http = http
         self._source = source
         self._channels = channels
         self._reconnect = reconnect
@@ -208,7 +205,7 @@ class EventStream:
             wait = self._reconnect.wait(attempt) if self._reconnect else None
             if wait is None:
                 raise error
-            if self._http.pause(wait, self._closing):
+            if self._source.http.pause(wait, self._closing):
                 return
             try:
                 self._open()
