@@ -59,6 +59,8 @@ class FairleadError(Exception):
     """
 
     default_status: ClassVar[int | None] = None
+    _local: ClassVar[tuple[str, ...]] = ()
+    """Attributes that mean something in this process only: None in what is pickled or copied."""
 
     def __init__(
         self,
@@ -82,6 +84,13 @@ class FairleadError(Exception):
         self.body = body
         self.retry_after = retry_after
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # What Python would do is call the class with the message alone, which may not be enough for it.
+        return _revive, (type(self), self.args), self.__getstate__()
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, **dict.fromkeys(self._local)}
+
     def __str__(self) -> str:
         return self.message
 
@@ -92,6 +101,16 @@ class FairleadError(Exception):
             if value is not None:
                 facts.append(f"{name}={value!r}")
         return f"{type(self).__name__}({', '.join(facts)})"
+
+
+def _revive(kind: type[FairleadError], arguments: tuple[Any, ...]) -> FairleadError:
+    """An error as it was before it was pickled or copied; its attributes are set after this."""
+    builtin: Any = kind
+    while builtin.__module__ != "builtins":
+        builtin = builtin.__base__  # with several of them, the one that objects are laid out like
+    error: FairleadError = builtin.__new__(kind, *arguments)
+    error.args = arguments
+    return error
 
 
 class StatusError(FairleadError):

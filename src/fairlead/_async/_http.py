@@ -10,14 +10,13 @@ import contextlib
 import copy
 import random
 import ssl
-import sys
 from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Mapping
-from dataclasses import dataclass
 from itertools import count
 from typing import Any, Self, TypeVar, cast, overload
 
 from fairlead._async import _io
 from fairlead._async._body import AsyncByteStream
+from fairlead._async._pool import AsyncPause, AsyncPool, home
 from fairlead._async._redirects import send_guarded
 from fairlead._async._ws import AsyncWebSocket, open_websocket
 from fairlead._core.answers import Answer, ErrorFamily
@@ -32,20 +31,6 @@ W = TypeVar("W")
 
 _PHASES = ("connect", "read", "write", "pool")
 """What the HTTP libraries limit separately."""
-
-
-@dataclass(slots=True)
-class Connections:
-    """An HTTP client of either library, shared by every view of one facade client."""
-
-    client: Any
-    library: Any
-    owned: bool
-    closed: bool = False
-    home: object = None
-    """The event loop that the client's sockets belong to."""
-    single: Any = None
-    """A client with a connection for each request; made when the first stream is opened."""
 
 
 class AsyncHttp:
@@ -99,29 +84,20 @@ class AsyncHttp:
         self._credentials = dict(credentials or {})
         self.idempotent: frozenset[str] = frozenset(idempotent)
         self._redirects = follow_redirects
-        self._keep_alive = keep_alive
         self._socket_options: dict[str, Any] = {"proxy": proxy, "verify": verify}
-        self._tls: ssl.SSLContext | None = None
-        client = http_client or self._new_client(keep_alive=keep_alive)
-        self._connections = Connections(client, _library_of(client, family), owned=http_client is None)
+        self.pool: AsyncPool = AsyncPool(
+            family, http_client, keep_alive=keep_alive, headers=self._identity, **self._socket_options
+        )
 
-    def _new_client(self, *, keep_alive: bool) -> Any:
-        options = self._socket_options
-        try:
-            # Made once, because loading the certificates takes longer than anything else here.
-            self._tls = self._tls or _io.tls_context(tls_settings(options["verify"]))
-            return _io.new_client(
-                proxy=options["proxy"], verify=self._tls, headers=self._identity, keep_alive=keep_alive
-            )
-        except (OSError, ValueError, ImportError) as error:
-            raise self.family.configuration(
-                f"the HTTP client cannot be made: {error}", backend=self.family.backend
-            ) from error
+    @property
+    def is_closed(self) -> bool:
+        """Whether it was closed."""
+        return self.pool.closed
 
     @property
     def library(self) -> Any:
         """The module whose exceptions the connections raise: `httpx2` or `httpx`."""
-        return self._connections.library
+        return self.pool.library
 
     def bind(self, wire: W) -> W:
         """Make the generated client `wire` send through this port, and return it."""
@@ -146,14 +122,21 @@ class AsyncHttp:
         self._credentials.update(credentials)
 
     async def aclose(self) -> None:
-        """Close the connections, unless they were passed in. Closing again does nothing."""
-        connections = self._connections
-        if not connections.closed:
-            connections.closed = True
-            if connections.owned:
-                await connections.client.aclose()
-            if connections.single is not None:
-                await connections.single.aclose()
+        """Close the connections, unless they were passed in, and end open streams. Again, it does nothing."""
+        await self.pool.aclose()
+
+    async def pause(self, seconds: float, signal: _io.Signal) -> bool:
+        """Wait up to `seconds` for the signal, between two connections, and say whether it is set.
+
+        Raises:
+            ClientClosed: The client was closed first.
+        """
+        pause = AsyncPause(signal)
+        with self.pool.holding(pause):
+            stopped = await signal.wait(seconds)
+        if pause.orphaned:
+            raise self.family.client_closed()
+        return stopped
 
     def resolve(self, url: str) -> str:
         """The full URL of a contract path."""
@@ -247,13 +230,14 @@ class AsyncHttp:
             request.url = _discreet(request.url)
             if grip:
                 # The library tells of connections that it makes, but not of those that it uses again.
-                client = self._single_client()
+                client = self.pool.single()
                 request.extensions["trace"] = grip.trace
             else:
-                client = self._connections.client
+                client = self.pool.client
             call.begin_attempt()
             try:
-                stream = AsyncByteStream(await self._open(request, call, client), call)
+                with self.pool.holding(grip):
+                    stream = AsyncByteStream(await self._open(request, call, client), call)
                 try:
                     failure = None
                     if not 200 <= stream.status_code < 300:
@@ -272,7 +256,8 @@ class AsyncHttp:
         # The transport looks the limit up again when it begins to read the body.
         request.extensions["timeout"]["read"] = silence
         try:
-            yield stream
+            with self.pool.holding(stream):
+                yield stream
         finally:
             await stream.close()
 
@@ -315,6 +300,7 @@ class AsyncHttp:
         async with contextlib.AsyncExitStack() as stack:
             with Call(self, "WEBSOCKET", url, {"operation": "websocket"}) as call:
                 self._check_open(call)
+                home(self.family)  # which raises where there is none
                 call.begin_attempt()
                 opening = open_websocket(
                     "ws" + call.url.removeprefix("http"),
@@ -325,6 +311,7 @@ class AsyncHttp:
                 )
                 try:
                     socket = await stack.enter_async_context(opening)
+                    stack.enter_context(self.pool.holding(socket))
                     opened = socket if greet is None else await greet(socket)
                 except FairleadError as refusal:
                     call.end_attempt(call.refused(refusal), refusal.status, request_id=refusal.request_id)
@@ -334,11 +321,10 @@ class AsyncHttp:
 
     def _build(self, call: Call, headers: Mapping[str, str], content: Mapping[str, Any]) -> Any:
         self._check_open(call)
-        self._settle()
-        connections = self._connections
+        self.pool.settle()
         try:
-            url, content = _with_query(call.url, content, connections)
-            request = connections.client.build_request(
+            url, content = _with_query(call.url, content, self.pool)
+            request = self.pool.client.build_request(
                 call.method,
                 url,
                 headers={**self._introduction, **headers},
@@ -346,7 +332,7 @@ class AsyncHttp:
                 extensions={"timeout": dict.fromkeys(_PHASES, self.timeout)},
                 **content,
             )
-        except (ValueError, TypeError, connections.library.InvalidURL) as error:
+        except (ValueError, TypeError, self.library.InvalidURL) as error:
             raise call.error(self.family.invalid_argument, f"the request cannot be sent: {error}") from error
         if call.headers:
             if any(name in request.headers for name in call.headers):
@@ -355,25 +341,8 @@ class AsyncHttp:
         return request
 
     def _check_open(self, call: Call) -> None:
-        if self._connections.closed or self._connections.client.is_closed:
-            raise call.error(self.family.closed, "this client is closed; make a new one")
-
-    def _settle(self) -> None:
-        """Leave connections behind that belong to another event loop, which cannot be used in this one."""
-        connections, here = self._connections, _io.home()
-        if connections.home is not here:
-            if connections.home is not None and connections.owned:
-                connections.client = self._new_client(keep_alive=self._keep_alive)
-                connections.single = None
-            connections.home = here
-
-    def _single_client(self) -> Any:
-        connections = self._connections
-        if not connections.owned or not self._keep_alive:
-            return connections.client
-        if connections.single is None:
-            connections.single = self._new_client(keep_alive=False)
-        return connections.single
+        if self.pool.closed or self.pool.client.is_closed:
+            raise self.family.client_closed(call.operation)
 
     async def _open(self, request: Any, call: Call, client: Any) -> _io.StreamedResponse:
         if self._redirects and call.headers:
@@ -385,27 +354,20 @@ class AsyncHttp:
         if self._deadline.seconds is not None:
             # Not 0, with which sockets would not wait at all, and fail in a way of their own.
             request.extensions["timeout"] = dict.fromkeys(_PHASES, max(0.001, deadline.remaining or 0.0))
-        response = await self._open(request, call, self._connections.client)
+        response = await self._open(request, call, self.pool.client)
         try:
             return await AsyncByteStream(response, call).read(deadline)
         finally:
             await response.aclose()
 
 
-def tls_settings(verify: bool | str | ssl.SSLContext) -> bool | ssl.SSLContext:
-    """The `verify` option as the HTTP library takes it: the path of a CA bundle becomes a context."""
-    return ssl.create_default_context(cafile=verify) if isinstance(verify, str) else verify
-
-
-def _with_query(
-    url: str, content: Mapping[str, Any], connections: Connections
-) -> tuple[str, Mapping[str, Any]]:
+def _with_query(url: str, content: Mapping[str, Any], pool: AsyncPool) -> tuple[str, Mapping[str, Any]]:
     """The URL with the query parameters in it: to add them later, the library would parse it twice."""
-    if "params" not in content or connections.client.params:  # it merges them with those of the application
+    if "params" not in content or pool.client.params:  # it merges them with those of the application
         return url, content
     rest = {**content}
     params = rest.pop("params")
-    return (f"{url}?{connections.library.QueryParams(params)}" if params else url), rest
+    return (f"{url}?{pool.library.QueryParams(params)}" if params else url), rest
 
 
 def _discreet(url: Any) -> Any:
@@ -417,15 +379,3 @@ def _discreet(url: Any) -> Any:
 
     library_class = cast("type[Any]", type(url))
     return type("DiscreetURL", (library_class,), {"__str__": text, "__repr__": text})(url)
-
-
-def _library_of(client: Any, family: ErrorFamily) -> Any:
-    """The module, httpx2 or httpx, that a client comes from: its exceptions are the ones to catch."""
-    for base in type(client).__mro__:
-        root = base.__module__.partition(".")[0]
-        if root in {"httpx2", "httpx"} and base.__name__ == "AsyncClient":
-            return sys.modules[root]
-    raise family.configuration(
-        f"http_client must be an httpx2.AsyncClient or httpx.AsyncClient, got {type(client).__name__}",
-        backend=family.backend,
-    )

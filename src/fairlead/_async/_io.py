@@ -18,8 +18,11 @@ __all__ = [
     "StreamedResponse",
     "Worker",
     "abort",
+    "alone",
     "connect_websocket",
+    "discard",
     "home",
+    "interrupt",
     "new_client",
     "receive",
     "settle",
@@ -39,6 +42,19 @@ sleep = asyncio.sleep
 def home() -> object:
     """What sockets belong to: the running event loop."""
     return asyncio.get_running_loop()
+
+
+def alone() -> Lock:
+    """Held for moments in which no other thread of this process may interfere: nothing to do for tasks."""
+    return Lock()
+
+
+def discard(client: Any) -> None:
+    """Free what can be freed of an HTTP client that nobody closed: nothing, as that has to be awaited."""
+
+
+def interrupt(client: Any) -> None:
+    """Wake those who wait for answers, before an HTTP client is closed: nothing, as closing does it."""
 
 
 class Signal:
@@ -180,7 +196,7 @@ class Grip:
             if self._released:
                 await self._stream.aclose()
 
-    async def release(self) -> None:
+    async def end(self) -> None:
         """Give the connection up at once, also while another task waits for the answer."""
         self._released = True
         if self._stream is not None:

@@ -9,8 +9,10 @@ from collections.abc import AsyncGenerator, Mapping
 from typing import Any
 
 from fairlead._async import _io
+from fairlead._async._pool import ELSEWHERE, is_home
 from fairlead._core.answers import Answer, ErrorFamily
 from fairlead._core.redact import redact_url
+from fairlead.errors import FairleadError
 
 # At DEBUG the library shows whole frames, and the URL of the handshake, which may carry a key.
 _log = logging.getLogger("fairlead.websocket")
@@ -23,6 +25,9 @@ class AsyncWebSocket:
     def __init__(self, connection: Any, family: ErrorFamily) -> None:
         self._connection = connection
         self._translated = _Translated(family)
+        self._family = family
+        self._home = _io.home()
+        self._orphaned = False
 
     @property
     def headers(self) -> Mapping[str, str]:
@@ -34,9 +39,15 @@ class AsyncWebSocket:
 
         Raises:
             FairleadError: The connection is gone.
+            ClientClosed: The client was closed, or belongs to another process or event loop.
         """
-        with self._translated:
-            await self._connection.send(text)
+        self._check_home()
+        try:
+            with self._translated:
+                await self._connection.send(text)
+        except FairleadError as error:
+            self._check_kept(error)
+            raise
 
     async def receive(self, timeout: float | None = None) -> str:
         """Wait for the next frame and return it as text.
@@ -46,9 +57,15 @@ class AsyncWebSocket:
 
         Raises:
             FairleadError: The connection closed or broke, or, as the family's timeout error, fell silent.
+            ClientClosed: The client was closed, or belongs to another process or event loop.
         """
-        with self._translated:
-            frame = await _io.receive(self._connection, timeout)
+        self._check_home()
+        try:
+            with self._translated:
+                frame = await _io.receive(self._connection, timeout)
+        except FairleadError as error:
+            self._check_kept(error)
+            raise
         return frame if isinstance(frame, str) else frame.decode("utf-8", "replace")
 
     async def close(self, patience: float = 0.0) -> None:
@@ -57,8 +74,24 @@ class AsyncWebSocket:
         Args:
             patience: Seconds to wait for the other side to have closed it, too.
         """
-        self._connection.close_timeout = patience
-        await self._connection.close()
+        if is_home(self._home):
+            self._connection.close_timeout = patience
+            await self._connection.close()
+
+    async def end(self) -> None:
+        """Close it, because the client is being closed."""
+        self._orphaned = True
+        await self.close()
+
+    def _check_home(self) -> None:
+        if not is_home(self._home):
+            message = f"this WebSocket cannot be used: {ELSEWHERE}"
+            raise self._family.closed(message, backend=self._family.backend, operation="websocket")
+
+    def _check_kept(self, error: FairleadError) -> None:
+        """Tell what failed because the client was closed from a connection that broke."""
+        if self._orphaned:
+            raise self._family.client_closed("websocket") from error
 
 
 @contextlib.asynccontextmanager
@@ -104,7 +137,12 @@ async def open_websocket(
             connection = await stack.enter_async_context(connecting)
         # Whoever leaves does not wait, even if somebody is just closing it patiently.
         stack.callback(setattr, connection, "close_timeout", 0)
-        yield AsyncWebSocket(connection, family)
+        here = _io.home()
+        try:
+            yield AsyncWebSocket(connection, family)
+        finally:
+            if not is_home(here):
+                stack.pop_all()  # the connection goes on, elsewhere
 
 
 def _plain(headers: Any) -> dict[str, str]:

@@ -80,6 +80,11 @@ class ErrorFamily:
     closed: type[errors.ClientClosed] = errors.ClientClosed
     read: Callable[[int, Any, str], Problem] = lambda _status, _body, _path: Problem()
 
+    def client_closed(self, operation: str | None = None) -> errors.FairleadError:
+        """The error of what needs an open client."""
+        message = "this client is closed; make a new one"
+        return self.closed(message, backend=self.backend, operation=operation)
+
     def from_answer(
         self, answer: Answer, *, operation: str | None, path: str
     ) -> tuple[errors.StatusError, bool]:

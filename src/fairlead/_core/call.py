@@ -24,6 +24,11 @@ class Port(Protocol):
     idempotent: frozenset[str]
 
     @property
+    def is_closed(self) -> bool:
+        """Whether it was closed."""
+        ...
+
+    @property
     def library(self) -> Any:
         """The HTTP library, whose exceptions are translated."""
         ...
@@ -176,6 +181,8 @@ class Call:
         host = redact_url(self.http.base_url)
         unsent = (library.ConnectError, library.ConnectTimeout, library.PoolTimeout, library.ProxyError)
         outcome = Outcome.NOT_SENT if isinstance(error, unsent) else Outcome.REPLY_LOST
+        if self.http.is_closed:
+            return outcome, family.client_closed(self.operation), True
         if isinstance(error, library.UnsupportedProtocol):
             message = f"base_url must begin with http:// or https://, got {host!r}"
             return outcome, self.error(family.configuration, message), True

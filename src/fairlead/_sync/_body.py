@@ -9,6 +9,7 @@ from fairlead._core.answers import Answer
 from fairlead._core.call import Call, reason
 from fairlead._core.deadline import Deadline
 from fairlead._sync import _io
+from fairlead._sync._pool import ELSEWHERE, is_home
 
 
 class ByteStream:
@@ -17,7 +18,9 @@ class ByteStream:
     def __init__(self, response: _io.StreamedResponse, call: Call) -> None:
         self._response = response
         self._call = call
+        self._home = _io.home()
         self._closed = False
+        self._orphaned = False
 
     @property
     def status_code(self) -> int:
@@ -34,20 +37,23 @@ class ByteStream:
 
         Raises:
             StreamInterrupted: The connection broke; or, as the family's timeout error, fell silent.
+            ClientClosed: The client was closed, or belongs to another process or event loop.
         """
-        library = self._call.http.library
+        library, family = self._call.http.library, self._call.http.family
         try:
+            self._check_home()
             for chunk in self._response.iter_bytes():
                 yield chunk
+                self._check_home()
         except library.TimeoutException as error:
             if not self._closed:
-                raise self._call.error(self._call.http.family.timeout, "the stream fell silent") from error
+                raise self._call.error(family.timeout, "the stream fell silent") from error
         except (library.RequestError, library.StreamError) as error:
             # A stream that this side closed ends; it does not fail.
             if not self._closed:
-                raise self._call.error(
-                    self._call.http.family.interrupted, f"the stream broke: {reason(error)}"
-                ) from error
+                raise self._call.error(family.interrupted, f"the stream broke: {reason(error)}") from error
+        if self._orphaned:
+            raise family.client_closed(self._call.operation)
 
     def read(self, deadline: Deadline) -> Answer:
         """Collect the whole body, within the deadline."""
@@ -62,4 +68,14 @@ class ByteStream:
         """Free the connection at once, also while another task waits for the next bytes."""
         if not self._closed:
             self._closed = True
-            _io.abort(self._response)
+            if is_home(self._home):
+                _io.abort(self._response)
+
+    def end(self) -> None:
+        """Close it, because the client is being closed."""
+        self._orphaned = not self._closed
+        self.close()
+
+    def _check_home(self) -> None:
+        if not is_home(self._home):
+            raise self._call.error(self._call.http.family.closed, f"this stream cannot be used: {ELSEWHERE}")

@@ -3,12 +3,22 @@
 
 from __future__ import annotations
 
-import copy
 import dataclasses
 import os
 import ssl
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Final, ParamSpec, Protocol, Self, TypedDict, TypeVar
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    ClassVar,
+    Final,
+    NoReturn,
+    ParamSpec,
+    Protocol,
+    Self,
+    TypedDict,
+    TypeVar,
+)
 from urllib.parse import urlsplit
 
 from fairlead._core.answers import ErrorFamily
@@ -33,7 +43,8 @@ class ConnectionOptions(TypedDict, total=False):
     """How every client of fairlead reaches its backend; all optional.
 
     Attributes:
-        http_client: An `httpx2` or `httpx` client to send through. It stays yours: `close()` leaves it open.
+        http_client: An `httpx2` or `httpx` client to send through. It stays yours: `close()` leaves it
+            open, and it cannot be used in a forked child.
         proxy: Proxy URL. Default: what the environment says.
         verify: False to skip certificate checks, the path of a CA bundle, or an `ssl.SSLContext`.
     """
@@ -106,10 +117,13 @@ class BaseClient(Caller):
     """Base of every facade client; see the backend's own class."""
 
     _http: Http
+    _is_view = False
 
     def _bind(self, http: Http) -> None:
         """Point this client, and what it hands to generated code, at a port."""
         self._http = http
+        if not self._is_view:
+            http.pool.owner = repr(self)
 
     @property
     def base_url(self) -> str:
@@ -127,7 +141,9 @@ class BaseClient(Caller):
         return self._http.retry.max_retries
 
     def with_options(self, *, timeout: float | Keep | None = KEEP, max_retries: int | Keep = KEEP) -> Self:
-        """Return a client with other options over the same connections; this one is unchanged.
+        """Return a view: a client with other options over the same connections. This one is unchanged.
+
+        The connections stay open when a `with` of the view is left; `close()` of either closes them for both.
 
         Args:
             timeout: Seconds one attempt of a request may take; None for no limit.
@@ -140,22 +156,43 @@ class BaseClient(Caller):
         if not isinstance(max_retries, Keep):
             retry = dataclasses.replace(retry, max_retries=check_retries(max_retries, self._family))
         limit = self.timeout if isinstance(timeout, Keep) else check_timeout(timeout, self._family)
-        other = copy.copy(self)
-        for name, value in vars(self).items():
-            if isinstance(value, Caller):
-                del other.__dict__[name]  # a namespace that was made with the options of this client
+        other = object.__new__(type(self))
+        # Namespaces are left out, as they were made with the options of this client.
+        kept = {name: value for name, value in vars(self).items() if not isinstance(value, Caller)}
+        other.__dict__.update(kept, _is_view=True)
         other._bind(self._http.view(timeout=limit, retry=retry))
         return other
 
     def close(self) -> None:
-        """Close the connections; views made by `with_options` share them. Closing again does nothing."""
+        """Close the connections, which views made by `with_options` share, and end open streams.
+
+        Streams that somebody waits for raise the error of a closed client. Closing again does nothing.
+        """
         self._http.close()
 
     def __enter__(self) -> Self:
+        if self._http.is_closed:
+            raise self._family.client_closed()
         return self
 
     def __exit__(self, *exc: object) -> None:
-        self.close()
+        if not self._is_view:
+            self.close()
+
+    if not TYPE_CHECKING:  # or every attribute could be set, as type checkers see it
+
+        def __setattr__(self, name: str, value: object) -> None:
+            if name in ("timeout", "max_retries"):
+                raise AttributeError(
+                    f"{name} cannot be set: with_options({name}=...) returns a client with another one"
+                )
+            super().__setattr__(name, value)
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError(
+            f"{type(self).__name__} cannot be copied or pickled: make a client in each process;"
+            " with_options() makes a view of this one"
+        )
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(base_url={redact_url(self.base_url)!r})"
@@ -177,7 +214,7 @@ def check_timeout(timeout: float | None, family: ErrorFamily) -> float | None:
     Raises:
         ConfigurationError: The limit is zero, negative, not a number, or longer than a system can wait.
     """
-    if timeout is not None and not 0 < timeout <= LONGEST:
+    if timeout is not None and not (_is_number(timeout) and 0 < timeout <= LONGEST):
         raise family.configuration(
             f"timeout must be a number of seconds above 0 and up to {LONGEST}, or None for no limit;"
             f" got {timeout!r}",
@@ -192,7 +229,7 @@ def check_delay(delay: float, family: ErrorFamily, name: str = "retry_delay") ->
     Raises:
         ConfigurationError: It is negative or not a number.
     """
-    if not delay >= 0:
+    if not (_is_number(delay) and delay >= 0):
         raise family.configuration(
             f"{name} must be a number of seconds, 0 or more, got {delay!r}", backend=family.backend
         )
@@ -203,19 +240,28 @@ def check_retries(max_retries: int, family: ErrorFamily, name: str = "max_retrie
     """Return a usable number of retries.
 
     Raises:
-        ConfigurationError: The number is negative.
+        ConfigurationError: The number is negative or not a whole one.
     """
-    if max_retries < 0:
-        raise family.configuration(f"{name} must be 0 or more, got {max_retries!r}", backend=family.backend)
+    if not _is_number(max_retries, int) or max_retries < 0:
+        raise family.configuration(
+            f"{name} must be a whole number, 0 or more, got {max_retries!r}", backend=family.backend
+        )
     return max_retries
+
+
+def _is_number(value: object, kind: type[int | float] | tuple[type[int | float], ...] = (int, float)) -> bool:
+    # Options often come from files and environments, where they are text; and True is a number to Python.
+    return isinstance(value, kind) and not isinstance(value, bool)
 
 
 def check_url(url: str, family: ErrorFamily, name: str = "base_url") -> str:
     """Return a usable URL.
 
     Raises:
-        ConfigurationError: It is not an http or https URL of a host.
+        ConfigurationError: It is not an http or https URL of a host, as text.
     """
+    check_text(url, family, name)
+    url = url.strip()
     if not url.startswith(("http://", "https://")):
         raise family.configuration(
             f"{name} must begin with http:// or https://, got {redact_url(url)!r}", backend=family.backend
@@ -238,8 +284,9 @@ def check_credential(value: str, family: ErrorFamily, name: str) -> str:
     """Return a credential that can be sent in a header. The error never shows it.
 
     Raises:
-        ConfigurationError: It is empty, or has spaces, line ends or characters outside of ASCII.
+        ConfigurationError: It is empty, no text, or has spaces, line ends or characters outside of ASCII.
     """
+    check_text(value, family, name)
     if not value or not value.isascii() or not value.isprintable() or " " in value:
         what = (
             "is empty"
@@ -248,6 +295,18 @@ def check_credential(value: str, family: ErrorFamily, name: str) -> str:
         )
         raise family.configuration(f"{name} {what}", backend=family.backend)
     return value
+
+
+def check_text(value: object, family: ErrorFamily, name: str) -> None:
+    """Refuse what is no text. The error does not show it, as it may be secret.
+
+    Raises:
+        ConfigurationError: It is something else.
+    """
+    if not isinstance(value, str):
+        raise family.configuration(
+            f"{name} must be text (str), not {type(value).__name__}", backend=family.backend
+        )
 
 
 def from_environment(family: ErrorFamily, **variables: str) -> dict[str, str]:

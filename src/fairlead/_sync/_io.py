@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import contextvars
 import inspect
+import os
 import socket
 import ssl
 import threading
@@ -23,8 +24,11 @@ __all__ = [
     "StreamedResponse",
     "Worker",
     "abort",
+    "alone",
     "connect_websocket",
+    "discard",
     "home",
+    "interrupt",
     "new_client",
     "receive",
     "settle",
@@ -45,9 +49,56 @@ _PARTING = 0.2
 """Seconds that a thread is waited for, at most."""
 
 
+class Process:
+    """This process. A child that is forked is another one: it has none of the threads and shares the sockets.
+
+    Attributes:
+        lock: Held for moments.
+        jobs: Says how many jobs run at a time.
+    """
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.jobs = threading.BoundedSemaphore(32)
+
+
+_process = Process()
+
+
+def _begin_anew() -> None:
+    global _process
+    _process = Process()
+
+
+if hasattr(os, "register_at_fork"):  # not on Windows
+    os.register_at_fork(after_in_child=_begin_anew)
+
+
 def home() -> object:
-    """What sockets belong to: no event loop, always the same."""
-    return None
+    """What sockets belong to: this process."""
+    return _process
+
+
+def alone() -> threading.Lock:
+    """Held for moments in which no other thread of this process may interfere."""
+    return _process.lock
+
+
+def discard(client: Any) -> None:
+    """Free what can be freed of an HTTP client that nobody closed: all of it."""
+    client.close()
+
+
+def interrupt(client: Any) -> None:
+    """Wake the threads that wait for answers, before an HTTP client is closed: closing leaves them waiting.
+
+    The library has no public way to its sockets, so where they are not found, threads wait on.
+    """
+    for transport in (client._transport, *client._mounts.values()):
+        for connection in getattr(getattr(transport, "_pool", None), "connections", ()):
+            while connection is not None and not hasattr(connection, "_network_stream"):
+                connection = getattr(connection, "_connection", None)
+            _shut_down(getattr(connection, "_network_stream", None))
 
 
 class Signal:
@@ -69,10 +120,6 @@ class Signal:
         return self._event.wait(seconds)
 
 
-_AT_ONCE = threading.BoundedSemaphore(32)
-"""How many jobs run at a time, in the whole process."""
-
-
 class Job:
     """A function of the application that runs by itself, beside others and whatever its caller does.
 
@@ -89,7 +136,7 @@ class Job:
         threading.Thread(target=context.run, args=(self._run,), name="fairlead-job", daemon=True).start()
 
     def _run(self) -> None:
-        with _AT_ONCE:
+        with _process.jobs:
             try:
                 self._result = self._function(), None
             except BaseException as error:  # noqa: BLE001 - it is raised where the result is looked at
@@ -171,7 +218,7 @@ class Grip:
             if self._released:
                 _shut_down(self._stream)
 
-    def release(self) -> None:
+    def end(self) -> None:
         """Give the connection up at once, also while another thread waits for the answer."""
         self._released = True
         if self._stream is not None:

@@ -12,6 +12,8 @@ from typing import Any
 from fairlead._core.answers import Answer, ErrorFamily
 from fairlead._core.redact import redact_url
 from fairlead._sync import _io
+from fairlead._sync._pool import ELSEWHERE, is_home
+from fairlead.errors import FairleadError
 
 # At DEBUG the library shows whole frames, and the URL of the handshake, which may carry a key.
 _log = logging.getLogger("fairlead.websocket")
@@ -24,6 +26,9 @@ class WebSocket:
     def __init__(self, connection: Any, family: ErrorFamily) -> None:
         self._connection = connection
         self._translated = _Translated(family)
+        self._family = family
+        self._home = _io.home()
+        self._orphaned = False
 
     @property
     def headers(self) -> Mapping[str, str]:
@@ -35,9 +40,15 @@ class WebSocket:
 
         Raises:
             FairleadError: The connection is gone.
+            ClientClosed: The client was closed, or belongs to another process or event loop.
         """
-        with self._translated:
-            self._connection.send(text)
+        self._check_home()
+        try:
+            with self._translated:
+                self._connection.send(text)
+        except FairleadError as error:
+            self._check_kept(error)
+            raise
 
     def receive(self, timeout: float | None = None) -> str:
         """Wait for the next frame and return it as text.
@@ -47,9 +58,15 @@ class WebSocket:
 
         Raises:
             FairleadError: The connection closed or broke, or, as the family's timeout error, fell silent.
+            ClientClosed: The client was closed, or belongs to another process or event loop.
         """
-        with self._translated:
-            frame = _io.receive(self._connection, timeout)
+        self._check_home()
+        try:
+            with self._translated:
+                frame = _io.receive(self._connection, timeout)
+        except FairleadError as error:
+            self._check_kept(error)
+            raise
         return frame if isinstance(frame, str) else frame.decode("utf-8", "replace")
 
     def close(self, patience: float = 0.0) -> None:
@@ -58,8 +75,24 @@ class WebSocket:
         Args:
             patience: Seconds to wait for the other side to have closed it, too.
         """
-        self._connection.close_timeout = patience
-        self._connection.close()
+        if is_home(self._home):
+            self._connection.close_timeout = patience
+            self._connection.close()
+
+    def end(self) -> None:
+        """Close it, because the client is being closed."""
+        self._orphaned = True
+        self.close()
+
+    def _check_home(self) -> None:
+        if not is_home(self._home):
+            message = f"this WebSocket cannot be used: {ELSEWHERE}"
+            raise self._family.closed(message, backend=self._family.backend, operation="websocket")
+
+    def _check_kept(self, error: FairleadError) -> None:
+        """Tell what failed because the client was closed from a connection that broke."""
+        if self._orphaned:
+            raise self._family.client_closed("websocket") from error
 
 
 @contextlib.contextmanager
@@ -105,7 +138,12 @@ def open_websocket(
             connection = stack.enter_context(connecting)
         # Whoever leaves does not wait, even if somebody is just closing it patiently.
         stack.callback(setattr, connection, "close_timeout", 0)
-        yield WebSocket(connection, family)
+        here = _io.home()
+        try:
+            yield WebSocket(connection, family)
+        finally:
+            if not is_home(here):
+                stack.pop_all()  # the connection goes on, elsewhere
 
 
 def _plain(headers: Any) -> dict[str, str]:

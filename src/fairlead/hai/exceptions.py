@@ -174,9 +174,11 @@ class SessionTimeout(TimedOut):
         session_status: How it stood when it was last looked at; None if it was not.
         cursor: Index of the next event, to go on from.
         events: Events that were read until then, if they were not handed out before.
-        handle: The session's handle, to go on with.
+        handle: The session's handle, to go on with; None in a copy, and after pickling.
         cancelled: Whether the session was cancelled because of this.
     """
+
+    _local = ("handle",)
 
     def __init__(self, message: str = "", **context: Any) -> None:
         super().__init__(message, **context)
@@ -197,10 +199,12 @@ class AnswerValidationError(HaiError, ValueError):
 
     Attributes:
         raw: The answer as it came: text, or decoded JSON.
-        model: The class that it should have fitted.
-        error: What pydantic says about it.
+        model: The class that it should have fitted; None in a copy, and after pickling.
+        error: What pydantic says about it; None in a copy, and after pickling.
         result: The whole result, with the answer as it came; None outside of a run.
     """
+
+    _local = ("model", "error")
 
     def __init__(
         self, raw: object = None, model: type | None = None, error: Exception | None = None, **context: Any

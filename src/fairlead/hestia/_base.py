@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import copy
 import os
-from typing import TYPE_CHECKING, ClassVar, Literal, Self, TypedDict, Unpack
+from typing import TYPE_CHECKING, ClassVar, Literal, NoReturn, Self, TypedDict, Unpack
 
 from fairlead._core.redact import redact_url
 from fairlead.hestia._errors import FAMILY
@@ -36,6 +35,7 @@ class BaseClient:
     """What both clients have in common."""
 
     _native: ClassVar[Literal["blocking", "asynchronous"]]
+    _is_view = False
 
     def __init__(
         self,
@@ -45,11 +45,14 @@ class BaseClient:
         retries: int = 3,
         **options: Unpack[ConnectionOptions],
     ) -> None:
+        # Without `self`, which would have to wait for the garbage collector then.
+        native, name = self._native, type(self).__name__
+
         def suited(flavour: str) -> ConnectionOptions:
-            if flavour != self._native and options.get("http_client") is not None:
+            if flavour != native and options.get("http_client") is not None:
                 other = "Client" if flavour == "blocking" else "AsyncClient"
                 raise FAMILY.configuration(
-                    f"the http_client that this {type(self).__name__} was given cannot make {flavour} calls;"
+                    f"the http_client that this {name} was given cannot make {flavour} calls;"
                     f" make a {other} for them"
                 )
             return options
@@ -57,17 +60,19 @@ class BaseClient:
         def blocking() -> Calls:
             from fairlead._sync.hestia.client import Calls
 
-            return Calls(base_url, api_key, timeout, retries, **suited("blocking"))
+            return Calls(base_url, api_key, timeout, retries, owner=owner, **suited("blocking"))
 
         def asynchronous() -> AsyncCalls:
             from fairlead._async.hestia.client import AsyncCalls
 
             # A blocking client may be asked from any event loop, and cannot await the end of a connection:
             # so it keeps none for its coroutines.
-            keep = self._native == "asynchronous"
-            return AsyncCalls(base_url, api_key, timeout, retries, keep_alive=keep, **suited("asynchronous"))
+            keep = native == "asynchronous"
+            suitable = suited("asynchronous")
+            return AsyncCalls(base_url, api_key, timeout, retries, owner=owner, keep_alive=keep, **suitable)
 
-        self._base_url = base_url.rstrip("/")
+        self._base_url = str(base_url).rstrip("/")  # it is checked below, like all arguments
+        owner = repr(self)
         self._client = Flavours(blocking, asynchronous)
         self._settle(timeout, retries)
 
@@ -110,7 +115,9 @@ class BaseClient:
         return self._retries
 
     def with_options(self, **options: Unpack[CallOptions]) -> Self:
-        """Return a client with other options over the same connections; this one is unchanged.
+        """Return a view: a client with other options over the same connections. This one is unchanged.
+
+        The connections stay open when a `with` of the view is left; `close()` of either closes them for both.
 
         Args:
             options: `timeout` and `retries`, as for the constructor.
@@ -123,7 +130,9 @@ class BaseClient:
         """
         timeout = options.get("timeout", self._timeout)
         retries = options.get("retries", self._retries)
-        other = copy.copy(self)
+        other = object.__new__(type(self))
+        other._is_view = True
+        other._base_url = self._base_url
         other._client = self._client.with_options(timeout, retries)
         other._settle(timeout, retries)
         return other
@@ -160,6 +169,21 @@ class BaseClient:
             >>> client.run("create a report").output
         """
         return self._client.blocking.run(input, session_id, agent_id, mode_hint, timeout_ms, stream)
+
+    if not TYPE_CHECKING:  # or every attribute could be set, as type checkers see it
+
+        def __setattr__(self, name: str, value: object) -> None:
+            if name in ("timeout", "retries"):
+                raise AttributeError(
+                    f"{name} cannot be set: with_options({name}=...) returns a client with another one"
+                )
+            super().__setattr__(name, value)
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError(
+            f"{type(self).__name__} cannot be copied or pickled: make a client in each process;"
+            " with_options() makes a view of this one"
+        )
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(base_url={redact_url(self._base_url)!r})"

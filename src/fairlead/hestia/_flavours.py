@@ -44,7 +44,7 @@ class Flavours:
             ClientClosed: The client is closed.
         """
         with self._lock:
-            self._check_open()
+            self.check_open()
             if self._blocking is None:
                 self._blocking = self._make_blocking()
             return self._blocking
@@ -57,7 +57,7 @@ class Flavours:
             ClientClosed: The client is closed.
         """
         with self._lock:
-            self._check_open()
+            self.check_open()
             if self._asynchronous is None:
                 self._asynchronous = self._make_asynchronous()
             return self._asynchronous
@@ -77,6 +77,11 @@ class Flavours:
             origin._closed = True
             return origin._blocking, origin._asynchronous
 
-    def _check_open(self) -> None:
+    def check_open(self) -> None:
+        """Raise if the client is closed.
+
+        Raises:
+            ClientClosed: It is.
+        """
         if self._origin._closed:
-            raise FAMILY.closed("this client is closed; make a new one")
+            raise FAMILY.client_closed()

@@ -33,7 +33,10 @@ class AsyncClient(BaseClient):
     """A client of a HestiaOS server, to be awaited.
 
     It keeps one pool of connections for its coroutines and, if they are used, one for its blocking methods;
-    both are closed by `aclose()` or by leaving the context. In another event loop, it starts a new pool.
+    both are closed by `aclose()` or by leaving the context.
+
+    Threads, or tasks of one event loop, may share it. In a forked child, or in another event loop, it makes
+    new connections.
 
     Every method may raise a [`HestiaError`][fairlead.hestia.HestiaError]: `GovernanceBlock` (403),
     `InvalidInput` (422), `NotFound` (404), `Unauthorized`, `RateLimited`, `ServerError`, `ConnectionFailed`,
@@ -146,7 +149,7 @@ class AsyncClient(BaseClient):
         return Governance(self._client)
 
     async def aclose(self) -> None:
-        """Close the connections; views made by `with_options` share them. Closing again does nothing."""
+        """Close the connections, which views share, and end open streams. Closing again does nothing."""
         blocking, asynchronous = self._client.end()
         if blocking is not None:
             blocking.close()
@@ -158,14 +161,19 @@ class AsyncClient(BaseClient):
         await self.aclose()
 
     async def __aenter__(self) -> Self:
+        self._client.check_open()
         return self
 
     async def __aexit__(self, *exc: object) -> None:
-        await self.aclose()
+        if not self._is_view:
+            await self.aclose()
 
 
 class Client(BaseClient):
-    """A client of a HestiaOS server that blocks. Threads may share it.
+    """A client of a HestiaOS server that blocks.
+
+    Threads, or tasks of one event loop, may share it. In a forked child, or in another event loop, it makes
+    new connections.
 
     It keeps one pool of connections, closed by `close()` or by leaving the context. Its coroutines, the
     methods that end in `_async`, make a connection for each call; for many of them, use `AsyncClient`.
@@ -281,13 +289,15 @@ class Client(BaseClient):
         return Governance(self._client)
 
     def close(self) -> None:
-        """Close the connections; views made by `with_options` share them. Closing again does nothing."""
+        """Close the connections, which views share, and end open streams. Closing again does nothing."""
         blocking, _ = self._client.end()
         if blocking is not None:
             blocking.close()
 
     def __enter__(self) -> Self:
+        self._client.check_open()
         return self
 
     def __exit__(self, *exc: object) -> None:
-        self.close()
+        if not self._is_view:
+            self.close()

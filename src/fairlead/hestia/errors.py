@@ -59,17 +59,6 @@ class HestiaError(errors.FairleadError):
     def __str__(self) -> str:
         return f"[{self.code}] {self.message}"
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        # By state, because the arguments differ from class to class.
-        return _restore, (type(self), self.args, self.__dict__)
-
-
-def _restore(kind: type[HestiaError], args: tuple[Any, ...], state: dict[str, Any]) -> HestiaError:
-    error = kind.__new__(kind, *args)
-    error.args = args
-    error.__dict__.update(state)
-    return error
-
 
 class _CodedError(HestiaError):
     """An error whose class has a code of its own."""

@@ -14,6 +14,7 @@ from fairlead._async._client import (
     ConnectionOptions,
     check_credential,
     check_retries,
+    check_text,
     check_timeout,
     check_url,
 )
@@ -68,6 +69,9 @@ class HaiConnectionOptions(ConnectionOptions, total=False):
 class AsyncClient(AsyncBaseClient):
     """A client of H Company's computer-use agents: one connection pool, usable until `close()`.
 
+    Threads, or tasks of one event loop, may share it. In a forked child, or in another event loop, it makes
+    new connections.
+
     Every call may raise a [`HaiError`][fairlead.hai.HaiError]: an `ApiError` with the status of a refusal
     (`UnauthorizedError` for a bad key, `TooManyRequestsError`, `ServerError`, ...), `ConnectionFailed`,
     `TimedOut`, or `ParsingError`. The methods name only what they add to that.
@@ -115,6 +119,8 @@ class AsyncClient(AsyncBaseClient):
         if own is not None:
             options.setdefault("http_client", own)
         key = options.pop("async_token", None) or (_found_key() if api_key is None else api_key)
+        if not callable(key):
+            check_text(key, FAMILY, "api_key")
         self._key: Key | None = None if isinstance(key, str) else key
         self._headers = titled(headers or {})
         self._headers.pop("Authorization", None)
@@ -124,7 +130,7 @@ class AsyncClient(AsyncBaseClient):
         self._bind(
             AsyncHttp(
                 FAMILY,
-                check_url((base_url or environment.value).strip(), FAMILY),
+                check_url(base_url or environment.value, FAMILY),
                 credentials=credentials,
                 timeout=check_timeout(TIMEOUT if timeout is None else timeout, FAMILY),
                 retry=RetryPolicy(

@@ -32,6 +32,8 @@ SILENCE = 90.0
 class AsyncSource(Protocol):
     """One connection of a stream."""
 
+    http: AsyncHttp
+
     async def open(self, channels: list[str]) -> datetime:
         """Connect, subscribe, and return the server's time."""
         ...
@@ -53,7 +55,7 @@ class AsyncSSESource:
     """Frames from `GET /events`."""
 
     def __init__(self, http: AsyncHttp, api_key: str) -> None:
-        self._http = http
+        self.http = http
         self._api_key = api_key
         self._stack = contextlib.AsyncExitStack()
         self._ready: deque[ServerSentEvent] = deque()
@@ -70,7 +72,7 @@ class AsyncSSESource:
         # This route knows callers by a query parameter, and takes the usual header for a role check only.
         secret = {"api_key": self._api_key}
         self._stream = await self._stack.enter_async_context(
-            self._http.stream(**request, silence=SILENCE, credentials={}, secret_query=secret)
+            self.http.stream(**request, silence=SILENCE, credentials={}, secret_query=secret)
         )
         self._chunks = self._stream.aiter_bytes()
         return server_time(self._stream.headers)
@@ -112,7 +114,7 @@ class AsyncWebSocketSource:
     """Frames from `/ws`."""
 
     def __init__(self, http: AsyncHttp, api_key: str) -> None:
-        self._http = http
+        self.http = http
         self._api_key = api_key
         self._stack = contextlib.AsyncExitStack()
         self._socket: AsyncWebSocket | None = None
@@ -121,7 +123,7 @@ class AsyncWebSocketSource:
         """Connect, subscribe, and return the server's time."""
         query = urlencode({"api_key": self._api_key})
         self._socket = await self._stack.enter_async_context(
-            self._http.websocket(f"/ws?{query}", credentials={})
+            self.http.websocket(f"/ws?{query}", credentials={})
         )
         for channel in channels:
             await self.send({"action": "subscribe", "channel": channel})

@@ -204,7 +204,7 @@ class AsyncEventStream:
             wait = self._reconnect.wait(attempt) if self._reconnect else None
             if wait is None:
                 raise error
-            if await self._closing.wait(wait):
+            if await self._source.http.pause(wait, self._closing):
                 return
             try:
                 await self._open()

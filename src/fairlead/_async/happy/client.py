@@ -14,6 +14,7 @@ from fairlead._async._client import (
     ConnectionOptions,
     check_delay,
     check_retries,
+    check_text,
     check_timeout,
     check_url,
 )
@@ -59,6 +60,9 @@ IDEMPOTENT = frozenset(
 class HappyClient(AsyncTaskMethods, AsyncBaseClient):
     """A client of a Happy server, for one account: one connection pool and one socket, until `close()`.
 
+    Threads, or tasks of one event loop, may share it. In a forked child, or in another event loop, it makes
+    new connections.
+
     Credentials are the first of: `token` and `secret_b64`; the file `credentials_path`; `agent.key` or
     `access.key` in the directory that the environment variable `HAPPY_HOME_DIR` names, or else in `~/.happy`.
     Making a client connects to nothing. Every call may raise a [`HappyError`][fairlead.happy.HappyError]:
@@ -100,6 +104,8 @@ class HappyClient(AsyncTaskMethods, AsyncBaseClient):
         renew_token: bool = False,
         **options: Unpack[ConnectionOptions],
     ) -> None:
+        if server_url is not None:
+            check_text(server_url, FAMILY, "server_url")
         url = check_url(resolve_server_url(server_url), FAMILY, "server_url")
         credentials = resolve_credentials(
             token=token, secret_b64=secret_b64, credentials_path=credentials_path
@@ -146,7 +152,7 @@ class HappyClient(AsyncTaskMethods, AsyncBaseClient):
         return self._http.retry.base_delay
 
     async def close(self) -> None:
-        """Close the socket and the connections; views made by `with_options` share them."""
+        """Close the socket and the connections, which views share, and end open subscriptions."""
         try:
             await self._shared.link.close()
         finally:

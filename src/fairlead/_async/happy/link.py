@@ -9,8 +9,9 @@ from typing import Any
 from fairlead import errors
 from fairlead._async import _io
 from fairlead._async._http import AsyncHttp
+from fairlead._async._pool import home
 from fairlead._async._ws import AsyncWebSocket
-from fairlead._async.happy._connection import AsyncConnection, again, socket_error
+from fairlead._async.happy._connection import OPERATION, AsyncConnection, again, socket_error
 from fairlead._async.happy._listener import AsyncListener
 from fairlead._core import socketio
 from fairlead._core.deadline import Deadline
@@ -52,6 +53,7 @@ class AsyncLink:
         self._token = token
         self._renew = renew
         self._reconnect = reconnect
+        self._home: object = None
         # Held for moments only, never while something is awaited.
         self._lock = _io.Lock()
         self._changed = _io.Signal()
@@ -59,7 +61,7 @@ class AsyncLink:
         self._worker: _io.Worker | None = None
         self._connection: AsyncConnection | None = None
         self._listeners: set[AsyncListener] = set()
-        self._waiting = 0
+        self._waiting: set[object] = set()
         self._attempts = 0
         self._failures = 0
         self._failure: errors.FairleadError | None = None
@@ -152,6 +154,7 @@ class AsyncLink:
                 kinds is None or frame.kind in kinds
             )
 
+        self._settle()
         listener = AsyncListener(self.leave, Buffer(buffer_size, wanted))
         with self._lock:
             self._begin()
@@ -160,6 +163,7 @@ class AsyncLink:
 
     def leave(self, listener: AsyncListener) -> None:
         """Forget a listener."""
+        self._settle()
         with self._lock:
             self._listeners.discard(listener)
 
@@ -168,6 +172,8 @@ class AsyncLink:
 
         Calls that wait get an error, and listeners are closed. Closing again does nothing.
         """
+        if self._home is not None:
+            self._settle()
         with self._lock:
             self._closed = True
             worker, connection, listeners = self._worker, self._connection, list(self._listeners)
@@ -182,9 +188,11 @@ class AsyncLink:
 
     async def _open(self, deadline: Deadline) -> AsyncConnection:
         """The connection, as soon as there is one."""
+        self._settle()
+        waiter = object()
         with self._lock:
             self._begin()
-            self._waiting += 1
+            self._waiting.add(waiter)
             failures = self._failures
             if self._connection is None:
                 self._attempts = 0  # somebody needs it now
@@ -193,7 +201,7 @@ class AsyncLink:
             while True:
                 changed = self._changed
                 if self._closed:
-                    raise socket_error(FAMILY.closed, "this client is closed; make a new one")
+                    raise FAMILY.client_closed(OPERATION)
                 if (connection := self._connection) is not None:
                     return connection
                 failed, failure = self._failures - failures, self._failure
@@ -205,22 +213,30 @@ class AsyncLink:
                     )
         finally:
             with self._lock:
-                self._waiting -= 1
+                self._waiting.discard(waiter)
 
     def _is_final(self, failure: errors.FairleadError, failed: int) -> bool:
         """Whether one who waits has to give up after some attempts have failed."""
         return failed > self._http.retry.max_retries or not isinstance(failure, TEMPORARY)
 
+    def _settle(self) -> None:
+        """Begin anew in another event loop or process: worker, connection and listeners are not there."""
+        here = home(FAMILY)
+        if self._home is here:
+            return
+        with _io.alone():
+            if self._home is not here:
+                self._lock = _io.Lock()  # the old one may be held by a thread that is not there either
+                self._worker = self._connection = None
+                self._listeners, self._waiting = set(), set()
+                self._home = here
+
     def _begin(self) -> None:
         """See to it that somebody works on the connection. Called with the lock held."""
         if self._closed:
-            raise socket_error(FAMILY.closed, "this client is closed; make a new one")
+            raise FAMILY.client_closed(OPERATION)
         if self._worker is not None and self._worker.alive:
             return
-        if self._worker is not None:
-            # It was abandoned, with its event loop and everything that listened there.
-            self._connection = None
-            self._listeners.clear()
         self._changed, self._hurry = _io.Signal(), _io.Signal()
         self._attempts = 0
         self._worker = _io.Worker(self._work, "fairlead-happy-link")

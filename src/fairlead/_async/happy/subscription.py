@@ -220,7 +220,8 @@ class SessionSubscription:
                 flow.hear(item)
                 self._silence = Deadline(SILENCE)
             elif listener.closed:
-                break  # with the whole client, perhaps
+                if not self._closed:
+                    raise FAMILY.client_closed()  # it was the whole client
             elif self._silence.expired:
                 flow.doubt()
                 self._silence = Deadline(SILENCE)

@@ -50,6 +50,7 @@ class AsyncCalls(AsyncBaseClient):
         timeout: Seconds one attempt of a request may take, and longest silence of a stream; None for no
             limit.
         retries: How often a read is sent again, at most.
+        owner: What the application calls the client.
         keep_alive: Whether connections are kept for further requests.
         options: `http_client`, `proxy` and `verify`.
     """
@@ -65,6 +66,7 @@ class AsyncCalls(AsyncBaseClient):
         timeout: float | None,
         retries: int,
         *,
+        owner: str,
         keep_alive: bool = True,
         **options: Unpack[ConnectionOptions],
     ) -> None:
@@ -81,6 +83,7 @@ class AsyncCalls(AsyncBaseClient):
                 **options,
             )
         )
+        self._http.pool.owner = owner
 
     def _bind(self, http: AsyncHttp) -> None:
         super()._bind(http)

@@ -113,7 +113,7 @@ class AsyncRunStream:
         if not self._closing.is_set():
             self._closing.set()
             if self._stream is None:
-                await self._grip.release()
+                await self._grip.end()
             else:
                 await self._disconnect(self._stream)
 

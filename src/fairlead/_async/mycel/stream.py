@@ -235,7 +235,7 @@ class AsyncInboxStream:
             raise error
         deadline = Deadline(pause)
         while not deadline.expired and not await self._stopped():
-            await self._closing.wait(deadline.cap(self._pause) or 0.0)
+            await self._http.pause(deadline.cap(self._pause) or 0.0, self._closing)
 
 
 def _cut(message: str) -> errors.FairleadError:

@@ -33,6 +33,8 @@ SILENCE = 90.0
 class Source(Protocol):
     """One connection of a stream."""
 
+    http: Http
+
     def open(self, channels: list[str]) -> datetime:
         """Connect, subscribe, and return the server's time."""
         ...
@@ -54,7 +56,7 @@ class SSESource:
     """Frames from `GET /events`."""
 
     def __init__(self, http: Http, api_key: str) -> None:
-        self._http = http
+        self.http = http
         self._api_key = api_key
         self._stack = contextlib.ExitStack()
         self._ready: deque[ServerSentEvent] = deque()
@@ -71,7 +73,7 @@ class SSESource:
         # This route knows callers by a query parameter, and takes the usual header for a role check only.
         secret = {"api_key": self._api_key}
         self._stream = self._stack.enter_context(
-            self._http.stream(**request, silence=SILENCE, credentials={}, secret_query=secret)
+            self.http.stream(**request, silence=SILENCE, credentials={}, secret_query=secret)
         )
         self._chunks = self._stream.iter_bytes()
         return server_time(self._stream.headers)
@@ -113,7 +115,7 @@ class WebSocketSource:
     """Frames from `/ws`."""
 
     def __init__(self, http: Http, api_key: str) -> None:
-        self._http = http
+        self.http = http
         self._api_key = api_key
         self._stack = contextlib.ExitStack()
         self._socket: WebSocket | None = None
@@ -121,7 +123,7 @@ class WebSocketSource:
     def open(self, channels: list[str]) -> datetime:
         """Connect, subscribe, and return the server's time."""
         query = urlencode({"api_key": self._api_key})
-        self._socket = self._stack.enter_context(self._http.websocket(f"/ws?{query}", credentials={}))
+        self._socket = self._stack.enter_context(self.http.websocket(f"/ws?{query}", credentials={}))
         for channel in channels:
             self.send({"action": "subscribe", "channel": channel})
         return server_time(self._socket.headers)

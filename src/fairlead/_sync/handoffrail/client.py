@@ -45,6 +45,9 @@ class HandoffRailClient(
 ):
     """A client of a HandoffRail server: one connection pool, usable until `close()`.
 
+    Threads, or tasks of one event loop, may share it. In a forked child, or in another event loop, it makes
+    new connections.
+
     Every method may raise a [`HandoffRailError`][fairlead.handoffrail.HandoffRailError]:
     `AuthenticationError` for an unknown key, `PermissionDeniedError` for one whose role is too low,
     `RateLimitError`, `ServerError`, `ConnectionError`, `TimeoutError`, or `ResponseFormatError`. The methods

@@ -205,7 +205,7 @@ class EventStream:
             wait = self._reconnect.wait(attempt) if self._reconnect else None
             if wait is None:
                 raise error
-            if self._closing.wait(wait):
+            if self._source.http.pause(wait, self._closing):
                 return
             try:
                 self._open()

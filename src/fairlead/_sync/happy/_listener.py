@@ -8,7 +8,9 @@ from collections.abc import Callable
 from fairlead import errors
 from fairlead._core.deadline import Deadline
 from fairlead._sync import _io
-from fairlead._sync.happy._connection import again
+from fairlead._sync._pool import ELSEWHERE, is_home
+from fairlead._sync.happy._connection import again, socket_error
+from fairlead.happy._errors import FAMILY
 from fairlead.happy._frames import Buffer, Change, Frame, Heard
 
 
@@ -16,6 +18,7 @@ class Listener:
     """Hears what the account is told, from the moment it was made until it is closed. It has one reader."""
 
     def __init__(self, leave: Callable[[Listener], None], buffer: Buffer) -> None:
+        self._home = _io.home()
         self._leave = leave
         self._buffer = buffer
         self._lock = _io.Lock()
@@ -32,8 +35,9 @@ class Listener:
     def close(self) -> None:
         """Hear no more, at once; a `next` that waits returns None. Closing again does nothing."""
         self._closed = True
-        self._leave(self)
-        self._news.set()
+        if is_home(self._home):
+            self._leave(self)
+            self._news.set()
 
     def next(self, timeout: float | None = None) -> Heard | None:
         """Wait for what comes next: a frame, a change of the connection, or the place of dropped frames.
@@ -47,7 +51,10 @@ class Listener:
         Raises:
             AuthenticationError: The server does not accept the token any more.
             FairleadError: The connection cannot be made again.
+            ClientClosedError: It belongs to another process or event loop.
         """
+        if not is_home(self._home):
+            raise socket_error(FAMILY.closed, f"this subscription cannot be used: {ELSEWHERE}")
         deadline = Deadline(timeout)
         while True:
             # Renewed before the buffer is looked at, so that nothing comes unnoticed in between.

@@ -16,6 +16,7 @@ from fairlead._sync._client import (
     ConnectionOptions,
     check_delay,
     check_retries,
+    check_text,
     check_timeout,
     check_url,
 )
@@ -60,6 +61,9 @@ IDEMPOTENT = frozenset(
 class SyncHappyClient(TaskMethods, BaseClient):
     """A client of a Happy server, for one account: one connection pool and one socket, until `close()`.
 
+    Threads, or tasks of one event loop, may share it. In a forked child, or in another event loop, it makes
+    new connections.
+
     Credentials are the first of: `token` and `secret_b64`; the file `credentials_path`; `agent.key` or
     `access.key` in the directory that the environment variable `HAPPY_HOME_DIR` names, or else in `~/.happy`.
     Making a client connects to nothing. Every call may raise a [`HappyError`][fairlead.happy.HappyError]:
@@ -101,6 +105,8 @@ class SyncHappyClient(TaskMethods, BaseClient):
         renew_token: bool = False,
         **options: Unpack[ConnectionOptions],
     ) -> None:
+        if server_url is not None:
+            check_text(server_url, FAMILY, "server_url")
         url = check_url(resolve_server_url(server_url), FAMILY, "server_url")
         credentials = resolve_credentials(
             token=token, secret_b64=secret_b64, credentials_path=credentials_path
@@ -147,7 +153,7 @@ class SyncHappyClient(TaskMethods, BaseClient):
         return self._http.retry.base_delay
 
     def close(self) -> None:
-        """Close the socket and the connections; views made by `with_options` share them."""
+        """Close the socket and the connections, which views share, and end open subscriptions."""
         try:
             self._shared.link.close()
         finally:

@@ -14,8 +14,9 @@ from fairlead._core.logs import log
 from fairlead._core.reconnect import Reconnect
 from fairlead._sync import _io
 from fairlead._sync._http import Http
+from fairlead._sync._pool import home
 from fairlead._sync._ws import WebSocket
-from fairlead._sync.happy._connection import Connection, again, socket_error
+from fairlead._sync.happy._connection import OPERATION, Connection, again, socket_error
 from fairlead._sync.happy._listener import Listener
 from fairlead.happy._errors import FAMILY
 from fairlead.happy._frames import Buffer, Change, Frame, read_frame
@@ -53,6 +54,7 @@ class Link:
         self._token = token
         self._renew = renew
         self._reconnect = reconnect
+        self._home: object = None
         # Held for moments only, never while something is awaited.
         self._lock = _io.Lock()
         self._changed = _io.Signal()
@@ -60,7 +62,7 @@ class Link:
         self._worker: _io.Worker | None = None
         self._connection: Connection | None = None
         self._listeners: set[Listener] = set()
-        self._waiting = 0
+        self._waiting: set[object] = set()
         self._attempts = 0
         self._failures = 0
         self._failure: errors.FairleadError | None = None
@@ -153,6 +155,7 @@ class Link:
                 kinds is None or frame.kind in kinds
             )
 
+        self._settle()
         listener = Listener(self.leave, Buffer(buffer_size, wanted))
         with self._lock:
             self._begin()
@@ -161,6 +164,7 @@ class Link:
 
     def leave(self, listener: Listener) -> None:
         """Forget a listener."""
+        self._settle()
         with self._lock:
             self._listeners.discard(listener)
 
@@ -169,6 +173,8 @@ class Link:
 
         Calls that wait get an error, and listeners are closed. Closing again does nothing.
         """
+        if self._home is not None:
+            self._settle()
         with self._lock:
             self._closed = True
             worker, connection, listeners = self._worker, self._connection, list(self._listeners)
@@ -183,9 +189,11 @@ class Link:
 
     def _open(self, deadline: Deadline) -> Connection:
         """The connection, as soon as there is one."""
+        self._settle()
+        waiter = object()
         with self._lock:
             self._begin()
-            self._waiting += 1
+            self._waiting.add(waiter)
             failures = self._failures
             if self._connection is None:
                 self._attempts = 0  # somebody needs it now
@@ -194,7 +202,7 @@ class Link:
             while True:
                 changed = self._changed
                 if self._closed:
-                    raise socket_error(FAMILY.closed, "this client is closed; make a new one")
+                    raise FAMILY.client_closed(OPERATION)
                 if (connection := self._connection) is not None:
                     return connection
                 failed, failure = self._failures - failures, self._failure
@@ -206,22 +214,30 @@ class Link:
                     )
         finally:
             with self._lock:
-                self._waiting -= 1
+                self._waiting.discard(waiter)
 
     def _is_final(self, failure: errors.FairleadError, failed: int) -> bool:
         """Whether one who waits has to give up after some attempts have failed."""
         return failed > self._http.retry.max_retries or not isinstance(failure, TEMPORARY)
 
+    def _settle(self) -> None:
+        """Begin anew in another event loop or process: worker, connection and listeners are not there."""
+        here = home(FAMILY)
+        if self._home is here:
+            return
+        with _io.alone():
+            if self._home is not here:
+                self._lock = _io.Lock()  # the old one may be held by a thread that is not there either
+                self._worker = self._connection = None
+                self._listeners, self._waiting = set(), set()
+                self._home = here
+
     def _begin(self) -> None:
         """See to it that somebody works on the connection. Called with the lock held."""
         if self._closed:
-            raise socket_error(FAMILY.closed, "this client is closed; make a new one")
+            raise FAMILY.client_closed(OPERATION)
         if self._worker is not None and self._worker.alive:
             return
-        if self._worker is not None:
-            # It was abandoned, with its event loop and everything that listened there.
-            self._connection = None
-            self._listeners.clear()
         self._changed, self._hurry = _io.Signal(), _io.Signal()
         self._attempts = 0
         self._worker = _io.Worker(self._work, "fairlead-happy-link")

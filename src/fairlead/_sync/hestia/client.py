@@ -51,6 +51,7 @@ class Calls(BaseClient):
         timeout: Seconds one attempt of a request may take, and longest silence of a stream; None for no
             limit.
         retries: How often a read is sent again, at most.
+        owner: What the application calls the client.
         keep_alive: Whether connections are kept for further requests.
         options: `http_client`, `proxy` and `verify`.
     """
@@ -66,6 +67,7 @@ class Calls(BaseClient):
         timeout: float | None,
         retries: int,
         *,
+        owner: str,
         keep_alive: bool = True,
         **options: Unpack[ConnectionOptions],
     ) -> None:
@@ -82,6 +84,7 @@ class Calls(BaseClient):
                 **options,
             )
         )
+        self._http.pool.owner = owner
 
     def _bind(self, http: Http) -> None:
         super()._bind(http)

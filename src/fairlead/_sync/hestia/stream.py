@@ -114,7 +114,7 @@ class RunStream:
         if not self._closing.is_set():
             self._closing.set()
             if self._stream is None:
-                self._grip.release()
+                self._grip.end()
             else:
                 self._disconnect(self._stream)
 

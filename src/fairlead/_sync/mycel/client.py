@@ -50,6 +50,9 @@ class OpenApiDocument(Model):
 class Client(BaseClient):
     """A client of a Mycel backend, as one user: one connection pool, usable until `close()`.
 
+    Threads, or tasks of one event loop, may share it. In a forked child, or in another event loop, it makes
+    new connections.
+
     Who is calling is said by the token alone. Every call may raise a
     [`MycelError`][fairlead.mycel.MycelError]: `Unauthorized` for a bad token, `TokenRequired` without one,
     `ConnectionFailed`, `TimedOut`, `ServerError`, or `InvalidResponse`. The methods name only what they add
@@ -85,7 +88,7 @@ class Client(BaseClient):
         retry_delay: float = 0.5,
         **options: Unpack[ConnectionOptions],
     ) -> None:
-        if base_url is None or not base_url.strip():
+        if base_url is None or not str(base_url).strip():
             raise FAMILY.configuration(
                 "base_url is missing: say where the backend is, such as base_url='http://127.0.0.1:8017'",
                 backend=FAMILY.backend,
@@ -98,7 +101,7 @@ class Client(BaseClient):
         self._bind(
             Http(
                 FAMILY,
-                check_url(base_url.strip(), FAMILY),
+                check_url(base_url, FAMILY),
                 credentials=credentials,
                 timeout=check_timeout(timeout, FAMILY),
                 retry=RetryPolicy(

@@ -236,7 +236,7 @@ class InboxStream:
             raise error
         deadline = Deadline(pause)
         while not deadline.expired and not self._stopped():
-            self._closing.wait(deadline.cap(self._pause) or 0.0)
+            self._http.pause(deadline.cap(self._pause) or 0.0, self._closing)
 
 
 def _cut(message: str) -> errors.FairleadError:
