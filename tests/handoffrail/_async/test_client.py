@@ -58,7 +58,7 @@ async def test_repr_shows_where_but_no_secret() -> None:
         ({"timeout": float("nan")}, "timeout must be a number of seconds above 0"),
         ({"timeout": float("inf")}, "timeout must be a number of seconds above 0"),
         ({"timeout": 1e12}, "timeout must be a number of seconds above 0"),
-        ({"max_retries": -1}, "max_retries must be 0 or more"),
+        ({"max_retries": -1}, "max_retries must be a whole number, 0 or more"),
         ({"retry_delay": -0.1}, "retry_delay must be a number of seconds, 0 or more"),
         ({"retry_delay": float("nan")}, "retry_delay must be a number of seconds, 0 or more"),
         (
