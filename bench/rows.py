@@ -117,18 +117,17 @@ def imports(backend: Backend, rounds: int) -> Iterator[Row]:
             "fairlead": ("fairlead", backend.client, backend.first),
             "original": (backend.original, backend.original_client, backend.first),
         }
-        rows = {
+        rows: dict[str, dict[Role, tuple[str, str]]] = {
             "one client": {role: (name, make) for role, (name, make, _) in makers.items()},
             "one client and its first call": {
                 role: (name, f"{make}; {use}") for role, (name, make, use) in makers.items()
             },
         }
         if backend.name == "handoffrail":  # it is the same for all
-            package: dict[Role, tuple[str, str]] = {
+            rows["the package alone"] = {
                 "raw": ("raw httpx2", "import httpx2"),
                 "fairlead": ("fairlead", "import fairlead"),
             }
-            rows["the package alone"] = package
         for title, codes in rows.items():
             contenders = [
                 Contender(role, name, process(code.replace("URL", url)), 1)

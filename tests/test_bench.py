@@ -239,8 +239,11 @@ def test_the_published_figures_are_whole() -> None:
 def test_what_was_measured_in_part_is_not_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(command, "FOLDER", tmp_path)
     monkeypatch.setattr(sys, "argv", ["bench", "publish"])
-    about = {"groups": ["calls"]}
-    (tmp_path / f"{NAMES[0]}.json").write_text(json.dumps({"about": {NAMES[0]: about}, "rows": []}))
+    monkeypatch.setattr(command, "load", lambda name: toy())
+    monkeypatch.setattr(command, "version", lambda name: "1.0")
+    command.measure("toy", 2, ["decode"])
+    (written,) = tmp_path.iterdir()
+    assert (written.name, len(json.loads(written.read_text("utf-8"))["rows"])) == ("toy.part.json", 1)
     with pytest.raises(SystemExit, match=f"{NAMES[0]} was not measured completely"):
         command.main()
 
