@@ -1,4 +1,4 @@
-"""The channels of an event stream. The server takes any text, and one it does not know as no channel at all."""
+"""The channels of an event stream. The server takes any text; one that it does not know is none to it."""
 
 from __future__ import annotations
 
