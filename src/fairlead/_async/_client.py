@@ -7,12 +7,13 @@ import dataclasses
 import os
 import ssl
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, ClassVar, Final, ParamSpec, Protocol, Self, TypedDict, TypeVar
+from typing import Any, ClassVar, ParamSpec, Protocol, Self, TypedDict, TypeVar
 from urllib.parse import urlsplit
 
 from fairlead._async._http import AsyncHttp
 from fairlead._core.answers import ErrorFamily
 from fairlead._core.decode import decode
+from fairlead._core.keep import KEEP, Keep
 from fairlead._core.paths import segment
 from fairlead._core.redact import redact_url
 
@@ -42,16 +43,6 @@ class ConnectionOptions(TypedDict, total=False):
     http_client: object
     proxy: str | None
     verify: bool | str | ssl.SSLContext
-
-
-class Keep:
-    """Type of the default in `with_options`: leave this option as it is."""
-
-    def __repr__(self) -> str:
-        return "KEEP"
-
-
-KEEP: Final = Keep()
 
 
 class AsyncCaller:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import copy
 import os
-from typing import TYPE_CHECKING, ClassVar, Literal, Self, TypedDict, Unpack
+from typing import TYPE_CHECKING, ClassVar, Literal, Self, Unpack
 
+from fairlead._core.keep import KEEP, Keep
 from fairlead._core.redact import redact_url
 from fairlead.hestia._errors import FAMILY
 from fairlead.hestia._flavours import Flavours
@@ -17,19 +18,6 @@ if TYPE_CHECKING:
     from fairlead._sync.hestia.client import Calls
 
 BASE_URL = "http://localhost:8000"
-
-
-class CallOptions(TypedDict, total=False):
-    """What `with_options` can change.
-
-    Attributes:
-        timeout: Seconds one attempt of a request may take, and longest silence of a stream; None for no
-            limit.
-        retries: How often a read is sent again, at most.
-    """
-
-    timeout: float | None
-    retries: int
 
 
 class BaseClient:
@@ -109,23 +97,41 @@ class BaseClient:
         """How often a read is sent again, at most."""
         return self._retries
 
-    def with_options(self, **options: Unpack[CallOptions]) -> Self:
+    @property
+    def max_retries(self) -> int:
+        """The same as `retries`, by the name that it has in the other facades."""
+        return self._retries
+
+    def with_options(
+        self,
+        *,
+        timeout: float | Keep | None = KEEP,
+        retries: int | Keep = KEEP,
+        max_retries: int | Keep = KEEP,
+    ) -> Self:
         """Return a client with other options over the same connections; this one is unchanged.
 
         Args:
-            options: `timeout` and `retries`, as for the constructor.
+            timeout: Seconds one attempt of a request may take, and longest silence of a stream; None for no
+                limit.
+            retries: How often a read is sent again, at most.
+            max_retries: The same as `retries`, by the name that it has in the other facades.
 
         Raises:
-            ConfigurationError: An option cannot be right.
+            ConfigurationError: An option cannot be right, or retries are given by both names.
 
         Example:
             >>> patient = client.with_options(timeout=120)
         """
-        timeout = options.get("timeout", self._timeout)
-        retries = options.get("retries", self._retries)
+        if not isinstance(retries, Keep) and not isinstance(max_retries, Keep):
+            raise FAMILY.configuration("retries and max_retries are the same: give one of them")
+        limit = self._timeout if isinstance(timeout, Keep) else timeout
+        times = self._retries
+        for wanted in (retries, max_retries):
+            times = times if isinstance(wanted, Keep) else wanted
         other = copy.copy(self)
-        other._client = self._client.with_options(timeout, retries)
-        other._settle(timeout, retries)
+        other._client = self._client.with_options(limit, times)
+        other._settle(limit, times)
         return other
 
     def run(
