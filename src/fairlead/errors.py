@@ -82,6 +82,11 @@ class FairleadError(Exception):
         self.body = body
         self.retry_after = retry_after
 
+    @property
+    def status_code(self) -> int | None:
+        """The same as `status`, by the name that HTTP libraries give it."""
+        return self.status
+
     def __str__(self) -> str:
         return self.message
 

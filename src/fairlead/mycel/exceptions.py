@@ -26,11 +26,13 @@ __all__ = [
     "ConnectionFailed",
     "DeliveryFailed",
     "Forbidden",
+    "Gone",
     "InvalidArgument",
     "InvalidResponse",
     "JoinFollowUpFailed",
     "MycelError",
     "NotFound",
+    "PayloadTooLarge",
     "RateLimited",
     "ReplayOverflow",
     "ServerError",
@@ -206,6 +208,14 @@ class JoinFollowUpFailed(ServerError):
 
 class UnexpectedStatus(ApiError, errors.StatusError):
     """Any other status that is not a success, such as a redirect."""
+
+
+class Gone(UnexpectedStatus, errors.Gone):
+    """410: it was there, and is no longer."""
+
+
+class PayloadTooLarge(UnexpectedStatus, errors.PayloadTooLarge):
+    """413: what was sent is too large."""
 
 
 class TransportError(ApiError, errors.TransportError):
