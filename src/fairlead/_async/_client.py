@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, ClassVar, ParamSpec, Protocol, Self, TypedDict, TypeVar
 from urllib.parse import urlsplit
 
+from fairlead._async import _io
 from fairlead._async._http import AsyncHttp
 from fairlead._core.answers import ErrorFamily
 from fairlead._core.decode import decode
@@ -98,7 +99,7 @@ class AsyncCaller:
             ) from error
 
 
-class AsyncBaseClient(AsyncCaller):
+class AsyncBaseClient(AsyncCaller, _io.Closing):
     """Base of every facade client; see the backend's own class."""
 
     _http: AsyncHttp

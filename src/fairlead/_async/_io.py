@@ -11,6 +11,7 @@ from typing import Any, Protocol, TypeVar, cast
 
 __all__ = [
     "RUNS_COROUTINES",
+    "Closing",
     "Grip",
     "Job",
     "Lock",
@@ -39,6 +40,20 @@ sleep = asyncio.sleep
 def home() -> object:
     """What sockets belong to: the running event loop."""
     return asyncio.get_running_loop()
+
+
+class Closable(Protocol):
+    """What can be closed."""
+
+    async def close(self) -> None: ...
+
+
+class Closing:
+    """Gives `close` the name that asynchronous libraries have for it, too."""
+
+    async def aclose(self: Closable) -> None:
+        """The same as `close`."""
+        await self.close()
 
 
 class Signal:

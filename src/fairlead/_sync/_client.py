@@ -16,6 +16,7 @@ from fairlead._core.decode import decode
 from fairlead._core.keep import KEEP, Keep
 from fairlead._core.paths import segment
 from fairlead._core.redact import redact_url
+from fairlead._sync import _io
 from fairlead._sync._http import Http
 
 P = ParamSpec("P")
@@ -95,7 +96,7 @@ class Caller:
             ) from error
 
 
-class BaseClient(Caller):
+class BaseClient(Caller, _io.Closing):
     """Base of every facade client; see the backend's own class."""
 
     _http: Http

@@ -16,6 +16,7 @@ from fairlead._core.deadline import Deadline
 
 __all__ = [
     "RUNS_COROUTINES",
+    "Closing",
     "Grip",
     "Job",
     "Lock",
@@ -48,6 +49,10 @@ _PARTING = 0.2
 def home() -> object:
     """What sockets belong to: no event loop, always the same."""
     return None
+
+
+class Closing:
+    """What can be closed; it has one name for that."""
 
 
 class Signal:
