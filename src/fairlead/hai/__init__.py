@@ -10,6 +10,7 @@ Example:
 from typing import TYPE_CHECKING
 
 from fairlead._core.lazy import lazy_exports
+from fairlead.hai._renamed import RENAMED
 
 if TYPE_CHECKING:
     from fairlead._async._client import (
@@ -571,6 +572,7 @@ else:
                 "verify_webhook",
             ],
         },
+        RENAMED,
     )
 
 __all__ = [
