@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from types import ModuleType
 
 
 def lazy_exports(
@@ -33,6 +34,9 @@ def lazy_exports(
         return value
 
     def names() -> list[str]:
-        return sorted({*vars(sys.modules[package]), *homes})
+        # Without what the package imports for its own use.
+        own = vars(sys.modules[package])
+        special = {name for name, value in own.items() if name[:2] == "__" or isinstance(value, ModuleType)}
+        return sorted({*special, *homes, *own.get("__all__", ())})
 
     return load, names
