@@ -91,6 +91,11 @@ class FairleadError(Exception):
     def __getstate__(self) -> dict[str, Any]:
         return {**self.__dict__, **dict.fromkeys(self._local)}
 
+    @property
+    def status_code(self) -> int | None:
+        """The same as `status`, by the name that HTTP libraries give it."""
+        return self.status
+
     def __str__(self) -> str:
         return self.message
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import pickle
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -86,6 +87,24 @@ def test_equality_with_dicts_and_models() -> None:
     assert whole != {**DATA, "id": "other"}
     assert whole != {key: value for key, value in DATA.items() if key != "token"}
     assert whole != 1
+
+
+def test_they_are_mappings() -> None:
+    part = Part(id="p")
+    assert isinstance(part, Mapping)
+    match part:
+        case {"id": "p"}:
+            pass
+        case _:
+            pytest.fail("a pattern of a mapping did not match")
+    assert part | {"name": "n"} == {"id": "p", "name": "n"}
+    assert {"id": "q", "name": "n"} | part == {"id": "p", "name": "n"}
+    assert type(part | Part(id="q")) is dict
+
+
+def test_models_of_two_kinds_are_not_equal() -> None:
+    assert Part(id="p") != Whole(id="p")
+    assert Part(id="p") == {"id": "p"} == Whole(id="p")
 
 
 def test_copies_are_equal() -> None:

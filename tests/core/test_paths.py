@@ -31,3 +31,9 @@ def test_objects_are_their_text() -> None:
     packet_id = UUID("5f0e4c1e-8f0a-4a53-9a55-0d6a1c7b2e10")
     assert segment(packet_id, "packet_id") == "5f0e4c1e-8f0a-4a53-9a55-0d6a1c7b2e10"
     assert segment(7, "id") == "7"
+
+
+@pytest.mark.parametrize("value", [None, True, b"a", ["a"], {"id": "a"}, object()])
+def test_what_is_no_id_is_not_sent_as_its_text(value: object) -> None:
+    with pytest.raises(InvalidArgument, match=f"packet_id must be an id, got {type(value).__name__}"):
+        segment(value, "packet_id")

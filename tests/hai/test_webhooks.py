@@ -100,6 +100,14 @@ def test_times_that_are_no_seconds_are_refused(timestamp: str) -> None:
         verify_webhook(BODY, "sha256=" + "0" * 64, timestamp, SECRET)
 
 
+def test_a_missing_header_is_refused_by_its_name(clock: Any) -> None:
+    signature = sign_webhook(BODY, NOW, SECRET)
+    with pytest.raises(WebhookVerificationError, match=f"no {SIGNATURE_HEADER} header"):
+        verify_webhook(BODY, None, str(NOW), SECRET)
+    with pytest.raises(WebhookVerificationError, match=f"no {TIMESTAMP_HEADER} header"):
+        verify_webhook(BODY, signature, None, SECRET)
+
+
 def test_old_and_future_deliveries_are_told_apart(clock: Any) -> None:
     signature = sign_webhook(BODY, NOW, SECRET)
     clock(NOW + DEFAULT_TOLERANCE_S + 0.5)

@@ -214,6 +214,16 @@ async def test_views_share_connections_and_leave_the_original_alone(server: Any)
             client.run("hi")
 
 
+def test_an_option_has_two_names_and_no_third(server: Any) -> None:
+    with Client(server.url) as client:
+        view = client.with_options(max_retries=0)
+        assert (view.retries, view.max_retries, client.max_retries) == (0, 0, 3)
+        with pytest.raises(ConfigurationError, match="give one of them"):
+            client.with_options(retries=1, max_retries=1)
+        with pytest.raises(TypeError, match="timeouts"):
+            client.with_options(timeouts=1)  # pyright: ignore[reportCallIssue]
+
+
 def test_a_view_has_its_own_timeout(serve: Callable[..., Any]) -> None:
     server = serve(lambda connection: None)
     with Client(server.url) as client:

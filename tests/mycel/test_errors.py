@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from typing import Any
 
 import pytest
@@ -175,3 +176,18 @@ def test_every_exception_is_public_and_of_the_family() -> None:
         assert kind is getattr(exceptions, name)
         assert issubclass(kind, mycel.MycelError)
         assert issubclass(kind, fairlead.FairleadError)
+
+
+def test_an_error_of_an_application_s_own_may_have_its_status_first() -> None:
+    error = ApiError(404, "nope")
+    assert (error.status_code, error.detail, str(error), error.is_transport_error) == (
+        404,
+        "nope",
+        "nope",
+        False,
+    )
+    assert repr(error) == repr(ApiError("nope", status=404))
+    lost = ApiError(0, "no route")
+    assert (lost.status_code, lost.is_transport_error) == (0, True)
+    again = pickle.loads(pickle.dumps(error))
+    assert (again.status_code, again.detail) == (404, "nope")

@@ -10,7 +10,6 @@ from typing import (
     TYPE_CHECKING,
     Any,
     ClassVar,
-    Final,
     NoReturn,
     ParamSpec,
     Protocol,
@@ -20,10 +19,12 @@ from typing import (
 )
 from urllib.parse import urlsplit
 
+from fairlead._async import _io
 from fairlead._async._http import AsyncHttp
 from fairlead._core.answers import ErrorFamily
 from fairlead._core.deadline import LONGEST
 from fairlead._core.decode import decode
+from fairlead._core.keep import KEEP, Keep
 from fairlead._core.paths import segment
 from fairlead._core.redact import redact_url
 
@@ -51,16 +52,6 @@ class ConnectionOptions(TypedDict, total=False):
     http_client: object
     proxy: str | None
     verify: bool | str | ssl.SSLContext
-
-
-class Keep:
-    """Type of the default in `with_options`: leave this option as it is."""
-
-    def __repr__(self) -> str:
-        return "KEEP"
-
-
-KEEP: Final = Keep()
 
 
 class AsyncCaller:
@@ -116,7 +107,7 @@ class AsyncCaller:
             ) from error
 
 
-class AsyncBaseClient(AsyncCaller):
+class AsyncBaseClient(AsyncCaller, _io.Closing):
     """Base of every facade client; see the backend's own class."""
 
     _http: AsyncHttp

@@ -11,6 +11,7 @@ from typing import Any, Protocol, TypeVar, cast
 
 __all__ = [
     "RUNS_COROUTINES",
+    "Closing",
     "Grip",
     "Job",
     "Lock",
@@ -55,6 +56,20 @@ def discard(client: Any) -> None:
 
 def interrupt(client: Any) -> None:
     """Wake those who wait for answers, before an HTTP client is closed: nothing, as closing does it."""
+
+
+class Closable(Protocol):
+    """What can be closed."""
+
+    async def close(self) -> None: ...
+
+
+class Closing:
+    """Gives `close` the name that asynchronous libraries have for it, too."""
+
+    async def aclose(self: Closable) -> None:
+        """The same as `close`."""
+        await self.close()
 
 
 class Signal:

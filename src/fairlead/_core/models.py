@@ -105,9 +105,15 @@ class MappingModel(Model):
         return len(self._present())
 
     def __eq__(self, other: object) -> bool:
-        if isinstance(other, Mapping):
+        if isinstance(other, Mapping) and not isinstance(other, BaseModel):
             return self._present() == other
         return super().__eq__(other)
+
+    def __or__(self, other: Mapping[str, Any]) -> dict[str, Any]:
+        return {**self._present(), **other}
+
+    def __ror__(self, other: Mapping[str, Any]) -> dict[str, Any]:
+        return {**other, **self._present()}
 
     def _present(self) -> dict[str, Any]:
         given = self.model_fields_set
@@ -117,6 +123,10 @@ class MappingModel(Model):
             if name in given
         }
         return {**fields, **(self.model_extra or {})}
+
+
+# Not a base: pydantic's metaclass and the iteration over fields stand against it.
+Mapping.register(MappingModel)  # pyright: ignore[reportUnknownMemberType, reportAttributeAccessIssue]
 
 
 class OpenStrEnum(StrEnum):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from fairlead.errors import InvalidArgument
 
 
@@ -12,13 +14,15 @@ def segment(value: object, name: str, *, error: type[InvalidArgument] = InvalidA
     and the dot segments, which clients and proxies resolve to another route.
 
     Args:
-        value: An id, as text or as an object whose text is the id, such as a UUID.
+        value: An id: text, a UUID or a number.
         name: The parameter's name, for the error.
         error: The class to raise, so that a facade can raise its own.
 
     Raises:
-        InvalidArgument: The value is empty, `.` or `..`.
+        InvalidArgument: The value is empty, `.` or `..`, or it is no id, such as None or a whole object.
     """
+    if isinstance(value, bool) or not isinstance(value, (str, int, UUID)):
+        raise error(f"{name} must be an id, got {type(value).__name__}")
     text = str(value)
     if text in {"", ".", ".."}:
         raise error(f"{name} must be a non-empty id other than '.' and '..', got {text!r}")

@@ -11,7 +11,6 @@ from typing import (
     TYPE_CHECKING,
     Any,
     ClassVar,
-    Final,
     NoReturn,
     ParamSpec,
     Protocol,
@@ -24,8 +23,10 @@ from urllib.parse import urlsplit
 from fairlead._core.answers import ErrorFamily
 from fairlead._core.deadline import LONGEST
 from fairlead._core.decode import decode
+from fairlead._core.keep import KEEP, Keep
 from fairlead._core.paths import segment
 from fairlead._core.redact import redact_url
+from fairlead._sync import _io
 from fairlead._sync._http import Http
 
 P = ParamSpec("P")
@@ -52,16 +53,6 @@ class ConnectionOptions(TypedDict, total=False):
     http_client: object
     proxy: str | None
     verify: bool | str | ssl.SSLContext
-
-
-class Keep:
-    """Type of the default in `with_options`: leave this option as it is."""
-
-    def __repr__(self) -> str:
-        return "KEEP"
-
-
-KEEP: Final = Keep()
 
 
 class Caller:
@@ -113,7 +104,7 @@ class Caller:
             ) from error
 
 
-class BaseClient(Caller):
+class BaseClient(Caller, _io.Closing):
     """Base of every facade client; see the backend's own class."""
 
     _http: Http

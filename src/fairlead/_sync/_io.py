@@ -17,6 +17,7 @@ from fairlead._core.deadline import Deadline
 
 __all__ = [
     "RUNS_COROUTINES",
+    "Closing",
     "Grip",
     "Job",
     "Lock",
@@ -99,6 +100,10 @@ def interrupt(client: Any) -> None:
             while connection is not None and not hasattr(connection, "_network_stream"):
                 connection = getattr(connection, "_connection", None)
             _shut_down(getattr(connection, "_network_stream", None))
+
+
+class Closing:
+    """What can be closed; it has one name for that."""
 
 
 class Signal:

@@ -10,6 +10,7 @@ Examples:
 from typing import TYPE_CHECKING
 
 from fairlead._core.lazy import lazy_exports
+from fairlead.hai._renamed import RENAMED
 
 if TYPE_CHECKING:
     from fairlead._async._client import (
@@ -133,6 +134,7 @@ if TYPE_CHECKING:
         ConnectionFailed,
         ContentTooLargeError,
         ForbiddenError,
+        GoneError,
         HaiError,
         InvalidArgument,
         NotFoundError,
@@ -413,6 +415,7 @@ else:
                 "ConnectionFailed",
                 "ContentTooLargeError",
                 "ForbiddenError",
+                "GoneError",
                 "HaiError",
                 "InvalidArgument",
                 "NotFoundError",
@@ -569,6 +572,7 @@ else:
                 "verify_webhook",
             ],
         },
+        RENAMED,
     )
 
 __all__ = [
@@ -652,6 +656,7 @@ __all__ = [
     "FileTransferEvent",
     "FlowEvent",
     "ForbiddenError",
+    "GoneError",
     "HaiAgentsEnvironment",
     "HaiConnectionOptions",
     "HaiError",

@@ -54,6 +54,7 @@ FAMILY = ErrorFamily(
         403: exceptions.ForbiddenError,
         404: exceptions.NotFoundError,
         409: exceptions.ConflictError,
+        410: exceptions.GoneError,
         412: exceptions.PreconditionFailedError,
         413: exceptions.ContentTooLargeError,
         422: exceptions.UnprocessableEntityError,

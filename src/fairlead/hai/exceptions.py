@@ -28,6 +28,7 @@ __all__ = [
     "ConnectionFailed",
     "ContentTooLargeError",
     "ForbiddenError",
+    "GoneError",
     "HaiError",
     "InvalidArgument",
     "NotFoundError",
@@ -72,10 +73,9 @@ class ApiError(HaiError, errors.StatusError):
         if headers is not None:
             self.headers: Mapping[str, str] = dict(headers)
 
-    @property
-    def status_code(self) -> int | None:
-        """HTTP status of the answer."""
-        return self.status
+
+class GoneError(ApiError, errors.Gone):
+    """410: it was there, and is no longer."""
 
 
 class BadRequestError(ApiError, errors.BadRequest):

@@ -8,8 +8,8 @@ those bytes, never a body that was parsed and written again:
         try:
             event = verify_webhook(
                 await request.body(),
-                request.headers.get(SIGNATURE_HEADER, ""),
-                request.headers.get(TIMESTAMP_HEADER, ""),
+                request.headers.get(SIGNATURE_HEADER),
+                request.headers.get(TIMESTAMP_HEADER),
                 SECRET,
             )
         except WebhookVerificationError:
@@ -96,8 +96,8 @@ def sign_webhook(body: bytes | str, timestamp: str | int, secret: str) -> str:
 
 def verify_webhook(
     body: bytes | str,
-    signature: str,
-    timestamp: str,
+    signature: str | None,
+    timestamp: str | None,
     secret: str | Sequence[str],
     *,
     tolerance_s: int = DEFAULT_TOLERANCE_S,
@@ -106,18 +106,22 @@ def verify_webhook(
 
     Args:
         body: The body exactly as received.
-        signature: Value of the header `X-H-Webhook-Signature`.
-        timestamp: Value of the header `X-H-Webhook-Timestamp`.
+        signature: Value of the header `X-H-Webhook-Signature`; None if there was none.
+        timestamp: Value of the header `X-H-Webhook-Timestamp`; None if there was none.
         secret: The secret of the webhook, or several of which any may fit, such as while it is rotated.
         tolerance_s: Seconds that the delivery may be old, or ahead of this machine's clock.
 
     Raises:
-        WebhookVerificationError: There is no secret, the time is missing or too far away, the signature does
-            not fit, or the signed body is not an event.
+        WebhookVerificationError: There is no secret, a header is missing, the time is too far away, the
+            signature does not fit, or the signed body is not an event.
     """
     secrets = [each for each in ([secret] if isinstance(secret, str) else secret) if each]
     if not secrets:
         raise _refused("no secret provided")
+    if signature is None:
+        raise _refused(f"the request has no {SIGNATURE_HEADER} header")
+    if timestamp is None:
+        raise _refused(f"the request has no {TIMESTAMP_HEADER} header")
     if not _SECONDS.fullmatch(timestamp.strip(" \t")):  # blanks around a header's value mean nothing
         raise _refused("invalid timestamp header")
     age = time.time() - int(timestamp)

@@ -58,11 +58,6 @@ class HandoffRailError(errors.FairleadError):
         super().__init__(message, **context)
 
     @property
-    def status_code(self) -> int | None:
-        """HTTP status of the answer, or None if there was none."""
-        return self.status
-
-    @property
     def response_body(self) -> dict[str, Any]:
         """The decoded JSON object of the answer; `{}` if it was not an object."""
         body: object = self.body

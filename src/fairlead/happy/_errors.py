@@ -38,9 +38,12 @@ FAMILY = ErrorFamily(
     statuses={
         400: exceptions.BadRequestError,
         401: exceptions.AuthenticationError,
+        403: exceptions.PermissionDeniedError,
         404: exceptions.NotFoundError,
         409: exceptions.ConflictError,
+        410: exceptions.GoneError,
         413: exceptions.PayloadTooLargeError,
+        422: exceptions.UnprocessableError,
         429: exceptions.RateLimitError,
     },
     server=exceptions.ServerError,

@@ -20,6 +20,7 @@ __all__ = [
     "CredentialsError",
     "DirectoryApprovalRequired",
     "EncryptionError",
+    "GoneError",
     "HappyError",
     "InvalidArgumentError",
     "MachineNotFound",
@@ -29,6 +30,7 @@ __all__ = [
     "MetadataUpdateError",
     "NotFoundError",
     "PayloadTooLargeError",
+    "PermissionDeniedError",
     "RateLimitError",
     "ResponseFormatError",
     "RpcConnectionError",
@@ -45,6 +47,7 @@ __all__ = [
     "SubscriptionError",
     "TimeoutError",
     "UnexpectedStatusError",
+    "UnprocessableError",
     "VersionConflictError",
 ]
 
@@ -100,6 +103,18 @@ class ServerError(HappyError, errors.ServerError):
 
 class UnexpectedStatusError(HappyError, errors.StatusError):
     """Any other status that is not a success."""
+
+
+class PermissionDeniedError(UnexpectedStatusError, errors.Forbidden):
+    """403: the account may not do this."""
+
+
+class GoneError(UnexpectedStatusError, errors.Gone):
+    """410: it was there, and is no longer."""
+
+
+class UnprocessableError(UnexpectedStatusError, errors.Unprocessable):
+    """422: the server does not accept what the request says."""
 
 
 class ConnectionError(HappyError, errors.ConnectionFailed):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, ClassVar, Literal, NoReturn, Self, TypedDict, Unpack
+from typing import TYPE_CHECKING, ClassVar, Literal, NoReturn, Self, Unpack
 
+from fairlead._core.keep import KEEP, Keep
 from fairlead._core.redact import redact_url
 from fairlead.hestia._errors import FAMILY
 from fairlead.hestia._flavours import Flavours
@@ -16,19 +17,6 @@ if TYPE_CHECKING:
     from fairlead._sync.hestia.client import Calls
 
 BASE_URL = "http://localhost:8000"
-
-
-class CallOptions(TypedDict, total=False):
-    """What `with_options` can change.
-
-    Attributes:
-        timeout: Seconds one attempt of a request may take, and longest silence of a stream; None for no
-            limit.
-        retries: How often a read is sent again, at most.
-    """
-
-    timeout: float | None
-    retries: int
 
 
 class BaseClient:
@@ -114,27 +102,45 @@ class BaseClient:
         """How often a read is sent again, at most."""
         return self._retries
 
-    def with_options(self, **options: Unpack[CallOptions]) -> Self:
+    @property
+    def max_retries(self) -> int:
+        """The same as `retries`, by the name that it has in the other facades."""
+        return self._retries
+
+    def with_options(
+        self,
+        *,
+        timeout: float | Keep | None = KEEP,
+        retries: int | Keep = KEEP,
+        max_retries: int | Keep = KEEP,
+    ) -> Self:
         """Return a view: a client with other options over the same connections. This one is unchanged.
 
         The connections stay open when a `with` of the view is left; `close()` of either closes them for both.
 
         Args:
-            options: `timeout` and `retries`, as for the constructor.
+            timeout: Seconds one attempt of a request may take, and longest silence of a stream; None for no
+                limit.
+            retries: How often a read is sent again, at most.
+            max_retries: The same as `retries`, by the name that it has in the other facades.
 
         Raises:
-            ConfigurationError: An option cannot be right.
+            ConfigurationError: An option cannot be right, or retries are given by both names.
 
         Examples:
             >>> patient = client.with_options(timeout=120)
         """
-        timeout = options.get("timeout", self._timeout)
-        retries = options.get("retries", self._retries)
+        if not isinstance(retries, Keep) and not isinstance(max_retries, Keep):
+            raise FAMILY.configuration("retries and max_retries are the same: give one of them")
+        limit = self._timeout if isinstance(timeout, Keep) else timeout
+        times = self._retries
+        for wanted in (retries, max_retries):
+            times = times if isinstance(wanted, Keep) else wanted
         other = object.__new__(type(self))
         other._is_view = True
         other._base_url = self._base_url
-        other._client = self._client.with_options(timeout, retries)
-        other._settle(timeout, retries)
+        other._client = self._client.with_options(limit, times)
+        other._settle(limit, times)
         return other
 
     def run(
@@ -173,7 +179,7 @@ class BaseClient:
     if not TYPE_CHECKING:  # or every attribute could be set, as type checkers see it
 
         def __setattr__(self, name: str, value: object) -> None:
-            if name in ("timeout", "retries"):
+            if name in ("timeout", "retries", "max_retries"):
                 raise AttributeError(
                     f"{name} cannot be set: with_options({name}=...) returns a client with another one"
                 )

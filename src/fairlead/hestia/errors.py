@@ -18,13 +18,16 @@ __all__ = [
     "BadRequest",
     "ClientClosed",
     "ConfigurationError",
+    "Conflict",
     "ConnectionFailed",
+    "Gone",
     "GovernanceBlock",
     "HestiaError",
     "InvalidArgument",
     "InvalidInput",
     "InvalidResponse",
     "NotFound",
+    "PayloadTooLarge",
     "RateLimited",
     "ServerError",
     "StreamInterrupted",
@@ -164,6 +167,24 @@ class UnexpectedStatus(_CodedError, errors.StatusError):
     """Any other status that is not a success, redirects included."""
 
     default_code: ClassVar[str] = "UNEXPECTED_STATUS"
+
+
+class Conflict(UnexpectedStatus, errors.Conflict):
+    """409: something is in a state that does not allow this."""
+
+    default_code: ClassVar[str] = "CONFLICT"
+
+
+class Gone(UnexpectedStatus, errors.Gone):
+    """410: it was there, and is no longer."""
+
+    default_code: ClassVar[str] = "GONE"
+
+
+class PayloadTooLarge(UnexpectedStatus, errors.PayloadTooLarge):
+    """413: what was sent is too large."""
+
+    default_code: ClassVar[str] = "PAYLOAD_TOO_LARGE"
 
 
 class ConnectionFailed(_CodedError, errors.ConnectionFailed):

@@ -114,6 +114,8 @@ FAMILY = ErrorFamily(
         403: exceptions.Forbidden,
         404: exceptions.NotFound,
         409: exceptions.Conflict,
+        410: exceptions.Gone,
+        413: exceptions.PayloadTooLarge,
         422: exceptions.ValidationFailed,
         429: exceptions.RateLimited,
     },

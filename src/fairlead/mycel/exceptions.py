@@ -26,11 +26,13 @@ __all__ = [
     "ConnectionFailed",
     "DeliveryFailed",
     "Forbidden",
+    "Gone",
     "InvalidArgument",
     "InvalidResponse",
     "JoinFollowUpFailed",
     "MycelError",
     "NotFound",
+    "PayloadTooLarge",
     "RateLimited",
     "ReplayOverflow",
     "ServerError",
@@ -50,7 +52,20 @@ class MycelError(errors.FairleadError, RuntimeError):
 
 
 class ApiError(MycelError):
-    """A call failed: the backend refused it, or no answer arrived."""
+    """A call failed: the backend refused it, or no answer arrived.
+
+    An error that you make yourself, such as in a test, may also be given its status first, as in mycel-sdk.
+
+    Examples:
+        >>> ApiError(404, "no such chat").status_code, ApiError("no such chat", status=404).status_code
+        (404, 404)
+    """
+
+    def __init__(self, message: str | int = "", detail: str = "", **context: Any) -> None:
+        if isinstance(message, int):
+            context["status"] = message or None  # 0 is mycel-sdk's word for no answer
+            message = detail
+        super().__init__(message, **context)
 
     @property
     def status_code(self) -> int:
@@ -206,6 +221,14 @@ class JoinFollowUpFailed(ServerError):
 
 class UnexpectedStatus(ApiError, errors.StatusError):
     """Any other status that is not a success, such as a redirect."""
+
+
+class Gone(UnexpectedStatus, errors.Gone):
+    """410: it was there, and is no longer."""
+
+
+class PayloadTooLarge(UnexpectedStatus, errors.PayloadTooLarge):
+    """413: what was sent is too large."""
 
 
 class TransportError(ApiError, errors.TransportError):

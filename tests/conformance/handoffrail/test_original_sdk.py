@@ -247,6 +247,7 @@ async def test_a_rate_limit() -> None:
         Emulator("handoffrail", rate_limits=True, rate_limit_per_minute=1) as emulator,
         HandoffRailClient(**emulator.options) as client,
     ):
+        emulator.clock.freeze()  # on a slow machine, seconds can pass between the two calls
         client.list_packets()
         with pytest.raises(RateLimitError) as refused:
             client.list_packets()

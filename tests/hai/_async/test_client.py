@@ -28,6 +28,7 @@ AGENT = {"name": "buyer", "description": "Buys.", "environments": []}
 def no_key_around(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Nothing in the environment, and a folder for the stored key."""
     monkeypatch.delenv("HAI_API_KEY", raising=False)
+    monkeypatch.delenv("HAI_API_BASE_URL", raising=False)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     return tmp_path / "hai" / ".env"
 
@@ -55,6 +56,30 @@ async def test_regions_and_addresses() -> None:
     ) as client:
         assert client.base_url == "http://127.0.0.1:9/agents"
     assert [region.name for region in HaiAgentsEnvironment] == ["EU", "US"]
+
+
+async def test_an_address_that_is_set_wins_over_the_default_and_over_nothing_else(
+    no_key_around: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def address(**options: Any) -> str:
+        async with AsyncClient(api_key=KEY, **options) as client:
+            return client.base_url
+
+    store(no_key_around, "HAI_API_BASE_URL", "http://127.0.0.1:7")
+    assert await address() == "http://127.0.0.1:7"
+    monkeypatch.setenv("HAI_API_BASE_URL", "http://127.0.0.1:8")
+    assert await address() == "http://127.0.0.1:8"
+    assert await address(environment=HaiAgentsEnvironment.EU) == "https://agp.eu.hcompany.ai"
+    assert await address(base_url="http://127.0.0.1:9") == "http://127.0.0.1:9"
+
+
+async def test_from_env(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HAI_API_BASE_URL", "http://127.0.0.1:8")
+    with pytest.raises(hai.ConfigurationError, match="set HAI_API_KEY"):
+        AsyncClient.from_env()
+    monkeypatch.setenv("HAI_API_KEY", KEY)
+    async with AsyncClient.from_env(timeout=5, max_retries=0) as client:
+        assert (client.base_url, client.timeout, client.max_retries) == ("http://127.0.0.1:8", 5, 0)
 
 
 async def test_a_base_url_may_have_a_path(library: Any, answering: Answering) -> None:

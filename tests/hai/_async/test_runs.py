@@ -15,6 +15,7 @@ from fairlead.emulator.hai import AgentTurn, Answer, Ask, Call, Fail, Stall, Thi
 from fairlead.hai import (
     AnswerValidationError,
     AsyncClient,
+    AsyncSessionHandle,
     InvalidArgument,
     NotFoundError,
     SessionEvent,
@@ -62,6 +63,13 @@ async def test_a_run_returns_the_answer_and_what_led_to_it(backend: Emulator, cl
     assert kinds(result.events)[0] == "RequestStartEvent"
     assert result.next_from_index == len(result.events)
     assert (await client.session(result.id).get()).latest_answer == result.answer
+
+
+async def test_a_handle_can_be_made_of_a_client_and_an_id(client: AsyncClient) -> None:
+    result = await client.run_session(agent=AGENT, messages="What is new?")
+    handle = AsyncSessionHandle(client, result.id)
+    assert (await handle.status()).status == result.status
+    assert (await handle.wait_for_completion()).answer == result.answer
 
 
 async def test_a_session_rests_as_its_region_lets_it(serving: Any) -> None:

@@ -19,6 +19,7 @@ from fairlead.hai import (
     InvalidArgument,
     NotFoundError,
     SessionEvent,
+    SessionHandle,
     SessionTimeout,
     run_session,
     stream_session,
@@ -63,6 +64,13 @@ def test_a_run_returns_the_answer_and_what_led_to_it(backend: Emulator, client: 
     assert kinds(result.events)[0] == "RequestStartEvent"
     assert result.next_from_index == len(result.events)
     assert (client.session(result.id).get()).latest_answer == result.answer
+
+
+def test_a_handle_can_be_made_of_a_client_and_an_id(client: Client) -> None:
+    result = client.run_session(agent=AGENT, messages="What is new?")
+    handle = SessionHandle(client, result.id)
+    assert (handle.status()).status == result.status
+    assert (handle.wait_for_completion()).answer == result.answer
 
 
 def test_a_session_rests_as_its_region_lets_it(serving: Any) -> None:

@@ -51,6 +51,30 @@ def wait_until_closed(backend: Emulator) -> None:
 
 
 @both_transports
+async def test_a_text_is_one_channel(
+    client: AsyncHandoffRailClient, draft: Draft, transport: Transport
+) -> None:
+    async with client.events("status:claimed", transport=transport) as events:
+        assert events.channels == ["status:claimed"]
+        created = await client.create_packet(draft())
+        await client.claim_packet(created.id, **AGENT)
+        (event,) = await take(events, 1)
+    assert (event.type, event.packet_id) == ("packet.claimed", str(created.id))
+
+
+@pytest.mark.parametrize("channel", ["nonsense", "agent", "agent:", "packets:1", "", ["agent:a"]])
+async def test_what_is_no_channel_is_refused_before_it_means_everything(
+    client: AsyncHandoffRailClient, channel: Any
+) -> None:
+    with pytest.raises(InvalidArgumentError, match="a channel is"):
+        client.events([channel])
+    async with client.events(transport="websocket") as events:
+        with pytest.raises(InvalidArgumentError, match="a channel is"):
+            await events.subscribe(channel)
+        assert events.channels == []
+
+
+@both_transports
 async def test_everything_that_happens_comes_in_order(
     client: AsyncHandoffRailClient, backend: Emulator, draft: Draft, transport: Transport
 ) -> None:

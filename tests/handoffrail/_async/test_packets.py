@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -17,6 +18,8 @@ from fairlead.handoffrail import (
     CompletedAction,
     ConflictError,
     Decision,
+    HandoffPacket,
+    InvalidArgumentError,
     NotFoundError,
     PacketContext,
     PacketCreate,
@@ -295,3 +298,17 @@ async def test_batches_that_are_refused(client: AsyncHandoffRailClient, draft: D
         await client.batch_create_packets([draft()] * 51)
     with pytest.raises(UnprocessableError):
         await client.batch_claim_packets(["not-an-id"], "b-1", "Beta")
+
+
+async def test_what_is_no_packet_is_refused_with_advice(client: AsyncHandoffRailClient) -> None:
+    unbuilt: Any = HandoffPacket.builder().from_agent("a", "A")
+    with pytest.raises(InvalidArgumentError, match=r"a PacketCreate, got PacketBuilder; call its build\(\)"):
+        await client.create_packet(unbuilt)
+    plain: Any = {"status": "claimed"}
+    with pytest.raises(InvalidArgumentError, match=r"got dict; PacketUpdate\.from_dict\(\)"):
+        await client.update_packet("p-1", plain)
+    nothing: Any = None
+    with pytest.raises(InvalidArgumentError, match="packets must be a PacketCreate, got NoneType"):
+        await client.batch_create_packets([nothing])
+    with pytest.raises(InvalidArgumentError, match="must be a ChainHandoffRequest"):
+        await client.chain_handoff("p-1", nothing)

@@ -52,6 +52,28 @@ def wait_until_closed(backend: Emulator) -> None:
 
 
 @both_transports
+def test_a_text_is_one_channel(client: HandoffRailClient, draft: Draft, transport: Transport) -> None:
+    with client.events("status:claimed", transport=transport) as events:
+        assert events.channels == ["status:claimed"]
+        created = client.create_packet(draft())
+        client.claim_packet(created.id, **AGENT)
+        (event,) = take(events, 1)
+    assert (event.type, event.packet_id) == ("packet.claimed", str(created.id))
+
+
+@pytest.mark.parametrize("channel", ["nonsense", "agent", "agent:", "packets:1", "", ["agent:a"]])
+def test_what_is_no_channel_is_refused_before_it_means_everything(
+    client: HandoffRailClient, channel: Any
+) -> None:
+    with pytest.raises(InvalidArgumentError, match="a channel is"):
+        client.events([channel])
+    with client.events(transport="websocket") as events:
+        with pytest.raises(InvalidArgumentError, match="a channel is"):
+            events.subscribe(channel)
+        assert events.channels == []
+
+
+@both_transports
 def test_everything_that_happens_comes_in_order(
     client: HandoffRailClient, backend: Emulator, draft: Draft, transport: Transport
 ) -> None:

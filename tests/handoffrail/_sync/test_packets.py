@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -17,7 +18,9 @@ from fairlead.handoffrail import (
     CompletedAction,
     ConflictError,
     Decision,
+    HandoffPacket,
     HandoffRailClient,
+    InvalidArgumentError,
     NotFoundError,
     PacketContext,
     PacketCreate,
@@ -288,3 +291,17 @@ def test_batches_that_are_refused(client: HandoffRailClient, draft: Draft) -> No
         client.batch_create_packets([draft()] * 51)
     with pytest.raises(UnprocessableError):
         client.batch_claim_packets(["not-an-id"], "b-1", "Beta")
+
+
+def test_what_is_no_packet_is_refused_with_advice(client: HandoffRailClient) -> None:
+    unbuilt: Any = HandoffPacket.builder().from_agent("a", "A")
+    with pytest.raises(InvalidArgumentError, match=r"a PacketCreate, got PacketBuilder; call its build\(\)"):
+        client.create_packet(unbuilt)
+    plain: Any = {"status": "claimed"}
+    with pytest.raises(InvalidArgumentError, match=r"got dict; PacketUpdate\.from_dict\(\)"):
+        client.update_packet("p-1", plain)
+    nothing: Any = None
+    with pytest.raises(InvalidArgumentError, match="packets must be a PacketCreate, got NoneType"):
+        client.batch_create_packets([nothing])
+    with pytest.raises(InvalidArgumentError, match="must be a ChainHandoffRequest"):
+        client.chain_handoff("p-1", nothing)

@@ -64,6 +64,21 @@ def test_base_url_is_named_when_it_is_left_out() -> None:
         Client()
 
 
+def test_from_env(backend: Emulator, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in backend.env:
+        monkeypatch.delenv(name, raising=False)
+    with pytest.raises(mycel.ConfigurationError, match="set MYCEL_BASE_URL"):
+        Client.from_env()
+    monkeypatch.setenv("MYCEL_BASE_URL", backend.url)
+    with Client.from_env() as anonymous:
+        with pytest.raises(mycel.TokenRequired):
+            anonymous.chats.list()
+    monkeypatch.setenv("MYCEL_AUTH_TOKEN", backend.env["MYCEL_AUTH_TOKEN"])
+    with Client.from_env(timeout=5, max_retries=0) as client:
+        assert (client.timeout, client.max_retries) == (5, 0)
+        assert client.chats.list() == []
+
+
 @pytest.mark.parametrize("base_url", ["127.0.0.1:8017", "ws://127.0.0.1:8017", "http://"])
 def test_base_url_without_a_scheme_or_host_is_refused_at_once(base_url: str) -> None:
     with pytest.raises(mycel.ConfigurationError, match="base_url"):

@@ -117,6 +117,13 @@ class AsyncLane:
         return request
 
 
+class AsyncOwner(Protocol):
+    """A client, of which its lane is used."""
+
+    @property
+    def _lane(self) -> AsyncLane: ...
+
+
 class AsyncNamespace(AsyncCaller):
     """One of the groups of methods that a client consists of."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar, Unpack, cast, overload
+from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack, cast, overload
 
 from pydantic import BaseModel
 
@@ -17,6 +17,7 @@ from fairlead._async._client import (
     check_text,
     check_timeout,
     check_url,
+    from_environment,
 )
 from fairlead._async._http import AsyncHttp
 from fairlead._async.hai._base import AsyncLane, Key, titled
@@ -28,7 +29,7 @@ from fairlead._core.retry import RetryPolicy
 from fairlead.hai._errors import FAMILY
 from fairlead.hai._follow import check_waiting
 from fairlead.hai._options import HaiAgentsEnvironment
-from fairlead.hai._stored import API_KEY, read_values, stored_file
+from fairlead.hai._stored import API_KEY, BASE_URL, read_values, stored_file
 from fairlead.hai.runs import NewSession, RunOptions, SessionRunResult, split
 from fairlead.hai.tools import Tool
 
@@ -78,7 +79,8 @@ class AsyncClient(AsyncBaseClient):
 
     Args:
         base_url: Where the service is; wins over `environment`.
-        environment: The region.
+        environment: The region. None for what `HAI_API_BASE_URL` says, or else what is stored like the key,
+            or else the EU.
         api_key: The API key, or a function that returns it for each request. None for what `HAI_API_KEY`
             says, or else for the key that `fairlead hai login` stored. It appears in no repr, log line or
             error.
@@ -107,7 +109,7 @@ class AsyncClient(AsyncBaseClient):
         self,
         *,
         base_url: str | None = None,
-        environment: HaiAgentsEnvironment = HaiAgentsEnvironment.EU,
+        environment: HaiAgentsEnvironment | None = None,
         api_key: str | Callable[[], Awaitable[str]] | Callable[[], str] | None = None,
         headers: Mapping[str, str] | None = None,
         timeout: float | None = TIMEOUT,
@@ -130,7 +132,7 @@ class AsyncClient(AsyncBaseClient):
         self._bind(
             AsyncHttp(
                 FAMILY,
-                check_url(base_url or environment.value, FAMILY),
+                check_url(base_url or (environment.value if environment else _found_url()), FAMILY),
                 credentials=credentials,
                 timeout=check_timeout(TIMEOUT if timeout is None else timeout, FAMILY),
                 retry=RetryPolicy(
@@ -140,6 +142,33 @@ class AsyncClient(AsyncBaseClient):
                 **cast("ConnectionOptions", options),
             )
         )
+
+    @classmethod
+    def from_env(
+        cls,
+        *,
+        timeout: float | None = TIMEOUT,
+        max_retries: int | None = MAX_RETRIES,
+        **options: Unpack[HaiConnectionOptions],
+    ) -> Self:
+        """Make a client from the environment: `HAI_API_KEY`, and `HAI_API_BASE_URL` if it is set.
+
+        The constructor does that, too, if it is told nothing, and then also uses what is stored.
+
+        Args:
+            timeout: Seconds one attempt of a request may take; None for 60, too.
+            max_retries: How often a request is sent again, at most; None for 2, too.
+            options: `http_client`, `proxy` and `verify`.
+
+        Raises:
+            ConfigurationError: `HAI_API_KEY` is not set.
+
+        Examples:
+            >>> async with AsyncClient.from_env() as client:
+            ...     result = await client.run_session(agent="h/web-surfer-pro", messages="What is new?")
+        """
+        found = from_environment(FAMILY, api_key=API_KEY)
+        return cls(api_key=found["api_key"], timeout=timeout, max_retries=max_retries, **options)
 
     @cached_property
     def sessions(self) -> AsyncSessions:
@@ -328,6 +357,11 @@ class AsyncClient(AsyncBaseClient):
     @property
     def _lane(self) -> AsyncLane:
         return AsyncLane(self._http, self._key, self._headers, {})
+
+
+def _found_url() -> str:
+    found = os.environ.get(BASE_URL, "").strip() or read_values(stored_file()).get(BASE_URL, "")
+    return found or HaiAgentsEnvironment.EU.value
 
 
 def _found_key() -> str:

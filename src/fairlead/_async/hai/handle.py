@@ -8,7 +8,7 @@ from typing import Any, Final, Generic, TypeVar, overload
 from pydantic import BaseModel
 
 from fairlead._async import _io
-from fairlead._async.hai._base import AsyncLane
+from fairlead._async.hai._base import AsyncLane, AsyncOwner
 from fairlead._async.hai._pursuit import AsyncPursuit, by
 from fairlead._async.hai.sessions import AsyncSessions
 from fairlead._core.deadline import Deadline
@@ -49,6 +49,12 @@ class AsyncSessionHandle(Generic[T]):
     every event is handed out once, every call of a tool is run and answered once, and after `send_message`
     a wait ends with the answer to that, and not with the one before. Use one handle per session for that.
 
+    Args:
+        client: The client that the session belongs to.
+        id: The session's id.
+        tools: What runs the agent's calls of tools.
+        answer_schema: Pydantic model that the answer has to fit.
+
     Attributes:
         id: The session's id.
 
@@ -63,15 +69,15 @@ class AsyncSessionHandle(Generic[T]):
 
     def __init__(
         self,
-        lane: AsyncLane,
+        client: AsyncOwner | AsyncLane,
         id: str,
         *,
         tools: Sequence[Tool] = (),
         answer_schema: type[BaseModel] | None = None,
     ) -> None:
         self.id = id
-        self._lane = lane
-        self._sessions = AsyncSessions(lane)
+        self._lane = client if isinstance(client, AsyncLane) else client._lane  # pyright: ignore[reportPrivateUsage]
+        self._sessions = AsyncSessions(self._lane)
         self._tools = tools
         self._answer_schema = answer_schema
         self._turn = Turn()

@@ -13,6 +13,7 @@ from handoffrail_backend_client.api.packets import (
 )
 
 from fairlead._async.handoffrail._base import AsyncHandoffRailBase
+from fairlead.handoffrail._inputs import fields
 from fairlead.handoffrail.models import (
     BatchClaimRequest,
     BatchClaimResponse,
@@ -34,7 +35,7 @@ class AsyncBatchMethods(AsyncHandoffRailBase):
             UnprocessableError: The list is empty.
             RateLimitError: Too many requests, or the daily quota is used up.
         """
-        content = {"packets": [packet.to_dict() for packet in packets]}
+        content = {"packets": [fields(packet, PacketCreate, "packets") for packet in packets]}
         return await self._call(
             BatchCreateResponse,
             batch_create_packets.asyncio_detailed,

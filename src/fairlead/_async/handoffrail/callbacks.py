@@ -18,6 +18,7 @@ from fairlead._async.handoffrail._sources import Frame
 from fairlead._async.handoffrail.client import AsyncHandoffRailClient
 from fairlead._async.handoffrail.events import AsyncEventStream
 from fairlead._core.reconnect import Reconnect
+from fairlead.handoffrail._channels import checked_channel, checked_channels
 from fairlead.handoffrail._errors import FAMILY
 from fairlead.handoffrail.models import StreamEvent
 
@@ -159,7 +160,7 @@ class HandoffRailSSEClient(EventCallbacks):
         self,
         base_url: str = "http://localhost:8080",
         api_key: str | None = None,
-        subscribe: Iterable[str] | None = None,
+        subscribe: str | Iterable[str] | None = None,
         reconnect: bool = True,
         reconnect_delay: float = 1.0,
         max_reconnect_delay: float = 30.0,
@@ -168,7 +169,7 @@ class HandoffRailSSEClient(EventCallbacks):
     ) -> None:
         policy = Reconnect(reconnect_delay, reconnect_multiplier, max_reconnect_delay)
         super().__init__(base_url, api_key, "sse", policy if reconnect else None, options)
-        self._channels = list(subscribe or ())
+        self._channels = checked_channels(subscribe or ())
 
 
 class HandoffRailWSClient(EventCallbacks):
@@ -209,7 +210,15 @@ class HandoffRailWSClient(EventCallbacks):
         super().__init__(origin, api_key, "websocket", policy if reconnect else None, options)
 
     async def subscribe(self, channel: str) -> None:
-        """Follow a channel; before `connect`, it is remembered for then."""
+        """Follow a channel; before `connect`, it is remembered for then.
+
+        Args:
+            channel: `status:<status>`, `packet:<id>` or `agent:<id>`.
+
+        Raises:
+            InvalidArgumentError: The channel is none of these.
+        """
+        checked_channel(channel)
         if self._stream is not None:
             await self._stream.subscribe(channel)
         if channel not in self._channels:

@@ -29,6 +29,7 @@ from fairlead._async.handoffrail.packets import AsyncPacketMethods
 from fairlead._async.handoffrail.webhooks import AsyncWebhookMethods
 from fairlead._core.reconnect import Reconnect
 from fairlead._core.retry import RetryPolicy
+from fairlead.handoffrail._channels import checked_channels
 from fairlead.handoffrail._errors import FAMILY
 
 
@@ -123,7 +124,7 @@ class AsyncHandoffRailClient(
 
     def events(
         self,
-        channels: Iterable[str] = (),
+        channels: str | Iterable[str] = (),
         *,
         transport: Literal["sse", "websocket"] = "sse",
         reconnect: Reconnect | bool = True,
@@ -131,11 +132,14 @@ class AsyncHandoffRailClient(
         """Follow what happens to packets, live. Enter the stream before you act, so that nothing is missed.
 
         Args:
-            channels: `status:<status>`, `packet:<id>` or `agent:<id>`; any may match. None of them means
-                everything of the tenant.
+            channels: `status:<status>`, `packet:<id>` or `agent:<id>`, one or several; any may match. None of
+                them means everything of the tenant.
             transport: `"sse"`, or `"websocket"`, which can change its channels while it is open.
             reconnect: Whether, and how patiently, a broken connection is made again. After that, events that
                 were missed meanwhile are looked up and delivered with `replayed` set.
+
+        Raises:
+            InvalidArgumentError: There is no such transport, or a channel is none of these.
 
         Examples:
             >>> async with client.events(["agent:billing-01"]) as events:
@@ -148,4 +152,6 @@ class AsyncHandoffRailClient(
             )
         make = AsyncSSESource if transport == "sse" else AsyncWebSocketSource
         policy = Reconnect() if reconnect is True else reconnect or None
-        return AsyncEventStream(self, make(self._http, self.api_key), list(channels), reconnect=policy)
+        return AsyncEventStream(
+            self, make(self._http, self.api_key), checked_channels(channels), reconnect=policy
+        )

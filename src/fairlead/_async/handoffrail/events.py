@@ -13,6 +13,7 @@ from fairlead import errors
 from fairlead._async import _io
 from fairlead._async.handoffrail._sources import AsyncSource, Frame
 from fairlead._core.reconnect import Reconnect
+from fairlead.handoffrail._channels import checked_channel
 from fairlead.handoffrail._errors import FAMILY
 from fairlead.handoffrail._replay import LOOKBACK, Replay
 from fairlead.handoffrail.models import ALL_EVENTS, PacketResponse, StreamEvent
@@ -138,8 +139,9 @@ class AsyncEventStream:
             channel: `status:<status>`, `packet:<id>` or `agent:<id>`.
 
         Raises:
-            InvalidArgumentError: The stream is a server-sent one.
+            InvalidArgumentError: The stream is a server-sent one, or the channel is none of these.
         """
+        checked_channel(channel)
         await self._source.send({"action": "subscribe", "channel": channel})
         if channel not in self._channels:
             self._channels.append(channel)

@@ -22,6 +22,7 @@ from handoffrail_backend_client.api.packets import (
 )
 
 from fairlead._async.handoffrail._base import PAGE_SIZE, AsyncHandoffRailBase, given, listed, moment
+from fairlead.handoffrail._inputs import fields
 from fairlead.handoffrail.models import (
     ChainHandoffRequest,
     HitlRespondRequest,
@@ -67,7 +68,7 @@ class AsyncPacketMethods(AsyncHandoffRailBase):
             PacketResponse,
             create_packet.asyncio_detailed,
             client=self._wire,
-            body=self._body(wire.PacketCreate.from_dict, packet.to_dict()),
+            body=self._body(wire.PacketCreate.from_dict, fields(packet, PacketCreate, "packet")),
         )
 
     async def get_packet(self, packet_id: str | UUID) -> PacketResponse:
@@ -226,7 +227,7 @@ class AsyncPacketMethods(AsyncHandoffRailBase):
             update_packet.asyncio_detailed,
             self._segment(packet_id, "packet_id"),
             client=self._wire,
-            body=self._body(wire.PacketUpdate.from_dict, update.to_dict()),
+            body=self._body(wire.PacketUpdate.from_dict, fields(update, PacketUpdate, "update")),
         )
 
     async def complete_packet(self, packet_id: str | UUID, *, start: bool = False) -> PacketResponse:
@@ -388,5 +389,7 @@ class AsyncPacketMethods(AsyncHandoffRailBase):
             chain_handoff.asyncio_detailed,
             self._segment(parent_packet_id, "parent_packet_id"),
             client=self._wire,
-            body=self._body(wire.ChainHandoffRequest.from_dict, request.to_dict()),
+            body=self._body(
+                wire.ChainHandoffRequest.from_dict, fields(request, ChainHandoffRequest, "request")
+            ),
         )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from fairlead._async._client import (
     AsyncBaseClient,
@@ -13,6 +14,7 @@ from fairlead._async._client import (
     check_retries,
     check_timeout,
     check_url,
+    from_environment,
 )
 from fairlead._async._http import AsyncHttp
 from fairlead._core.decode import decode
@@ -109,6 +111,39 @@ class AsyncClient(AsyncBaseClient):
                 ),
                 **options,
             )
+        )
+
+    @classmethod
+    def from_env(
+        cls,
+        *,
+        timeout: float | None = 15.0,
+        max_retries: int = 3,
+        retry_delay: float = 0.5,
+        **options: Unpack[ConnectionOptions],
+    ) -> Self:
+        """Make a client from the environment: `MYCEL_BASE_URL`, and `MYCEL_AUTH_TOKEN` if it is set.
+
+        Args:
+            timeout: Seconds one attempt of a request may take; None for no limit.
+            max_retries: How often a request is sent again, at most.
+            retry_delay: Seconds before the first retry.
+            options: `http_client`, `proxy` and `verify`.
+
+        Raises:
+            ConfigurationError: `MYCEL_BASE_URL` is not set.
+
+        Examples:
+            >>> async with AsyncClient.from_env() as client:
+            ...     chats = await client.chats.list()
+        """
+        return cls(
+            auth_token=os.environ.get("MYCEL_AUTH_TOKEN") or None,
+            base_url=from_environment(FAMILY, base_url="MYCEL_BASE_URL")["base_url"],
+            timeout=timeout,
+            max_retries=max_retries,
+            retry_delay=retry_delay,
+            **options,
         )
 
     @property

@@ -118,6 +118,13 @@ class Lane:
         return request
 
 
+class Owner(Protocol):
+    """A client, of which its lane is used."""
+
+    @property
+    def _lane(self) -> Lane: ...
+
+
 class Namespace(Caller):
     """One of the groups of methods that a client consists of."""
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar, Unpack, cast, overload
+from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack, cast, overload
 
 from pydantic import BaseModel
 
@@ -20,6 +20,7 @@ from fairlead._sync._client import (
     check_text,
     check_timeout,
     check_url,
+    from_environment,
 )
 from fairlead._sync._http import Http
 from fairlead._sync.hai._base import Key, Lane, titled
@@ -29,7 +30,7 @@ from fairlead._sync.hai.sessions import Sessions
 from fairlead.hai._errors import FAMILY
 from fairlead.hai._follow import check_waiting
 from fairlead.hai._options import HaiAgentsEnvironment
-from fairlead.hai._stored import API_KEY, read_values, stored_file
+from fairlead.hai._stored import API_KEY, BASE_URL, read_values, stored_file
 from fairlead.hai.runs import NewSession, RunOptions, SessionRunResult, split
 from fairlead.hai.tools import Tool
 
@@ -79,7 +80,8 @@ class Client(BaseClient):
 
     Args:
         base_url: Where the service is; wins over `environment`.
-        environment: The region.
+        environment: The region. None for what `HAI_API_BASE_URL` says, or else what is stored like the key,
+            or else the EU.
         api_key: The API key, or a function that returns it for each request. None for what `HAI_API_KEY`
             says, or else for the key that `fairlead hai login` stored. It appears in no repr, log line or
             error.
@@ -108,7 +110,7 @@ class Client(BaseClient):
         self,
         *,
         base_url: str | None = None,
-        environment: HaiAgentsEnvironment = HaiAgentsEnvironment.EU,
+        environment: HaiAgentsEnvironment | None = None,
         api_key: str | Callable[[], str] | Callable[[], str] | None = None,
         headers: Mapping[str, str] | None = None,
         timeout: float | None = TIMEOUT,
@@ -131,7 +133,7 @@ class Client(BaseClient):
         self._bind(
             Http(
                 FAMILY,
-                check_url(base_url or environment.value, FAMILY),
+                check_url(base_url or (environment.value if environment else _found_url()), FAMILY),
                 credentials=credentials,
                 timeout=check_timeout(TIMEOUT if timeout is None else timeout, FAMILY),
                 retry=RetryPolicy(
@@ -141,6 +143,33 @@ class Client(BaseClient):
                 **cast("ConnectionOptions", options),
             )
         )
+
+    @classmethod
+    def from_env(
+        cls,
+        *,
+        timeout: float | None = TIMEOUT,
+        max_retries: int | None = MAX_RETRIES,
+        **options: Unpack[HaiConnectionOptions],
+    ) -> Self:
+        """Make a client from the environment: `HAI_API_KEY`, and `HAI_API_BASE_URL` if it is set.
+
+        The constructor does that, too, if it is told nothing, and then also uses what is stored.
+
+        Args:
+            timeout: Seconds one attempt of a request may take; None for 60, too.
+            max_retries: How often a request is sent again, at most; None for 2, too.
+            options: `http_client`, `proxy` and `verify`.
+
+        Raises:
+            ConfigurationError: `HAI_API_KEY` is not set.
+
+        Examples:
+            >>> with Client.from_env() as client:
+            ...     result = client.run_session(agent="h/web-surfer-pro", messages="What is new?")
+        """
+        found = from_environment(FAMILY, api_key=API_KEY)
+        return cls(api_key=found["api_key"], timeout=timeout, max_retries=max_retries, **options)
 
     @cached_property
     def sessions(self) -> Sessions:
@@ -329,6 +358,11 @@ class Client(BaseClient):
     @property
     def _lane(self) -> Lane:
         return Lane(self._http, self._key, self._headers, {})
+
+
+def _found_url() -> str:
+    found = os.environ.get(BASE_URL, "").strip() or read_values(stored_file()).get(BASE_URL, "")
+    return found or HaiAgentsEnvironment.EU.value
 
 
 def _found_key() -> str:

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from fairlead._core.deadline import Deadline
 from fairlead._sync import _io
-from fairlead._sync.hai._base import Lane
+from fairlead._sync.hai._base import Lane, Owner
 from fairlead._sync.hai._pursuit import Pursuit, by
 from fairlead._sync.hai.sessions import Sessions
 from fairlead.hai._bodies import messages_body
@@ -50,6 +50,12 @@ class SessionHandle(Generic[T]):
     every event is handed out once, every call of a tool is run and answered once, and after `send_message`
     a wait ends with the answer to that, and not with the one before. Use one handle per session for that.
 
+    Args:
+        client: The client that the session belongs to.
+        id: The session's id.
+        tools: What runs the agent's calls of tools.
+        answer_schema: Pydantic model that the answer has to fit.
+
     Attributes:
         id: The session's id.
 
@@ -64,15 +70,15 @@ class SessionHandle(Generic[T]):
 
     def __init__(
         self,
-        lane: Lane,
+        client: Owner | Lane,
         id: str,
         *,
         tools: Sequence[Tool] = (),
         answer_schema: type[BaseModel] | None = None,
     ) -> None:
         self.id = id
-        self._lane = lane
-        self._sessions = Sessions(lane)
+        self._lane = client if isinstance(client, Lane) else client._lane  # pyright: ignore[reportPrivateUsage]
+        self._sessions = Sessions(self._lane)
         self._tools = tools
         self._answer_schema = answer_schema
         self._turn = Turn()

@@ -30,6 +30,7 @@ from fairlead._sync.handoffrail.batches import BatchMethods
 from fairlead._sync.handoffrail.events import EventStream
 from fairlead._sync.handoffrail.packets import PacketMethods
 from fairlead._sync.handoffrail.webhooks import WebhookMethods
+from fairlead.handoffrail._channels import checked_channels
 from fairlead.handoffrail._errors import FAMILY
 
 
@@ -124,7 +125,7 @@ class HandoffRailClient(
 
     def events(
         self,
-        channels: Iterable[str] = (),
+        channels: str | Iterable[str] = (),
         *,
         transport: Literal["sse", "websocket"] = "sse",
         reconnect: Reconnect | bool = True,
@@ -132,11 +133,14 @@ class HandoffRailClient(
         """Follow what happens to packets, live. Enter the stream before you act, so that nothing is missed.
 
         Args:
-            channels: `status:<status>`, `packet:<id>` or `agent:<id>`; any may match. None of them means
-                everything of the tenant.
+            channels: `status:<status>`, `packet:<id>` or `agent:<id>`, one or several; any may match. None of
+                them means everything of the tenant.
             transport: `"sse"`, or `"websocket"`, which can change its channels while it is open.
             reconnect: Whether, and how patiently, a broken connection is made again. After that, events that
                 were missed meanwhile are looked up and delivered with `replayed` set.
+
+        Raises:
+            InvalidArgumentError: There is no such transport, or a channel is none of these.
 
         Examples:
             >>> with client.events(["agent:billing-01"]) as events:
@@ -149,4 +153,4 @@ class HandoffRailClient(
             )
         make = SSESource if transport == "sse" else WebSocketSource
         policy = Reconnect() if reconnect is True else reconnect or None
-        return EventStream(self, make(self._http, self.api_key), list(channels), reconnect=policy)
+        return EventStream(self, make(self._http, self.api_key), checked_channels(channels), reconnect=policy)

@@ -14,6 +14,7 @@ from fairlead import errors
 from fairlead._core.reconnect import Reconnect
 from fairlead._sync import _io
 from fairlead._sync.handoffrail._sources import Frame, Source
+from fairlead.handoffrail._channels import checked_channel
 from fairlead.handoffrail._errors import FAMILY
 from fairlead.handoffrail._replay import LOOKBACK, Replay
 from fairlead.handoffrail.models import ALL_EVENTS, PacketResponse, StreamEvent
@@ -139,8 +140,9 @@ class EventStream:
             channel: `status:<status>`, `packet:<id>` or `agent:<id>`.
 
         Raises:
-            InvalidArgumentError: The stream is a server-sent one.
+            InvalidArgumentError: The stream is a server-sent one, or the channel is none of these.
         """
+        checked_channel(channel)
         self._source.send({"action": "subscribe", "channel": channel})
         if channel not in self._channels:
             self._channels.append(channel)

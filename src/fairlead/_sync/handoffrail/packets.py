@@ -23,6 +23,7 @@ from handoffrail_backend_client.api.packets import (
 )
 
 from fairlead._sync.handoffrail._base import PAGE_SIZE, HandoffRailBase, given, listed, moment
+from fairlead.handoffrail._inputs import fields
 from fairlead.handoffrail.models import (
     ChainHandoffRequest,
     HitlRespondRequest,
@@ -68,7 +69,7 @@ class PacketMethods(HandoffRailBase):
             PacketResponse,
             create_packet.sync_detailed,
             client=self._wire,
-            body=self._body(wire.PacketCreate.from_dict, packet.to_dict()),
+            body=self._body(wire.PacketCreate.from_dict, fields(packet, PacketCreate, "packet")),
         )
 
     def get_packet(self, packet_id: str | UUID) -> PacketResponse:
@@ -227,7 +228,7 @@ class PacketMethods(HandoffRailBase):
             update_packet.sync_detailed,
             self._segment(packet_id, "packet_id"),
             client=self._wire,
-            body=self._body(wire.PacketUpdate.from_dict, update.to_dict()),
+            body=self._body(wire.PacketUpdate.from_dict, fields(update, PacketUpdate, "update")),
         )
 
     def complete_packet(self, packet_id: str | UUID, *, start: bool = False) -> PacketResponse:
@@ -387,5 +388,7 @@ class PacketMethods(HandoffRailBase):
             chain_handoff.sync_detailed,
             self._segment(parent_packet_id, "parent_packet_id"),
             client=self._wire,
-            body=self._body(wire.ChainHandoffRequest.from_dict, request.to_dict()),
+            body=self._body(
+                wire.ChainHandoffRequest.from_dict, fields(request, ChainHandoffRequest, "request")
+            ),
         )

@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
+import os
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from fairlead._core.decode import decode
 from fairlead._core.models import Model
@@ -17,6 +18,7 @@ from fairlead._sync._client import (
     check_retries,
     check_timeout,
     check_url,
+    from_environment,
 )
 from fairlead._sync._http import Http
 from fairlead.mycel._errors import FAMILY
@@ -110,6 +112,39 @@ class Client(BaseClient):
                 ),
                 **options,
             )
+        )
+
+    @classmethod
+    def from_env(
+        cls,
+        *,
+        timeout: float | None = 15.0,
+        max_retries: int = 3,
+        retry_delay: float = 0.5,
+        **options: Unpack[ConnectionOptions],
+    ) -> Self:
+        """Make a client from the environment: `MYCEL_BASE_URL`, and `MYCEL_AUTH_TOKEN` if it is set.
+
+        Args:
+            timeout: Seconds one attempt of a request may take; None for no limit.
+            max_retries: How often a request is sent again, at most.
+            retry_delay: Seconds before the first retry.
+            options: `http_client`, `proxy` and `verify`.
+
+        Raises:
+            ConfigurationError: `MYCEL_BASE_URL` is not set.
+
+        Examples:
+            >>> with Client.from_env() as client:
+            ...     chats = client.chats.list()
+        """
+        return cls(
+            auth_token=os.environ.get("MYCEL_AUTH_TOKEN") or None,
+            base_url=from_environment(FAMILY, base_url="MYCEL_BASE_URL")["base_url"],
+            timeout=timeout,
+            max_retries=max_retries,
+            retry_delay=retry_delay,
+            **options,
         )
 
     @property

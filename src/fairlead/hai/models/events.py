@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
-from fairlead._core.models import UtcDatetime
+from fairlead._core.models import MappingModel, UtcDatetime
 from fairlead.hai.models._base import HaiModel, Variant
 from fairlead.hai.models.agents import ToolRequest
 from fairlead.hai.models.enums import (
@@ -174,8 +174,8 @@ AgentEventData = Annotated[
 # Events of the log.
 
 
-class RequestStartData(HaiModel):
-    """Nothing more is known."""
+class RequestStartData(MappingModel):
+    """What the service says about it; nothing is promised. Reads like a dict, too."""
 
 
 class RequestStartEvent(HaiModel):
@@ -200,8 +200,8 @@ class RequestStartDispatchedEvent(HaiModel):
     data: RequestStartDispatchedData
 
 
-class AgentStartedData(HaiModel):
-    """Nothing more is known."""
+class AgentStartedData(MappingModel):
+    """What the service says about it; nothing is promised. Reads like a dict, too."""
 
 
 class AgentStartedEvent(HaiModel):

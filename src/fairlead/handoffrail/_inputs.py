@@ -1,0 +1,34 @@
+"""Models that callers hand over."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fairlead._core.models import Model
+from fairlead.handoffrail._errors import FAMILY
+
+__all__ = ["fields"]
+
+
+def fields(value: Model, kind: type[Model], name: str) -> dict[str, Any]:
+    """Return what a model says, or say what should have been handed over.
+
+    Args:
+        value: What the caller gave.
+        kind: The model that it has to be.
+        name: The parameter's name, for the error.
+
+    Raises:
+        InvalidArgumentError: It is something else, such as a builder or a dict.
+    """
+    given: object = value  # callers are not all type-checked
+    if isinstance(given, Model):
+        return given.to_dict()
+    advice = ""
+    if hasattr(given, "build"):
+        advice = "; call its build()"
+    elif isinstance(given, dict):
+        advice = f"; {kind.__name__}.from_dict() makes one of a dict"
+    raise FAMILY.invalid_argument(
+        f"{name} must be a {kind.__name__}, got {type(given).__name__}{advice}", backend=FAMILY.backend
+    )
