@@ -11,18 +11,16 @@ __all__ = ["checked_channel", "checked_channels"]
 _KINDS = ("status", "packet", "agent")
 
 
-def checked_channel(channel: str) -> str:
+def checked_channel(channel: object) -> str:
     """Return a channel, or refuse what would silently follow everything of the tenant.
 
     Raises:
         InvalidArgumentError: It is not `status:<status>`, `packet:<id>` or `agent:<id>`.
     """
-    # What is wrong may be of any type: callers are not all type-checked.
-    text: object = channel
-    if isinstance(text, str):
-        kind, _, value = text.partition(":")
+    if isinstance(channel, str):
+        kind, _, value = channel.partition(":")
         if kind in _KINDS and value:
-            return text
+            return channel
     raise FAMILY.invalid_argument(
         f"a channel is 'status:<status>', 'packet:<id>' or 'agent:<id>', got {channel!r}",
         backend=FAMILY.backend,

@@ -10,7 +10,7 @@ from fairlead.handoffrail._errors import FAMILY
 __all__ = ["fields"]
 
 
-def fields(value: Model, kind: type[Model], name: str) -> dict[str, Any]:
+def fields(value: object, kind: type[Model], name: str) -> dict[str, Any]:
     """Return what a model says, or say what should have been handed over.
 
     Args:
@@ -21,14 +21,13 @@ def fields(value: Model, kind: type[Model], name: str) -> dict[str, Any]:
     Raises:
         InvalidArgumentError: It is something else, such as a builder or a dict.
     """
-    given: object = value  # callers are not all type-checked
-    if isinstance(given, Model):
-        return given.to_dict()
+    if isinstance(value, Model):
+        return value.to_dict()
     advice = ""
-    if hasattr(given, "build"):
+    if hasattr(value, "build"):
         advice = "; call its build()"
-    elif isinstance(given, dict):
+    elif isinstance(value, dict):
         advice = f"; {kind.__name__}.from_dict() makes one of a dict"
     raise FAMILY.invalid_argument(
-        f"{name} must be a {kind.__name__}, got {type(given).__name__}{advice}", backend=FAMILY.backend
+        f"{name} must be a {kind.__name__}, got {type(value).__name__}{advice}", backend=FAMILY.backend
     )
