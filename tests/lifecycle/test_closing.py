@@ -132,8 +132,9 @@ def test_closing_a_client_ends_a_stream_that_waits_to_connect_again(
     ended: list[BaseException | None] = []
     client = handoffrail.HandoffRailClient(**handoffrail_emulator.options)
     path = "/events" if transport == "sse" else "/ws"
-    handoffrail_emulator.faults.add(Fault(path=path, cut_after_events=0))
-    stream = client.events(["agent:nobody"], transport=transport, reconnect=NEVER)
+    handoffrail_emulator.faults.add(Fault(path=path, cut_after_events=0, cut="end"))
+    # Without channels, so that entering sends nothing over the connection that is about to end.
+    stream = client.events(transport=transport, reconnect=NEVER)
     stream.__enter__()
     thread = threading.Thread(target=follow, args=(iter(stream), int, ended))
     thread.start()
@@ -146,7 +147,9 @@ def test_closing_a_client_ends_a_stream_that_waits_to_connect_again(
 
 async def test_the_same_with_a_task_and_an_inbox(mycel_emulator: Emulator) -> None:
     client = mycel.AsyncClient(**mycel_emulator.options)
-    fault = mycel_emulator.faults.add(Fault(path="/api/runtime/inbox/subscribe", cut_after_events=0, times=1))
+    fault = mycel_emulator.faults.add(
+        Fault(path="/api/runtime/inbox/subscribe", cut_after_events=0, cut="end", times=1)
+    )
     stream = client.notifications.stream(reconnect=NEVER)
     await stream.__aenter__()
     task = asyncio.ensure_future(anext(stream))

@@ -23,11 +23,11 @@ def fields(value: object, kind: type[Model], name: str) -> dict[str, Any]:
     """
     if isinstance(value, Model):
         return value.to_dict()
-    advice = ""
-    if hasattr(value, "build"):
+    given, advice = type(value), ""
+    if hasattr(given, "build"):
         advice = "; call its build()"
-    elif isinstance(value, dict):
+    elif issubclass(given, dict):
         advice = f"; {kind.__name__}.from_dict() makes one of a dict"
     raise FAMILY.invalid_argument(
-        f"{name} must be a {kind.__name__}, got {type(value).__name__}{advice}", backend=FAMILY.backend
+        f"{name} must be a {kind.__name__}, got {given.__name__}{advice}", backend=FAMILY.backend
     )
