@@ -91,7 +91,7 @@ def test_shell_blocks_run(code):
             script = (ROOT / ".ci" / "run").read_text("utf-8")
             assert re.search(rf"^nox -s .*\b{sessions}\b" if sessions else r"^nox$", script, re.MULTILINE)
         elif line.startswith("nox -s "):
-            session = line.removeprefix("nox -s ").split()[0]
+            session = re.match(r"\w+", line.removeprefix("nox -s ").strip('"'))[0]
             assert re.search(rf"^def {session}\(", (ROOT / "noxfile.py").read_text("utf-8"), re.MULTILINE)
         elif found := re.fullmatch(r"pip install '(?:\.|fairlead)\[([\w,]+)\]'( pytest)?", line):
             assert set(EXTRAS) >= set(found[1].split(",")), line
@@ -125,6 +125,8 @@ def evaluate(command: str) -> None:
 def serve(arguments: list[str]) -> None:
     """Start the server as typed, see that it serves, and stop it as Ctrl-C does."""
     only_one = ["--port", "0"] if "--backend" in arguments else ["--backend", "handoffrail", "--port", "0"]
+    if "--scenario" in arguments:  # which says what is served
+        only_one = []
     server = subprocess.Popen(
         [sys.executable, "-m", "fairlead.cli", *arguments, *only_one, "--inspector-port", "0"],
         stdout=subprocess.PIPE,

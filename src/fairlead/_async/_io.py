@@ -61,7 +61,9 @@ def interrupt(client: Any) -> None:
 class Closable(Protocol):
     """What can be closed."""
 
-    async def close(self) -> None: ...
+    async def close(self) -> None:
+        """Close it."""
+        ...
 
 
 class Closing:

@@ -55,8 +55,8 @@ class AsyncPool:
         verify: bool | str | ssl.SSLContext,
         headers: Mapping[str, str],
     ) -> None:
-        self.owner = "a client"
-        self.closed = True  # until there is something to close
+        self.owner: str = "a client"
+        self.closed: bool = True  # until there is something to close
         self.open: set[AsyncOpen] = set()
         self._family = family
         self._keep_alive = keep_alive
@@ -171,7 +171,7 @@ class AsyncPause:
     def __init__(self, signal: _io.Signal) -> None:
         self._home = _io.home()
         self._signal = signal
-        self.orphaned = False
+        self.orphaned: bool = False
         """Whether the end of the client was first."""
 
     async def end(self) -> None:

@@ -56,8 +56,8 @@ class Pool:
         verify: bool | str | ssl.SSLContext,
         headers: Mapping[str, str],
     ) -> None:
-        self.owner = "a client"
-        self.closed = True  # until there is something to close
+        self.owner: str = "a client"
+        self.closed: bool = True  # until there is something to close
         self.open: set[Open] = set()
         self._family = family
         self._keep_alive = keep_alive
@@ -172,7 +172,7 @@ class Pause:
     def __init__(self, signal: _io.Signal) -> None:
         self._home = _io.home()
         self._signal = signal
-        self.orphaned = False
+        self.orphaned: bool = False
         """Whether the end of the client was first."""
 
     def end(self) -> None:
