@@ -12,14 +12,14 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from io import StringIO
 from pathlib import Path
 
 import httpx2
 import pytest
-from rich.console import Console
 
 import fairlead
+from fairlead.cli._output import Output
+from fairlead.cli._requests import JsonLog, ScreenLog
 from fairlead.cli._scenarios import Playing
 from fairlead.emulator import Emulator, available
 
@@ -246,17 +246,19 @@ def test_a_scenario_is_played(tiny_environment: dict[str, str], tmp_path: Path, 
         assert served.stop() == 0
 
 
-def test_another_scenario_is_announced() -> None:
-    console = Console(file=StringIO(), width=100)
+def test_another_scenario_is_announced(capsys: pytest.CaptureFixture[str]) -> None:
     with Emulator("hestia") as emulator:
-        playing = Playing([emulator], console)
-        for scenario in (None, "throttled", "throttled", None):
-            emulator.play(scenario)
-            playing.tell()
-    assert isinstance(console.file, StringIO)
-    first, second = console.file.getvalue().splitlines()
+        for log in (ScreenLog(prefixed=True, err=False), JsonLog(Output(as_json=True))):
+            playing = Playing([emulator], log)
+            for scenario in (None, "throttled", "throttled", None):
+                emulator.play(scenario)
+                playing.tell()
+    first, second, *lines = capsys.readouterr().out.splitlines()
     assert first.startswith("hestia plays throttled: The system is YELLOW")
     assert second == "hestia plays no scenario"
+    assert [json.loads(line) for line in lines] == [
+        {"event": "scenario", "backend": "hestia", "scenario": name} for name in ("throttled", None)
+    ]
 
 
 @pytest.mark.parametrize(

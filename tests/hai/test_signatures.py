@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from fairlead.hai import AsyncClient, Client, HaiAgentsEnvironment
+from fairlead.hai import AsyncClient, Client
 
 KEEP = "KEEP"
 NEEDED = "NEEDED"
@@ -218,7 +218,7 @@ def test_the_constructor_takes_keywords_only(client: Any) -> None:
         if parameter.kind is parameter.KEYWORD_ONLY
     } == {
         "base_url": None,
-        "environment": HaiAgentsEnvironment.EU,
+        "environment": None,  # and with it the EU, unless an address is set
         "api_key": None,
         "headers": None,
         "timeout": 60.0,

@@ -87,7 +87,7 @@ def test_both_flavours_have_the_same_methods() -> None:
         {name: described(value) for name, value in inspect.getmembers(client, inspect.isfunction)}
         for client in (HappyClient, SyncHappyClient)
     )
-    lifecycle = {"__aenter__", "__aexit__", "__enter__", "__exit__"}
+    lifecycle = {"__aenter__", "__aexit__", "__enter__", "__exit__", "aclose"}
     assert {name for name in asynchronous if name not in lifecycle} == {
         name for name in blocking if name not in lifecycle
     }

@@ -135,7 +135,7 @@ def test_a_key_function_is_asked_for_each_request(library: Any, answering: Answe
         ({"api_key": "hk-ü"}, "api_key has characters"),
         ({"api_key": KEY, "base_url": "agp.hcompany.ai"}, "base_url must begin with http"),
         ({"api_key": KEY, "timeout": 0}, "timeout must be"),
-        ({"api_key": KEY, "max_retries": -1}, "max_retries must be 0 or more"),
+        ({"api_key": KEY, "max_retries": -1}, "max_retries must be a whole number, 0 or more"),
         ({"api_key": KEY, "http_client": object()}, "http_client must be"),
     ],
 )
