@@ -332,7 +332,28 @@ kill "$FAIRLEAD_EMULATOR_PID"
     )
     assert result.returncode == 0, result.stderr
     assert re.fullmatch(r"http://127\.0\.0\.1:\d+/api\nit's secret\n200\n", result.stdout)
-    assert "GET       /api/greeting 200" in result.stderr
+    # One line: the terminal is the shell's.
+    assert re.fullmatch(
+        r'Serving tiny; inspector: \S+ \(kill "\$FAIRLEAD_EMULATOR_PID" ends it\)\n', result.stderr
+    )
+
+
+def test_a_server_of_a_shell_outlives_ctrl_c_at_its_prompt(tiny_environment: dict[str, str]) -> None:
+    with subprocess.Popen(
+        [*COMMAND, "emulate", "-b", "tiny", "--port", "0", "--print-env"],
+        env=tiny_environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        variables = dict(shlex.split(line)[1].split("=", 1) for line in process.stdout)
+        process.send_signal(signal.SIGINT)
+        for _ in range(3):
+            assert httpx2.get(f"{variables['TINY_URL']}/greeting").status_code == 200
+        assert variables["FAIRLEAD_EMULATOR_PID"] == str(process.pid)
+        process.terminate()
+        assert process.wait(timeout=30) == 0
 
 
 def test_it_stops_when_nobody_reads_its_output(tiny_environment: dict[str, str]) -> None:

@@ -95,7 +95,8 @@ def interrupt(client: Any) -> None:
 
     The library has no public way to its sockets, so where they are not found, threads wait on.
     """
-    for transport in (client._transport, *client._mounts.values()):
+    transports = [getattr(client, "_transport", None), *getattr(client, "_mounts", {}).values()]
+    for transport in transports:
         for connection in getattr(getattr(transport, "_pool", None), "connections", ()):
             while connection is not None and not hasattr(connection, "_network_stream"):
                 connection = getattr(connection, "_connection", None)

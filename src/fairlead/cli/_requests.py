@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote
 
+import typer
+
 from fairlead.cli._output import Output
 
 if TYPE_CHECKING:
@@ -51,6 +53,23 @@ class JsonLog:
         """Write what a backend plays."""
         name = None if scenario is None else scenario.name
         self._out.line({"event": "scenario", "backend": backend, "scenario": name}, "")
+
+
+class QuietLog:
+    """One line on stderr, for a server in the background: the terminal is its shell's."""
+
+    def started(self, emulators: Sequence[Emulator], inspector: str) -> None:
+        """Say what is served, and how it ends."""
+        names = ", ".join(each.name for each in emulators)
+        typer.echo(
+            f'Serving {names}; inspector: {inspector} (kill "$FAIRLEAD_EMULATOR_PID" ends it)', err=True
+        )
+
+    def request(self, backend: str, seen: SeenRequest) -> None:
+        """Show nothing: the inspector shows every request."""
+
+    def playing(self, backend: str, scenario: Scenario | None) -> None:
+        """Show nothing."""
 
 
 class ScreenLog:

@@ -17,7 +17,7 @@ import typer
 
 from fairlead.cli import _names
 from fairlead.cli._output import EXIT_CODES, AsJson, Output
-from fairlead.cli._requests import JsonLog, Log, ScreenLog
+from fairlead.cli._requests import JsonLog, Log, QuietLog, ScreenLog
 
 if TYPE_CHECKING:
     from fairlead.emulator import Emulator, Scenario, SeenRequest
@@ -28,7 +28,7 @@ INSPECTOR_PORT = 8790
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(epilog=EXIT_CODES)(emulate)
+    app.command(epilog=EXIT_CODES.replace("130 interrupted by Ctrl-C", "Ctrl-C ends it with 0"))(emulate)
 
 
 def emulate(
@@ -82,7 +82,11 @@ def emulate(
     ] = None,
     print_env: Annotated[
         bool,
-        typer.Option("--print-env", help="Print export lines for the shell, and close the standard output."),
+        typer.Option(
+            "--print-env",
+            help="Print export lines for the shell, and close the standard output."
+            " Where a shell reads them, requests are not shown, and `kill` ends it, not Ctrl-C.",
+        ),
     ] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -117,6 +121,10 @@ def emulate(
     stop = threading.Event()
     _stop_on_signals(stop)
     log: Log = JsonLog(out) if as_json else ScreenLog(prefixed=len(names) > 1, err=print_env)
+    if print_env and not sys.stdout.isatty():  # in the background of a shell that goes on
+        log = QuietLog()
+        # Ctrl-C at its prompt reaches its jobs, too, and is not meant for this one.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
     with out.errors_told(), ExitStack() as running:
         emulators: list[Emulator] = []
         for name in names:
@@ -127,9 +135,9 @@ def emulate(
             emulators.append(emulator)
         inspector = _inspect(emulators, inspector_port)
         running.callback(inspector.stop)
+        log.started(emulators, inspector.url)
         if print_env:
             _print_environment(emulators)
-        log.started(emulators, inspector.url)
         playing = _scenarios.Playing(emulators, log)
         playing.tell()
         while not stop.wait(1.0):  # with a limit, because on Windows a signal does not end a wait
