@@ -128,6 +128,11 @@ def test_a_backend_can_ask_at_a_point_of_its_own() -> None:
         ({"latency": -1}, "latency"),
         ({"cut_after_bytes": -1}, "cut_after_bytes"),
         ({"lose_events": [0]}, "from 1"),
+        ({"drop": "sometimes"}, "drop is one of None, 'before', 'after', got 'sometimes'"),
+        ({"cut": "off"}, "cut is one of"),
+        ({"method": "PSOT"}, "method is one of GET, .*WEBSOCKET, got 'PSOT'"),
+        ({"path": "api/v1/packets"}, "path begins with / or \\*"),
+        ({"path": ""}, "path begins with / or \\*"),
     ],
 )
 def test_a_fault_that_makes_no_sense_is_refused(arguments: dict[str, Any], message: str) -> None:

@@ -17,6 +17,9 @@ from fairlead.errors import ConfigurationError
 Resolve = Callable[[str, str], str | None]
 
 
+_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "WEBSOCKET")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
     """Something that goes wrong, and where.
@@ -31,8 +34,8 @@ class Fault:
 
     Attributes:
         method: HTTP method, or `"WEBSOCKET"`. Default: any.
-        path: A route of the contract such as `/packets/{packet_id}` (the parameters' names do not matter), a
-            path, or a path with `*` for any run of characters. Default: any.
+        path: A route of the server such as `/api/v1/packets/{packet_id}` (the parameters' names do not
+            matter), a path, or a path with `*` for any run of characters. Default: any.
         times: How often it happens before it is used up. Default: until it is removed.
         point: Where it strikes. `"request"` is every request and WebSocket; other points are named by the
             backends that offer them.
@@ -79,6 +82,15 @@ class Fault:
     duplicate_events: Collection[int] = ()
 
     def __post_init__(self) -> None:
+        for name, known in (("drop", (None, "before", "after")), ("cut", ("abort", "end", "stall"))):
+            if getattr(self, name) not in known:
+                choices = ", ".join(repr(each) for each in known)
+                raise ConfigurationError(f"{name} is one of {choices}, got {getattr(self, name)!r}")
+        if self.point == "request":
+            if self.method is not None and self.method.upper() not in _METHODS:
+                raise ConfigurationError(f"method is one of {', '.join(_METHODS)}, got {self.method!r}")
+            if not self.path.startswith(("/", "*")):
+                raise ConfigurationError(f"path begins with / or *, got {self.path!r}")
         if self.status is not None and not 200 <= self.status <= 599:
             raise ConfigurationError(f"status must be from 200 to 599, got {self.status}")
         if self.status is not None and self.drop is not None:
@@ -307,8 +319,8 @@ class Place:
 
     Args:
         method: HTTP method, or `"WEBSOCKET"`; None for any.
-        path: A route of the contract such as `/packets/{packet_id}` (the parameters' names do not matter), a
-            path, or a path with `*` for any run of characters.
+        path: A route of the server such as `/api/v1/packets/{packet_id}` (the parameters' names do not
+            matter), a path, or a path with `*` for any run of characters.
     """
 
     def __init__(self, method: str | None, path: str) -> None:
