@@ -216,7 +216,7 @@ def bench(session: nox.Session, backend: str, original: str) -> None:
 @nox.session
 def bench_page(session: nox.Session) -> None:
     """Make what `nox -s bench` measured last the published figures: `nox -s bench bench_page`."""
-    session.install(*DEV, "-e", ".[happy,otel]")
+    session.install(*DEV, "-e", ".[emulator,happy,otel]")
     session.run("python", "-m", "bench", "publish")
     session.run("python", "-m", "codegen.tables")
 
