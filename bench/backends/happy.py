@@ -34,7 +34,13 @@ KEYS = [KEYRING.new_record_key() for _ in range(100)]
 CIPHERS = {f"c0session{number:03d}": AESGCM(key.key) for number, (key, _) in enumerate(KEYS)}
 ID, MINE = "c0session000", KEYS[0][0]
 """A session, and its key."""
-METADATA = {"path": "/work/project", "host": "laptop", "name": "project", "machineId": "m-1", "os": "linux"}
+METADATA = {
+    "path": "/home/dev/app",
+    "host": "laptop",
+    "name": "project",
+    "machineId": "m-1",
+    "os": "linux",
+}
 
 
 def _session(number: int) -> dict[str, Any]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from fairlead._core.models import Model
 from fairlead.handoffrail._errors import FAMILY
 
-__all__ = ["fields"]
+__all__ = ["check_model"]
 
 
-def fields(value: object, kind: type[Model], name: str) -> dict[str, Any]:
-    """Return what a model says, or say what should have been handed over.
+def check_model(value: object, kind: type[Model], name: str) -> None:
+    """See that a model was handed over, or say what should have been.
 
     Args:
         value: What the caller gave.
@@ -22,7 +20,7 @@ def fields(value: object, kind: type[Model], name: str) -> dict[str, Any]:
         InvalidArgumentError: It is something else, such as a builder or a dict.
     """
     if isinstance(value, Model):
-        return value.to_dict()
+        return
     given, advice = type(value), ""
     if hasattr(given, "build"):
         advice = "; call its build()"

@@ -13,7 +13,7 @@ from handoffrail_backend_client.api.packets import (
 )
 
 from fairlead._async.handoffrail._base import AsyncHandoffRailBase
-from fairlead.handoffrail._inputs import fields
+from fairlead.handoffrail._inputs import check_model
 from fairlead.handoffrail.models import (
     BatchClaimRequest,
     BatchClaimResponse,
@@ -35,7 +35,10 @@ class AsyncBatchMethods(AsyncHandoffRailBase):
             UnprocessableError: The list is empty.
             RateLimitError: Too many requests, or the daily quota is used up.
         """
-        content = {"packets": [fields(packet, PacketCreate, "packets") for packet in packets]}
+        given = list(packets)
+        for packet in given:
+            check_model(packet, PacketCreate, "packets")
+        content = {"packets": [packet.to_dict() for packet in given]}
         return await self._call(
             BatchCreateResponse,
             batch_create_packets.asyncio_detailed,

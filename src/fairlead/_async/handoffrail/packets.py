@@ -22,7 +22,7 @@ from handoffrail_backend_client.api.packets import (
 )
 
 from fairlead._async.handoffrail._base import PAGE_SIZE, AsyncHandoffRailBase, given, listed, moment
-from fairlead.handoffrail._inputs import fields
+from fairlead.handoffrail._inputs import check_model
 from fairlead.handoffrail.models import (
     ChainHandoffRequest,
     HitlRespondRequest,
@@ -64,11 +64,12 @@ class AsyncPacketMethods(AsyncHandoffRailBase):
             ...     .build()
             ... )
         """
+        check_model(packet, PacketCreate, "packet")
         return await self._call(
             PacketResponse,
             create_packet.asyncio_detailed,
             client=self._wire,
-            body=self._body(wire.PacketCreate.from_dict, fields(packet, PacketCreate, "packet")),
+            body=self._body(wire.PacketCreate.from_dict, packet.to_dict()),
         )
 
     async def get_packet(self, packet_id: str | UUID) -> PacketResponse:
@@ -222,12 +223,13 @@ class AsyncPacketMethods(AsyncHandoffRailBase):
             UnprocessableError: A field is invalid.
             NotFoundError: This tenant has no such packet.
         """
+        check_model(update, PacketUpdate, "update")
         return await self._call(
             PacketResponse,
             update_packet.asyncio_detailed,
             self._segment(packet_id, "packet_id"),
             client=self._wire,
-            body=self._body(wire.PacketUpdate.from_dict, fields(update, PacketUpdate, "update")),
+            body=self._body(wire.PacketUpdate.from_dict, update.to_dict()),
         )
 
     async def complete_packet(self, packet_id: str | UUID, *, start: bool = False) -> PacketResponse:
@@ -384,12 +386,11 @@ class AsyncPacketMethods(AsyncHandoffRailBase):
             NotFoundError: This tenant has no such parent.
             UnprocessableError: A field is invalid, or the merged context breaks the registered schema.
         """
+        check_model(request, ChainHandoffRequest, "request")
         return await self._call(
             PacketResponse,
             chain_handoff.asyncio_detailed,
             self._segment(parent_packet_id, "parent_packet_id"),
             client=self._wire,
-            body=self._body(
-                wire.ChainHandoffRequest.from_dict, fields(request, ChainHandoffRequest, "request")
-            ),
+            body=self._body(wire.ChainHandoffRequest.from_dict, request.to_dict()),
         )

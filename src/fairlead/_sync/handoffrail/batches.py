@@ -14,7 +14,7 @@ from handoffrail_backend_client.api.packets import (
 )
 
 from fairlead._sync.handoffrail._base import HandoffRailBase
-from fairlead.handoffrail._inputs import fields
+from fairlead.handoffrail._inputs import check_model
 from fairlead.handoffrail.models import (
     BatchClaimRequest,
     BatchClaimResponse,
@@ -36,7 +36,10 @@ class BatchMethods(HandoffRailBase):
             UnprocessableError: The list is empty.
             RateLimitError: Too many requests, or the daily quota is used up.
         """
-        content = {"packets": [fields(packet, PacketCreate, "packets") for packet in packets]}
+        given = list(packets)
+        for packet in given:
+            check_model(packet, PacketCreate, "packets")
+        content = {"packets": [packet.to_dict() for packet in given]}
         return self._call(
             BatchCreateResponse,
             batch_create_packets.sync_detailed,

@@ -23,7 +23,7 @@ from handoffrail_backend_client.api.packets import (
 )
 
 from fairlead._sync.handoffrail._base import PAGE_SIZE, HandoffRailBase, given, listed, moment
-from fairlead.handoffrail._inputs import fields
+from fairlead.handoffrail._inputs import check_model
 from fairlead.handoffrail.models import (
     ChainHandoffRequest,
     HitlRespondRequest,
@@ -65,11 +65,12 @@ class PacketMethods(HandoffRailBase):
             ...     .build()
             ... )
         """
+        check_model(packet, PacketCreate, "packet")
         return self._call(
             PacketResponse,
             create_packet.sync_detailed,
             client=self._wire,
-            body=self._body(wire.PacketCreate.from_dict, fields(packet, PacketCreate, "packet")),
+            body=self._body(wire.PacketCreate.from_dict, packet.to_dict()),
         )
 
     def get_packet(self, packet_id: str | UUID) -> PacketResponse:
@@ -223,12 +224,13 @@ class PacketMethods(HandoffRailBase):
             UnprocessableError: A field is invalid.
             NotFoundError: This tenant has no such packet.
         """
+        check_model(update, PacketUpdate, "update")
         return self._call(
             PacketResponse,
             update_packet.sync_detailed,
             self._segment(packet_id, "packet_id"),
             client=self._wire,
-            body=self._body(wire.PacketUpdate.from_dict, fields(update, PacketUpdate, "update")),
+            body=self._body(wire.PacketUpdate.from_dict, update.to_dict()),
         )
 
     def complete_packet(self, packet_id: str | UUID, *, start: bool = False) -> PacketResponse:
@@ -383,12 +385,11 @@ class PacketMethods(HandoffRailBase):
             NotFoundError: This tenant has no such parent.
             UnprocessableError: A field is invalid, or the merged context breaks the registered schema.
         """
+        check_model(request, ChainHandoffRequest, "request")
         return self._call(
             PacketResponse,
             chain_handoff.sync_detailed,
             self._segment(parent_packet_id, "parent_packet_id"),
             client=self._wire,
-            body=self._body(
-                wire.ChainHandoffRequest.from_dict, fields(request, ChainHandoffRequest, "request")
-            ),
+            body=self._body(wire.ChainHandoffRequest.from_dict, request.to_dict()),
         )
