@@ -235,7 +235,7 @@ class _Function:
             types: list[ast.expr] = [annotation, *(node.func for node in made if isinstance(node, ast.Call))]
         else:
             types = [node.func for node in made if isinstance(node, ast.Call)]
-        full = {self.names.get(ast.unparse(found), "") for found in types}
+        full = {_full(ast.unparse(found), self.names) or "" for found in types}
         if full and "" not in full:
             call.bodies |= full
         else:
@@ -258,7 +258,13 @@ def _own_nodes(function: ast.AsyncFunctionDef | ast.FunctionDef) -> Iterator[ast
 def _type(node: ast.expr, names: dict[str, str]) -> str:
     """A type with the full names of our models."""
     text = ast.unparse(node).replace("builtins.", "")
-    return re.sub(r"[\w.]+", lambda word: names.get(word[0], word[0]), text)
+    return re.sub(r"[\w.]+", lambda word: _full(word[0], names) or word[0], text)
+
+
+def _full(name: str, names: dict[str, str]) -> str | None:
+    """The full name of `Model`, or of `models.Model`; None if it is not of ours."""
+    first, dot, rest = name.partition(".")
+    return f"{names[first]}{dot}{rest}" if first in names else None
 
 
 def _wire_names(document: spec.Json, operation: spec.Operation) -> Iterator[tuple[str, str]]:

@@ -20,6 +20,9 @@ WHOLE = "*"
 """Stands for every member of an object."""
 _CARRIERS = (ast.Assign, ast.IfExp, ast.Tuple, ast.List, ast.Dict, ast.keyword, ast.Return)
 
+MODELS = "models"
+"""What a facade calls the package of its models, through which they are loaded when they are used."""
+
 OPENING = "()"
 """Stands for the members that have no name for applications: making, entering, iterating."""
 
@@ -290,12 +293,20 @@ def _assignments(part: ast.AST) -> Iterator[tuple[str, ast.expr]]:
 
 
 def _chain(node: ast.expr) -> tuple[str, tuple[str, ...]] | None:
-    """`a.b.c` as `a` and `(b, c)`; None for anything that does not begin with a name."""
+    """`a.b.c` as `a` and `(b, c)`; None for anything that does not begin with a name.
+
+    `models.Thing.x` is `Thing.x`, and `models.Thing` a mere name.
+    """
     path: list[str] = []
     while isinstance(node, ast.Attribute):
         path.append(node.attr)
         node = node.value
-    return (node.id, tuple(reversed(path))) if isinstance(node, ast.Name) else None
+    if not isinstance(node, ast.Name):
+        return None
+    path.reverse()
+    if node.id == MODELS:
+        return (path[0], tuple(path[1:])) if len(path) > 1 else None
+    return node.id, tuple(path)
 
 
 def _bare(node: ast.expr) -> ast.expr:

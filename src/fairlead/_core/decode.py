@@ -5,16 +5,15 @@ from __future__ import annotations
 import functools
 from typing import Any, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
-
 from fairlead import errors
+from fairlead._core import later
 
 T = TypeVar("T")
 
 
 @functools.cache
-def _adapter(shape: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(shape)
+def _adapter(shape: Any) -> later.TypeAdapter[Any]:
+    return later.TypeAdapter(shape)
 
 
 def decode(shape: type[T], content: bytes, *, error: type[errors.InvalidResponse], **context: Any) -> T:
@@ -26,7 +25,7 @@ def decode(shape: type[T], content: bytes, *, error: type[errors.InvalidResponse
     """
     try:
         return _adapter(shape).validate_json(content)
-    except ValidationError as invalid:
+    except later.ValidationError as invalid:
         # Values of an answer may be private, so only places and kinds are told.
         problems = [
             f"{'.'.join(map(str, problem['loc'])) or 'body'}: {problem['msg']}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from pydantic_core import from_json
+from fairlead._core import later
 
 
 def read_json(text: str) -> Any:
@@ -16,7 +16,7 @@ def read_json(text: str) -> Any:
         RecursionError: It is nested too deeply.
     """
     try:
-        return from_json(text)
+        return later.from_json(text)
     except (ValueError, TypeError):
         # The fast parser refuses halves of surrogate pairs, which programs in other languages do write, and
         # depths that Python allows. What is no JSON at all gets the usual error here.

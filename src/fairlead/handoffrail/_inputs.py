@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from fairlead._core.models import Model
+from fairlead._core import later
 from fairlead.handoffrail._errors import FAMILY
 
 __all__ = ["check_model"]
 
 
-def check_model(value: object, kind: type[Model], name: str) -> None:
+def check_model(value: object, kind: type[later.Model], name: str) -> None:
     """See that a model was handed over, or say what should have been.
 
     Args:
@@ -19,7 +19,7 @@ def check_model(value: object, kind: type[Model], name: str) -> None:
     Raises:
         InvalidArgumentError: It is something else, such as a builder or a dict.
     """
-    if isinstance(value, Model):
+    if isinstance(value, later.Model):
         return
     given, advice = type(value), ""
     if hasattr(given, "build"):

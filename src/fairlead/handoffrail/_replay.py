@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from fairlead.handoffrail.models import PacketEvent, PacketResponse, StreamEvent
+from fairlead.handoffrail import models
 
 SAME = timedelta(seconds=5)
 """The server stamps a history entry, commits it, and then stamps the event: so much may lie between."""
@@ -59,7 +59,7 @@ class Replay:
         self._live = max(self._live, moment)
         self.latest = max(self.latest, moment)
 
-    def saw(self, event: StreamEvent) -> bool:
+    def saw(self, event: models.StreamEvent) -> bool:
         """Note a live event; False if it was replayed already and must not be delivered again."""
         fresh = not self._was_replayed(event)
         if fresh:
@@ -68,11 +68,13 @@ class Replay:
         self._forget()
         return fresh
 
-    def concerns(self, packet: PacketResponse) -> bool:
+    def concerns(self, packet: models.PacketResponse) -> bool:
         """Whether a packet may have changed since the last sign of life."""
         return packet.updated_at >= self.latest - SAME
 
-    def missed(self, packet: PacketResponse, history: Iterable[PacketEvent]) -> list[StreamEvent]:
+    def missed(
+        self, packet: models.PacketResponse, history: Iterable[models.PacketEvent]
+    ) -> list[models.StreamEvent]:
         """The events of a packet that the stream did not deliver, oldest first.
 
         Args:
@@ -82,7 +84,7 @@ class Replay:
         entries = list(history)
         delivered = list(self._delivered.get(str(packet.id), ()))
         explained = [moment for _, moment in delivered] + [entry.timestamp for entry in entries]
-        found: deque[StreamEvent] = deque()
+        found: deque[models.StreamEvent] = deque()
         # From the latest on, because an event is about the last entry of its kind before it.
         for entry in reversed(entries):
             kind = _stream_type(entry)
@@ -99,14 +101,14 @@ class Replay:
             found.append(_event(packet, "packet.updated", edited, None))
         return [event for event in found if matches(self.channels, event)]
 
-    def replayed(self, events: Iterable[StreamEvent]) -> None:
+    def replayed(self, events: Iterable[models.StreamEvent]) -> None:
         """Note that missed events are delivered now; not before all of them were found."""
         for event in events:
             for memory in (self._delivered, self._replayed):
                 memory.setdefault(event.packet_id, []).append((event.type, event.timestamp))
             self.latest = max(self.latest, event.timestamp)
 
-    def _was_replayed(self, event: StreamEvent) -> bool:
+    def _was_replayed(self, event: models.StreamEvent) -> bool:
         replayed = self._replayed.get(event.packet_id)
         if replayed is None:
             return False
@@ -130,7 +132,7 @@ class Replay:
                 del memory[packet_id]
 
 
-def matches(channels: Iterable[str], event: StreamEvent) -> bool:
+def matches(channels: Iterable[str], event: models.StreamEvent) -> bool:
     """Whether an event belongs to any of the channels; without channels, everything does."""
     wanted = list(channels)
     metadata: dict[str, Any] = event.data.get("metadata") or {}
@@ -152,24 +154,24 @@ def _is_about(seen: tuple[str, datetime], kind: str, moment: datetime) -> bool:
     return seen[0] == kind and moment <= seen[1] <= moment + SAME
 
 
-def _stream_type(entry: PacketEvent) -> str | None:
+def _stream_type(entry: models.PacketEvent) -> str | None:
     if entry.event_type == "created" and (entry.details or {}).get("chain"):
         return "packet.chained"
     return _TYPES.get(entry.event_type)
 
 
 def _event(
-    packet: PacketResponse, kind: str, moment: datetime, details: dict[str, Any] | None
-) -> StreamEvent:
+    packet: models.PacketResponse, kind: str, moment: datetime, details: dict[str, Any] | None
+) -> models.StreamEvent:
     data: dict[str, Any] = {"status": str(_status_after(packet, kind)), "metadata": packet.metadata.to_dict()}
     if kind == "packet.chained":
         data["parent_packet_id"] = (details or {}).get("parent_packet_id")
     if kind == "hitl.response_ready":
         data["hitl_response"] = (details or {}).get("response")
-    return StreamEvent(type=kind, packet_id=str(packet.id), data=data, timestamp=moment, replayed=True)
+    return models.StreamEvent(type=kind, packet_id=str(packet.id), data=data, timestamp=moment, replayed=True)
 
 
-def _status_after(packet: PacketResponse, kind: str) -> str:
+def _status_after(packet: models.PacketResponse, kind: str) -> str:
     """What the packet's status was after an event of that kind."""
     match kind:
         case "packet.created" | "packet.chained":

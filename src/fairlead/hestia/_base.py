@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, ClassVar, Literal, NoReturn, Self, Unpack
 
 from fairlead._core.keep import KEEP, Keep
 from fairlead._core.redact import redact_url
+from fairlead.hestia import models
 from fairlead.hestia._errors import FAMILY
 from fairlead.hestia._flavours import Flavours
-from fairlead.hestia.models import RunResponse
 
 if TYPE_CHECKING:
     from fairlead._async._client import ConnectionOptions
@@ -151,7 +151,7 @@ class BaseClient:
         mode_hint: str | None = None,
         timeout_ms: int = 30000,
         stream: bool = False,
-    ) -> RunResponse:
+    ) -> models.RunResponse:
         """Run a command under governance and wait for its output. It is sent once, whatever happens.
 
         This blocks the calling thread, and with it an event loop that may run there.

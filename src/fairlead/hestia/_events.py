@@ -6,12 +6,11 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final, NoReturn
 
-from pydantic import ValidationError
-
+from fairlead._core import later
 from fairlead._core.jsontext import read_json
 from fairlead._core.sse import SSEDecoder
+from fairlead.hestia import models
 from fairlead.hestia.errors import HestiaError, InvalidResponse, StreamInterrupted, StreamOrderError
-from fairlead.hestia.stream_events import EVENT_ORDER, StreamEvent
 
 OPERATION: Final = "run_stream"
 SENTINEL: Final = "[DONE]"
@@ -32,16 +31,16 @@ class EventOrder:
         """Whether the stream came to its end."""
         return self._last == "done"
 
-    def take(self, event: StreamEvent) -> None:
+    def take(self, event: models.StreamEvent) -> None:
         """Go on by one event.
 
         Raises:
             StreamOrderError: It may not come here.
         """
-        allowed = EVENT_ORDER[self._last]
+        allowed = models.EVENT_ORDER[self._last]
         if event.type in allowed:
             self._last = event.type
-        elif self.done or event.type in EVENT_ORDER:
+        elif self.done or event.type in models.EVENT_ORDER:
             raise StreamOrderError(
                 f"the stream sent {event.type!r} where only {', '.join(allowed) or 'nothing'} may come",
                 event.trace_id or None,
@@ -69,7 +68,7 @@ class EventReader:
         """Whether the stream came to its end."""
         return self._order.done
 
-    def feed(self, chunk: bytes) -> Iterator[StreamEvent]:
+    def feed(self, chunk: bytes) -> Iterator[models.StreamEvent]:
         """Yield the events that `chunk` completes.
 
         Raises:
@@ -87,7 +86,7 @@ class EventReader:
             if (event := self._read(frame.data)) is not None:
                 yield event
 
-    def finish(self) -> Iterator[StreamEvent]:
+    def finish(self) -> Iterator[models.StreamEvent]:
         """Yield what the body's end leaves, because its last line end may be missing, and look back.
 
         Raises:
@@ -100,18 +99,18 @@ class EventReader:
         if not self.done:
             self._fail(StreamInterrupted, "the stream ended before its 'done'")
 
-    def _read(self, payload: str) -> StreamEvent | None:
+    def _read(self, payload: str) -> models.StreamEvent | None:
         text = payload.strip()
         if not text or text == SENTINEL:
             return None
         line, value = self._parsed
         try:
-            event = StreamEvent.from_raw(value if payload == line else read_json(text))
+            event = models.StreamEvent.from_raw(value if payload == line else read_json(text))
         except RecursionError:
             self._fail(InvalidResponse, "the stream sent an event that is nested too deeply")
         except json.JSONDecodeError as invalid:
             self._fail(InvalidResponse, f"the stream sent no JSON: {invalid}", body=text)
-        except ValidationError as invalid:
+        except later.ValidationError as invalid:
             problem = invalid.errors(include_url=False, include_context=False, include_input=False)[0]
             place = ".".join(map(str, problem["loc"])) or "payload"
             self._fail(

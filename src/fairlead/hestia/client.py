@@ -6,18 +6,36 @@ import threading
 from collections.abc import AsyncGenerator, Generator
 from typing import TYPE_CHECKING, Self
 
+from fairlead._core.lazy import lazy_exports
+from fairlead.hestia import models
 from fairlead.hestia._base import BaseClient
 from fairlead.hestia._errors import FAMILY
 from fairlead.hestia._events import OPERATION
 from fairlead.hestia._watch import Watch
 from fairlead.hestia.errors import TimedOut
-from fairlead.hestia.models import AgentResult, ChatResponse, RunResponse, SystemMetrics, SystemStatus
 from fairlead.hestia.namespaces import Agents, Chat, Governance, Secrets, System
-from fairlead.hestia.stream_events import StreamEvent
 
 if TYPE_CHECKING:
     from fairlead._async.hestia.stream import AsyncRunStream
     from fairlead._sync.hestia.stream import RunStream
+    from fairlead.hestia.models import (
+        AgentResult,
+        ChatResponse,
+        SystemMetrics,
+        SystemStatus,
+    )
+else:
+    __getattr__, __dir__ = lazy_exports(
+        __name__,
+        {
+            "fairlead.hestia.models": [
+                "AgentResult",
+                "ChatResponse",
+                "SystemMetrics",
+                "SystemStatus",
+            ],
+        },
+    )
 
 __all__ = [
     "AgentResult",
@@ -72,7 +90,7 @@ class AsyncClient(BaseClient):
         mode_hint: str | None = None,
         timeout_ms: int = 30000,
         stream: bool = False,
-    ) -> RunResponse:
+    ) -> models.RunResponse:
         """Run a command under governance and wait for its output; see `run()`."""
         return await self._client.asynchronous.run(input, session_id, agent_id, mode_hint, timeout_ms, stream)
 
@@ -83,7 +101,7 @@ class AsyncClient(BaseClient):
         agent_id: str | None = None,
         mode_hint: str | None = None,
         timeout_ms: int = 30000,
-    ) -> AsyncGenerator[StreamEvent]:
+    ) -> AsyncGenerator[models.StreamEvent]:
         """Run a command and yield its events as they come. Nothing is sent before the first is asked for.
 
         To cancel the run, cancel the task, or leave the loop. Python closes a generator that was left only
@@ -212,7 +230,7 @@ class Client(BaseClient):
         timeout: float | None = None,
         *,
         stop: threading.Event | None = None,
-    ) -> Generator[StreamEvent, None, None]:
+    ) -> Generator[models.StreamEvent, None, None]:
         """Run a command and yield its events as they come. Nothing is sent before the first is asked for.
 
         To cancel the run, leave the loop, close the generator, or set `stop` from another thread.

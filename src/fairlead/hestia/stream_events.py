@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final, Literal, Protocol, Self, TypedDict, Ty
 
 from pydantic import BeforeValidator, Field
 
-from fairlead.hestia.models import Record
+from fairlead.hestia.models.answers import Record
 
 __all__ = [
     "EVENT_ORDER",

@@ -6,14 +6,11 @@ import re
 from typing import Any, TypeVar, cast
 from urllib.parse import unquote
 
-from pydantic import ValidationError
-
+from fairlead._core import later
 from fairlead._core.answers import ErrorFamily, Problem
-from fairlead._core.models import Model
-from fairlead.mycel import exceptions
-from fairlead.mycel.models import JoinRequest, Message
+from fairlead.mycel import exceptions, models
 
-M = TypeVar("M", bound=Model)
+M = TypeVar("M", bound="later.Model")
 Fields = dict[str, Any]
 
 _MESSAGES = re.compile(r"/api/chats/([^/]+)/messages")
@@ -66,7 +63,7 @@ def _structured(status: int, detail: Fields) -> Problem:
             },
         )
     if status >= 500 and isinstance(message, dict):
-        stored = _stored(Message, cast("Fields", message))
+        stored = _stored(models.Message, cast("Fields", message))
         return Problem(
             f"the message is stored, do not send it again; telling others of it failed: {cause}",
             code=code,
@@ -79,7 +76,11 @@ def _structured(status: int, detail: Fields) -> Problem:
             f"the join request is stored, and a step after that failed ({action}): {cause}",
             code=code,
             error=exceptions.JoinFollowUpFailed,
-            details={"action": action, "row": _stored(JoinRequest, cast("Fields", row)), "cause": cause},
+            details={
+                "action": action,
+                "row": _stored(models.JoinRequest, cast("Fields", row)),
+                "cause": cause,
+            },
         )
     return Problem(_text(message) or cause or code, code=code)
 
@@ -87,7 +88,7 @@ def _structured(status: int, detail: Fields) -> Problem:
 def _stored(model: type[M], row: Fields) -> M:
     try:
         return model.from_dict(row)
-    except ValidationError:
+    except later.ValidationError:
         # Whatever is odd about it, it is stored, and that has to reach the caller.
         return model.model_construct(**row)
 

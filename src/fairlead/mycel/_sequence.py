@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import Enum
 
-from fairlead.mycel.models import InboxFrame
+from fairlead.mycel import models
 
 KEPT = 256
 """Frames that the server keeps, and so the most that it could send twice."""
@@ -45,7 +45,7 @@ class Sequence:
         self._delivered: dict[int, Identity] = {}
         self._held_back: Identity | None = None
 
-    def judge(self, frame: InboxFrame) -> Verdict:
+    def judge(self, frame: models.InboxFrame) -> Verdict:
         """Say what to do with the next frame; one to be delivered counts as delivered."""
         identity = (frame.seq, frame.fingerprint, frame.ts)
         if self._delivered.get(frame.seq) == identity:

@@ -27,23 +27,7 @@ from handoffrail_backend_client.api.tenants import (
 )
 
 from fairlead._async.handoffrail._base import PAGE_SIZE, AsyncHandoffRailBase, given, moment
-from fairlead.handoffrail.models import (
-    ApiKeyCreate,
-    ApiKeyResponse,
-    AuditLogEntry,
-    AuditLogResponse,
-    Health,
-    KeyRole,
-    Readiness,
-    SchemaCreate,
-    SchemaListResponse,
-    SchemaResponse,
-    Stats,
-    SystemHealth,
-    TenantCreate,
-    TenantResponse,
-    TenantUpdate,
-)
+from fairlead.handoffrail import models
 
 
 class AsyncSchemaMethods(AsyncHandoffRailBase):
@@ -51,7 +35,7 @@ class AsyncSchemaMethods(AsyncHandoffRailBase):
 
     async def create_schema(
         self, *, name: str, json_schema: Mapping[str, Any], version: int = 1
-    ) -> SchemaResponse:
+    ) -> models.SchemaResponse:
         """Register a JSON Schema that packets can name in `schema_id`, to have their context checked.
 
         Args:
@@ -62,15 +46,15 @@ class AsyncSchemaMethods(AsyncHandoffRailBase):
         Raises:
             UnprocessableError: The name, the schema or the version is invalid.
         """
-        request = SchemaCreate(name=name, json_schema=dict(json_schema), version=version)
+        request = models.SchemaCreate(name=name, json_schema=dict(json_schema), version=version)
         return await self._call(
-            SchemaResponse,
+            models.SchemaResponse,
             create_schema.asyncio_detailed,
             client=self._wire,
             body=self._body(wire.SchemaCreate.from_dict, request.to_dict()),
         )
 
-    async def list_schemas(self, *, limit: int = 50, offset: int = 0) -> SchemaListResponse:
+    async def list_schemas(self, *, limit: int = 50, offset: int = 0) -> models.SchemaListResponse:
         """Get one page of the registered schemas, newest first.
 
         Args:
@@ -78,30 +62,34 @@ class AsyncSchemaMethods(AsyncHandoffRailBase):
             offset: Schemas to skip.
         """
         return await self._call(
-            SchemaListResponse, list_schemas.asyncio_detailed, client=self._wire, limit=limit, offset=offset
+            models.SchemaListResponse,
+            list_schemas.asyncio_detailed,
+            client=self._wire,
+            limit=limit,
+            offset=offset,
         )
 
-    async def iter_schemas(self, *, page_size: int = PAGE_SIZE) -> AsyncIterator[SchemaResponse]:
+    async def iter_schemas(self, *, page_size: int = PAGE_SIZE) -> AsyncIterator[models.SchemaResponse]:
         """Yield every registered schema, newest first.
 
         Args:
             page_size: Schemas fetched at a time, 1 to 200.
         """
 
-        async def page(offset: int) -> list[SchemaResponse]:
+        async def page(offset: int) -> list[models.SchemaResponse]:
             return (await self.list_schemas(limit=page_size, offset=offset)).schemas
 
         async for schema in self._by_offset(page, page_size):
             yield schema
 
-    async def get_schema(self, schema_id: str) -> SchemaResponse:
+    async def get_schema(self, schema_id: str) -> models.SchemaResponse:
         """Get one registered schema.
 
         Raises:
             NotFoundError: This tenant has no such schema.
         """
         return await self._call(
-            SchemaResponse,
+            models.SchemaResponse,
             get_schema.asyncio_detailed,
             self._segment(schema_id, "schema_id"),
             client=self._wire,
@@ -121,7 +109,7 @@ class AsyncAuditMethods(AsyncHandoffRailBase):
         created_before: str | datetime | None = None,
         limit: int = 50,
         offset: int = 0,
-    ) -> AuditLogResponse:
+    ) -> models.AuditLogResponse:
         """Get one page of what happened to the tenant's packets, newest first.
 
         Args:
@@ -134,7 +122,7 @@ class AsyncAuditMethods(AsyncHandoffRailBase):
             offset: Entries to skip.
         """
         return await self._call(
-            AuditLogResponse,
+            models.AuditLogResponse,
             list_audit_log.asyncio_detailed,
             client=self._wire,
             actor=given(actor),
@@ -155,7 +143,7 @@ class AsyncAuditMethods(AsyncHandoffRailBase):
         created_after: str | datetime | None = None,
         created_before: str | datetime | None = None,
         page_size: int = PAGE_SIZE,
-    ) -> AsyncIterator[AuditLogEntry]:
+    ) -> AsyncIterator[models.AuditLogEntry]:
         """Yield every matching entry of the audit log, newest first.
 
         The list is paged by position: give `created_before` to keep entries that are written meanwhile from
@@ -170,7 +158,7 @@ class AsyncAuditMethods(AsyncHandoffRailBase):
             page_size: Entries fetched at a time, 1 to 200.
         """
 
-        async def page(offset: int) -> list[AuditLogEntry]:
+        async def page(offset: int) -> list[models.AuditLogEntry]:
             found = await self.list_audit_log(
                 actor=actor,
                 action=action,
@@ -191,7 +179,7 @@ class AsyncKeyMethods(AsyncHandoffRailBase):
 
     async def create_api_key(
         self, *, name: str, tenant_id: str | None = None, role: str = "admin"
-    ) -> ApiKeyResponse:
+    ) -> models.ApiKeyResponse:
         """Make an API key. Its text is in `key` of the answer, and never shown again.
 
         Args:
@@ -203,18 +191,20 @@ class AsyncKeyMethods(AsyncHandoffRailBase):
             InvalidArgumentError: There is no such role; nothing was sent.
             PermissionDeniedError: The calling key is not an admin's.
         """
-        known = KeyRole.parse(role, error=self._family.invalid_argument)
-        request = ApiKeyCreate(name=name, tenant_id=tenant_id, role=known)
+        known = models.KeyRole.parse(role, error=self._family.invalid_argument)
+        request = models.ApiKeyCreate(name=name, tenant_id=tenant_id, role=known)
         return await self._call(
-            ApiKeyResponse,
+            models.ApiKeyResponse,
             create_api_key.asyncio_detailed,
             client=self._wire,
             body=self._body(wire.ApiKeyCreate.from_dict, request.to_dict()),
         )
 
-    async def list_api_keys(self) -> list[ApiKeyResponse]:
+    async def list_api_keys(self) -> list[models.ApiKeyResponse]:
         """Get every key of the tenant in order of creation, revoked ones too, without their texts."""
-        return await self._call(list[ApiKeyResponse], list_api_keys.asyncio_detailed, client=self._wire)
+        return await self._call(
+            list[models.ApiKeyResponse], list_api_keys.asyncio_detailed, client=self._wire
+        )
 
     async def revoke_api_key(self, key_id: str) -> None:
         """Make a key useless, at once.
@@ -227,7 +217,7 @@ class AsyncKeyMethods(AsyncHandoffRailBase):
             revoke_api_key.asyncio_detailed, self._segment(key_id, "key_id"), client=self._wire
         )
 
-    async def rotate_api_key(self, key_id: str) -> ApiKeyResponse:
+    async def rotate_api_key(self, key_id: str) -> models.ApiKeyResponse:
         """Replace a key by a new one with the same role; the old one is revoked at once.
 
         If the reply is lost, the new text is lost too: list the keys and rotate the new one.
@@ -237,7 +227,7 @@ class AsyncKeyMethods(AsyncHandoffRailBase):
             NotFoundError: There is no such key.
         """
         return await self._call(
-            ApiKeyResponse,
+            models.ApiKeyResponse,
             rotate_api_key.asyncio_detailed,
             self._segment(key_id, "key_id"),
             client=self._wire,
@@ -254,7 +244,7 @@ class AsyncTenantMethods(AsyncHandoffRailBase):
         tier: str = "free",
         handoffs_per_day: int | None = None,
         max_api_keys: int | None = None,
-    ) -> TenantResponse:
+    ) -> models.TenantResponse:
         """Make a tenant.
 
         Args:
@@ -266,28 +256,28 @@ class AsyncTenantMethods(AsyncHandoffRailBase):
         Raises:
             ConflictError: The name is taken.
         """
-        request = TenantCreate(
+        request = models.TenantCreate(
             name=name, tier=tier, handoffs_per_day=handoffs_per_day, max_api_keys=max_api_keys
         )
         return await self._call(
-            TenantResponse,
+            models.TenantResponse,
             create_tenant.asyncio_detailed,
             client=self._wire,
             body=self._body(wire.TenantCreate.from_dict, request.to_dict()),
         )
 
-    async def list_tenants(self) -> list[TenantResponse]:
+    async def list_tenants(self) -> list[models.TenantResponse]:
         """Get every tenant that was not deleted, newest first."""
-        return await self._call(list[TenantResponse], list_tenants.asyncio_detailed, client=self._wire)
+        return await self._call(list[models.TenantResponse], list_tenants.asyncio_detailed, client=self._wire)
 
-    async def get_tenant(self, tenant_id: str) -> TenantResponse:
+    async def get_tenant(self, tenant_id: str) -> models.TenantResponse:
         """Get one tenant.
 
         Raises:
             NotFoundError: There is no such tenant.
         """
         return await self._call(
-            TenantResponse,
+            models.TenantResponse,
             get_tenant.asyncio_detailed,
             self._segment(tenant_id, "tenant_id"),
             client=self._wire,
@@ -301,18 +291,18 @@ class AsyncTenantMethods(AsyncHandoffRailBase):
         tier: str | None = None,
         handoffs_per_day: int | None = None,
         max_api_keys: int | None = None,
-    ) -> TenantResponse:
+    ) -> models.TenantResponse:
         """Change what is given; the rest stays.
 
         Raises:
             ConflictError: The name is taken.
             NotFoundError: There is no such tenant.
         """
-        request = TenantUpdate(
+        request = models.TenantUpdate(
             name=name, tier=tier, handoffs_per_day=handoffs_per_day, max_api_keys=max_api_keys
         )
         return await self._call(
-            TenantResponse,
+            models.TenantResponse,
             update_tenant.asyncio_detailed,
             self._segment(tenant_id, "tenant_id"),
             client=self._wire,
@@ -329,14 +319,14 @@ class AsyncTenantMethods(AsyncHandoffRailBase):
             delete_tenant.asyncio_detailed, self._segment(tenant_id, "tenant_id"), client=self._wire
         )
 
-    async def list_tenant_keys(self, tenant_id: str) -> list[ApiKeyResponse]:
+    async def list_tenant_keys(self, tenant_id: str) -> list[models.ApiKeyResponse]:
         """Get the API keys of a tenant, without their texts.
 
         Raises:
             NotFoundError: There is no such tenant.
         """
         return await self._call(
-            list[ApiKeyResponse],
+            list[models.ApiKeyResponse],
             list_tenant_keys.asyncio_detailed,
             self._segment(tenant_id, "tenant_id"),
             client=self._wire,
@@ -346,25 +336,25 @@ class AsyncTenantMethods(AsyncHandoffRailBase):
 class AsyncSystemMethods(AsyncHandoffRailBase):
     """The part of the client that is about the server itself."""
 
-    async def get_stats(self) -> Stats:
+    async def get_stats(self) -> models.Stats:
         """Get figures about the tenant's packets. Needs an admin key."""
-        return await self._call(Stats, get_stats.asyncio_detailed, client=self._wire)
+        return await self._call(models.Stats, get_stats.asyncio_detailed, client=self._wire)
 
-    async def get_system_health(self) -> SystemHealth:
+    async def get_system_health(self) -> models.SystemHealth:
         """Get figures about the whole server, all tenants together. Needs an admin key."""
-        return await self._call(SystemHealth, get_system_health.asyncio_detailed, client=self._wire)
+        return await self._call(models.SystemHealth, get_system_health.asyncio_detailed, client=self._wire)
 
-    async def check_health(self) -> Health:
+    async def check_health(self) -> models.Health:
         """Ask whether the server is up."""
-        return await self._call(Health, check_health.asyncio_detailed, client=self._wire)
+        return await self._call(models.Health, check_health.asyncio_detailed, client=self._wire)
 
-    async def check_readiness(self) -> Readiness:
+    async def check_readiness(self) -> models.Readiness:
         """Ask whether the server can do its work.
 
         Raises:
             ServerError: It cannot reach its database (503).
         """
-        return await self._call(Readiness, check_readiness.asyncio_detailed, client=self._wire)
+        return await self._call(models.Readiness, check_readiness.asyncio_detailed, client=self._wire)
 
     async def get_metrics(self) -> str:
         """Get the server's metrics in Prometheus text format."""

@@ -18,9 +18,9 @@ from fairlead._async.handoffrail._sources import Frame
 from fairlead._async.handoffrail.client import AsyncHandoffRailClient
 from fairlead._async.handoffrail.events import AsyncEventStream
 from fairlead._core.reconnect import Reconnect
+from fairlead.handoffrail import models
 from fairlead.handoffrail._channels import checked_channel, checked_channels
 from fairlead.handoffrail._errors import FAMILY
-from fairlead.handoffrail.models import StreamEvent
 
 Callback = Callable[..., object]
 """A plain function or a coroutine function."""
@@ -261,5 +261,5 @@ class _Listener:
         await self._callbacks.call_back("on_error", error)
 
 
-def _as_frame(event: StreamEvent) -> Frame:
+def _as_frame(event: models.StreamEvent) -> Frame:
     return event.model_dump(mode="json", exclude={"replayed"} if not event.replayed else None)

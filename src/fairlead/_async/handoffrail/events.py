@@ -7,16 +7,15 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol, Self
 
-from pydantic import ValidationError
-
 from fairlead import errors
 from fairlead._async import _io
 from fairlead._async.handoffrail._sources import AsyncSource, Frame
+from fairlead._core import later
 from fairlead._core.reconnect import Reconnect
+from fairlead.handoffrail import models
 from fairlead.handoffrail._channels import checked_channel
 from fairlead.handoffrail._errors import FAMILY
 from fairlead.handoffrail._replay import LOOKBACK, Replay
-from fairlead.handoffrail.models import ALL_EVENTS, PacketResponse, StreamEvent
 
 if TYPE_CHECKING:
     from fairlead._async.handoffrail.client import AsyncHandoffRailClient
@@ -80,7 +79,7 @@ class AsyncEventStream:
         self._channels = channels
         self._reconnect = reconnect
         self.listener: AsyncStreamListener | None = None
-        self._ready: deque[StreamEvent] = deque()
+        self._ready: deque[models.StreamEvent] = deque()
         self._replay: Replay | None = None
         self._connected = False
         self._closing = _io.Signal()
@@ -106,10 +105,10 @@ class AsyncEventStream:
     async def __aexit__(self, *exc: object) -> None:
         await self.close()
 
-    def __aiter__(self) -> AsyncIterator[StreamEvent]:
+    def __aiter__(self) -> AsyncIterator[models.StreamEvent]:
         return self
 
-    async def __anext__(self) -> StreamEvent:
+    async def __anext__(self) -> models.StreamEvent:
         if self._replay is None:
             raise FAMILY.invalid_argument(
                 "an event stream must be entered before it is iterated", backend=FAMILY.backend
@@ -184,7 +183,7 @@ class AsyncEventStream:
     async def _take(self, frame: Frame, replay: Replay) -> None:
         if self.listener:
             await self.listener.frame(frame)
-        if frame.get("type") in ALL_EVENTS or "packet_id" in frame:
+        if frame.get("type") in models.ALL_EVENTS or "packet_id" in frame:
             event = _event(frame)
             if replay.saw(event):
                 self._ready.append(event)
@@ -226,15 +225,15 @@ class AsyncEventStream:
                     await self._disconnect()
                 return
 
-    async def _missed(self, replay: Replay) -> list[StreamEvent]:
-        found: list[StreamEvent] = []
+    async def _missed(self, replay: Replay) -> list[models.StreamEvent]:
+        found: list[models.StreamEvent] = []
         async for packet in self._candidates(replay):
             if replay.concerns(packet):
                 history = await self._client.get_history(packet.id)
                 found += replay.missed(packet, history.events)
         return sorted(found, key=lambda event: event.timestamp)
 
-    async def _candidates(self, replay: Replay) -> AsyncIterator[PacketResponse]:
+    async def _candidates(self, replay: Replay) -> AsyncIterator[models.PacketResponse]:
         kinds = {channel.partition(":")[0] for channel in self._channels}
         if kinds == {"packet"}:
             for channel in self._channels:
@@ -255,10 +254,10 @@ def _moment(frame: Frame) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _event(frame: Frame) -> StreamEvent:
+def _event(frame: Frame) -> models.StreamEvent:
     try:
-        return StreamEvent.from_dict(frame)
-    except ValidationError as error:
+        return models.StreamEvent.from_dict(frame)
+    except later.ValidationError as error:
         fields = ", ".join(
             ".".join(map(str, problem["loc"])) for problem in error.errors(include_input=False)
         )

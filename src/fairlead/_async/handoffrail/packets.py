@@ -22,26 +22,14 @@ from handoffrail_backend_client.api.packets import (
 )
 
 from fairlead._async.handoffrail._base import PAGE_SIZE, AsyncHandoffRailBase, given, listed, moment
+from fairlead.handoffrail import models
 from fairlead.handoffrail._inputs import check_model
-from fairlead.handoffrail.models import (
-    ChainHandoffRequest,
-    HitlRespondRequest,
-    PacketClaim,
-    PacketCreate,
-    PacketHistoryResponse,
-    PacketListResponse,
-    PacketResponse,
-    PacketStatus,
-    PacketUpdate,
-    Priority,
-    SearchOptions,
-)
 
 
 class AsyncPacketMethods(AsyncHandoffRailBase):
     """The part of the client that is about single packets."""
 
-    async def create_packet(self, packet: PacketCreate) -> PacketResponse:
+    async def create_packet(self, packet: models.PacketCreate) -> models.PacketResponse:
         """Hand work over: store a new packet for its target agent.
 
         The request is sent again only if it cannot have reached the server, so a lost reply never makes two
@@ -64,22 +52,22 @@ class AsyncPacketMethods(AsyncHandoffRailBase):
             ...     .build()
             ... )
         """
-        check_model(packet, PacketCreate, "packet")
+        check_model(packet, models.PacketCreate, "packet")
         return await self._call(
-            PacketResponse,
+            models.PacketResponse,
             create_packet.asyncio_detailed,
             client=self._wire,
             body=self._body(wire.PacketCreate.from_dict, packet.to_dict()),
         )
 
-    async def get_packet(self, packet_id: str | UUID) -> PacketResponse:
+    async def get_packet(self, packet_id: str | UUID) -> models.PacketResponse:
         """Get one packet; expired ones are returned too.
 
         Raises:
             NotFoundError: This tenant has no such packet.
         """
         return await self._call(
-            PacketResponse,
+            models.PacketResponse,
             get_packet.asyncio_detailed,
             self._segment(packet_id, "packet_id"),
             client=self._wire,
@@ -98,7 +86,7 @@ class AsyncPacketMethods(AsyncHandoffRailBase):
         limit: int = 50,
         offset: int = 0,
         cursor: str | None = None,
-    ) -> PacketListResponse:
+    ) -> models.PacketListResponse:
         """Get one page of packets, newest first. `iter_packets` follows the pages for you.
 
         Args:
@@ -118,7 +106,7 @@ class AsyncPacketMethods(AsyncHandoffRailBase):
             UnprocessableError: A limit or a time is invalid.
         """
         return await self._call(
-            PacketListResponse,
+            models.PacketListResponse,
             list_packets.asyncio_detailed,
             client=self._wire,
             status=listed(status),
@@ -144,7 +132,7 @@ class AsyncPacketMethods(AsyncHandoffRailBase):
         created_after: str | datetime | None = None,
         created_before: str | datetime | None = None,
         page_size: int = PAGE_SIZE,
-    ) -> AsyncIterator[PacketResponse]:
+    ) -> AsyncIterator[models.PacketResponse]:
         """Yield every matching packet, newest first, fetching pages as they are needed.
 
         Packets created while iterating are not seen, and none is seen twice. The filters are those of
@@ -187,7 +175,7 @@ class AsyncPacketMethods(AsyncHandoffRailBase):
 
     async def claim_packet(
         self, packet_id: str | UUID, *, agent_id: str, agent_name: str, framework: str | None = None
-    ) -> PacketResponse:
+    ) -> models.PacketResponse:
         """Claim a packet for an agent, which becomes its target. One agent wins.
 
         Args:
@@ -202,16 +190,18 @@ class AsyncPacketMethods(AsyncHandoffRailBase):
             BadRequestError: It is in progress, completed or failed.
             NotFoundError: This tenant has no such packet.
         """
-        claim = PacketClaim(agent_id=agent_id, agent_name=agent_name, framework=framework)
+        claim = models.PacketClaim(agent_id=agent_id, agent_name=agent_name, framework=framework)
         return await self._call(
-            PacketResponse,
+            models.PacketResponse,
             claim_packet.asyncio_detailed,
             self._segment(packet_id, "packet_id"),
             client=self._wire,
             body=self._body(wire.PacketClaim.from_dict, claim.to_dict()),
         )
 
-    async def update_packet(self, packet_id: str | UUID, update: PacketUpdate) -> PacketResponse:
+    async def update_packet(
+        self, packet_id: str | UUID, update: models.PacketUpdate
+    ) -> models.PacketResponse:
         """Change the fields that `update` sets; the others stay.
 
         `context`, `actions` and `dependencies` are replaced as a whole, decisions are merged by id. The
@@ -223,16 +213,16 @@ class AsyncPacketMethods(AsyncHandoffRailBase):
             UnprocessableError: A field is invalid.
             NotFoundError: This tenant has no such packet.
         """
-        check_model(update, PacketUpdate, "update")
+        check_model(update, models.PacketUpdate, "update")
         return await self._call(
-            PacketResponse,
+            models.PacketResponse,
             update_packet.asyncio_detailed,
             self._segment(packet_id, "packet_id"),
             client=self._wire,
             body=self._body(wire.PacketUpdate.from_dict, update.to_dict()),
         )
 
-    async def complete_packet(self, packet_id: str | UUID, *, start: bool = False) -> PacketResponse:
+    async def complete_packet(self, packet_id: str | UUID, *, start: bool = False) -> models.PacketResponse:
         """Mark the work as done.
 
         Args:
@@ -245,8 +235,8 @@ class AsyncPacketMethods(AsyncHandoffRailBase):
             NotFoundError: This tenant has no such packet.
         """
         if start:
-            await self.update_packet(packet_id, PacketUpdate(status=PacketStatus.in_progress))
-        return await self.update_packet(packet_id, PacketUpdate(status=PacketStatus.completed))
+            await self.update_packet(packet_id, models.PacketUpdate(status=models.PacketStatus.in_progress))
+        return await self.update_packet(packet_id, models.PacketUpdate(status=models.PacketStatus.completed))
 
     async def delete_packet(self, packet_id: str | UUID) -> None:
         """Withdraw a packet: its status becomes `expired` and it stays readable.
@@ -261,7 +251,7 @@ class AsyncPacketMethods(AsyncHandoffRailBase):
 
     async def respond_to_hitl(
         self, packet_id: str | UUID, *, response: str, responded_by: str, notes: str | None = None
-    ) -> PacketResponse:
+    ) -> models.PacketResponse:
         """Answer a human checkpoint. The packet becomes `claimed`; its agent goes on with `in_progress`.
 
         Args:
@@ -275,16 +265,16 @@ class AsyncPacketMethods(AsyncHandoffRailBase):
             BadRequestError: The packet has no checkpoint.
             NotFoundError: This tenant has no such packet.
         """
-        answer = HitlRespondRequest(response=response, responded_by=responded_by, notes=notes)
+        answer = models.HitlRespondRequest(response=response, responded_by=responded_by, notes=notes)
         return await self._call(
-            PacketResponse,
+            models.PacketResponse,
             respond_to_hitl.asyncio_detailed,
             self._segment(packet_id, "packet_id"),
             client=self._wire,
             body=self._body(wire.HitlRespondRequest.from_dict, answer.to_dict()),
         )
 
-    async def get_awaiting(self, *, limit: int = 50, offset: int = 0) -> PacketListResponse:
+    async def get_awaiting(self, *, limit: int = 50, offset: int = 0) -> models.PacketListResponse:
         """Get one page of the packets that wait for a human, oldest first.
 
         Args:
@@ -292,10 +282,14 @@ class AsyncPacketMethods(AsyncHandoffRailBase):
             offset: Packets to skip.
         """
         return await self._call(
-            PacketListResponse, get_awaiting.asyncio_detailed, client=self._wire, limit=limit, offset=offset
+            models.PacketListResponse,
+            get_awaiting.asyncio_detailed,
+            client=self._wire,
+            limit=limit,
+            offset=offset,
         )
 
-    async def iter_awaiting(self, *, page_size: int = PAGE_SIZE) -> AsyncIterator[PacketResponse]:
+    async def iter_awaiting(self, *, page_size: int = PAGE_SIZE) -> AsyncIterator[models.PacketResponse]:
         """Yield every packet that waits for a human, oldest first.
 
         The list is paged by position: answer packets after the iteration, not within it, or the next page
@@ -305,13 +299,15 @@ class AsyncPacketMethods(AsyncHandoffRailBase):
             page_size: Packets fetched at a time, 1 to 200.
         """
 
-        async def page(offset: int) -> list[PacketResponse]:
+        async def page(offset: int) -> list[models.PacketResponse]:
             return (await self.get_awaiting(limit=page_size, offset=offset)).packets
 
         async for packet in self._by_offset(page, page_size):
             yield packet
 
-    async def search_packets(self, query: str, options: SearchOptions | None = None) -> PacketListResponse:
+    async def search_packets(
+        self, query: str, options: models.SearchOptions | None = None
+    ) -> models.PacketListResponse:
         """Search the summaries of packets.
 
         Args:
@@ -322,9 +318,9 @@ class AsyncPacketMethods(AsyncHandoffRailBase):
         Raises:
             UnprocessableError: The query is too short.
         """
-        options = options or SearchOptions()
+        options = options or models.SearchOptions()
         return await self._call(
-            PacketListResponse,
+            models.PacketListResponse,
             search_packets.asyncio_detailed,
             client=self._wire,
             q=query,
@@ -341,7 +337,7 @@ class AsyncPacketMethods(AsyncHandoffRailBase):
         status: str | None = None,
         priority: str | None = None,
         page_size: int = PAGE_SIZE,
-    ) -> AsyncIterator[PacketResponse]:
+    ) -> AsyncIterator[models.PacketResponse]:
         """Yield every packet that a search finds.
 
         Args:
@@ -350,32 +346,32 @@ class AsyncPacketMethods(AsyncHandoffRailBase):
             priority: Only packets with this priority.
             page_size: Packets fetched at a time, 1 to 200.
         """
-        wanted = PacketStatus(status) if status else None
-        urgency = Priority(priority) if priority else None
+        wanted = models.PacketStatus(status) if status else None
+        urgency = models.Priority(priority) if priority else None
 
-        async def page(offset: int) -> list[PacketResponse]:
-            options = SearchOptions(limit=page_size, offset=offset, status=wanted, priority=urgency)
+        async def page(offset: int) -> list[models.PacketResponse]:
+            options = models.SearchOptions(limit=page_size, offset=offset, status=wanted, priority=urgency)
             return (await self.search_packets(query, options)).packets
 
         async for packet in self._by_offset(page, page_size):
             yield packet
 
-    async def get_history(self, packet_id: str | UUID) -> PacketHistoryResponse:
+    async def get_history(self, packet_id: str | UUID) -> models.PacketHistoryResponse:
         """Get everything that happened to a packet, oldest first.
 
         Raises:
             NotFoundError: This tenant has no such packet.
         """
         return await self._call(
-            PacketHistoryResponse,
+            models.PacketHistoryResponse,
             get_history.asyncio_detailed,
             self._segment(packet_id, "packet_id"),
             client=self._wire,
         )
 
     async def chain_handoff(
-        self, parent_packet_id: str | UUID, request: ChainHandoffRequest
-    ) -> PacketResponse:
+        self, parent_packet_id: str | UUID, request: models.ChainHandoffRequest
+    ) -> models.PacketResponse:
         """Hand over follow-up work: a new packet that continues the parent's conversation.
 
         Args:
@@ -386,9 +382,9 @@ class AsyncPacketMethods(AsyncHandoffRailBase):
             NotFoundError: This tenant has no such parent.
             UnprocessableError: A field is invalid, or the merged context breaks the registered schema.
         """
-        check_model(request, ChainHandoffRequest, "request")
+        check_model(request, models.ChainHandoffRequest, "request")
         return await self._call(
-            PacketResponse,
+            models.PacketResponse,
             chain_handoff.asyncio_detailed,
             self._segment(parent_packet_id, "parent_packet_id"),
             client=self._wire,

@@ -14,17 +14,10 @@ from handoffrail_backend_client.api.webhooks import (
     replay_dead_letter,
     retry_dead_letters,
 )
-from pydantic import ValidationError
 
 from fairlead._async.handoffrail._base import AsyncHandoffRailBase, given
-from fairlead.handoffrail.models import (
-    DeadLetter,
-    DeadLetterReplay,
-    RetryAllResult,
-    WebhookCreate,
-    WebhookDelivery,
-    WebhookResponse,
-)
+from fairlead._core import later
+from fairlead.handoffrail import models
 
 
 class AsyncWebhookMethods(AsyncHandoffRailBase):
@@ -32,7 +25,7 @@ class AsyncWebhookMethods(AsyncHandoffRailBase):
 
     async def register_webhook(
         self, *, url: str, secret: str, events: Iterable[str] | None = None
-    ) -> WebhookResponse:
+    ) -> models.WebhookResponse:
         """Ask the server to post events to a URL, signed with a secret.
 
         Args:
@@ -47,10 +40,10 @@ class AsyncWebhookMethods(AsyncHandoffRailBase):
             UnprocessableError: The server does not allow the URL.
         """
         try:
-            request = WebhookCreate(
+            request = models.WebhookCreate(
                 url=url, secret=secret, **({} if events is None else {"events": list(events)})
             )
-        except ValidationError as error:
+        except later.ValidationError as error:
             problems = [
                 f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}"
                 for problem in error.errors(include_input=False, include_url=False)
@@ -60,15 +53,17 @@ class AsyncWebhookMethods(AsyncHandoffRailBase):
                 f"the webhook cannot be registered: {'; '.join(problems)}", backend=self._family.backend
             ) from None
         return await self._call(
-            WebhookResponse,
+            models.WebhookResponse,
             register_webhook.asyncio_detailed,
             client=self._wire,
             body=self._body(wire.WebhookCreate.from_dict, request.to_dict()),
         )
 
-    async def list_webhooks(self) -> list[WebhookResponse]:
+    async def list_webhooks(self) -> list[models.WebhookResponse]:
         """Get every webhook of the tenant in order of registration, inactive ones too."""
-        return await self._call(list[WebhookResponse], list_webhooks.asyncio_detailed, client=self._wire)
+        return await self._call(
+            list[models.WebhookResponse], list_webhooks.asyncio_detailed, client=self._wire
+        )
 
     async def delete_webhook(self, webhook_id: str) -> None:
         """Deactivate a webhook.
@@ -83,7 +78,7 @@ class AsyncWebhookMethods(AsyncHandoffRailBase):
 
     async def list_webhook_deliveries(
         self, webhook_id: str, *, status: str | None = None, limit: int = 50, offset: int = 0
-    ) -> list[WebhookDelivery]:
+    ) -> list[models.WebhookDelivery]:
         """Get one page of a webhook's deliveries, newest first.
 
         Args:
@@ -96,7 +91,7 @@ class AsyncWebhookMethods(AsyncHandoffRailBase):
             NotFoundError: This tenant has no such webhook.
         """
         return await self._call(
-            list[WebhookDelivery],
+            list[models.WebhookDelivery],
             list_webhook_deliveries.asyncio_detailed,
             self._segment(webhook_id, "webhook_id"),
             client=self._wire,
@@ -105,7 +100,7 @@ class AsyncWebhookMethods(AsyncHandoffRailBase):
             offset=offset,
         )
 
-    async def list_dead_letters(self, *, limit: int = 50, offset: int = 0) -> list[DeadLetter]:
+    async def list_dead_letters(self, *, limit: int = 50, offset: int = 0) -> list[models.DeadLetter]:
         """Get one page of the deliveries that were given up.
 
         Args:
@@ -113,30 +108,30 @@ class AsyncWebhookMethods(AsyncHandoffRailBase):
             offset: Deliveries to skip.
         """
         return await self._call(
-            list[DeadLetter],
+            list[models.DeadLetter],
             list_dead_letters.asyncio_detailed,
             client=self._wire,
             limit=limit,
             offset=offset,
         )
 
-    async def replay_dead_letter(self, delivery_id: str) -> DeadLetterReplay:
+    async def replay_dead_letter(self, delivery_id: str) -> models.DeadLetterReplay:
         """Deliver a given-up event once more, now.
 
         Raises:
             NotFoundError: There is no such dead letter, its webhook is inactive, or delivering failed again.
         """
         return await self._call(
-            DeadLetterReplay,
+            models.DeadLetterReplay,
             replay_dead_letter.asyncio_detailed,
             self._segment(delivery_id, "delivery_id"),
             client=self._wire,
         )
 
-    async def retry_dead_letters(self) -> RetryAllResult:
+    async def retry_dead_letters(self) -> models.RetryAllResult:
         """Retry up to 100 failed deliveries that are due, of all tenants. Needs an admin key.
 
         Raises:
             PermissionDeniedError: The key is not an admin's.
         """
-        return await self._call(RetryAllResult, retry_dead_letters.asyncio_detailed, client=self._wire)
+        return await self._call(models.RetryAllResult, retry_dead_letters.asyncio_detailed, client=self._wire)

@@ -30,15 +30,8 @@ from fairlead._async._client import (
 from fairlead._async._http import AsyncHttp
 from fairlead._async.hestia.stream import AsyncRunStream
 from fairlead._core.retry import RetryPolicy
+from fairlead.hestia import models
 from fairlead.hestia._errors import FAMILY
-from fairlead.hestia.models import (
-    AgentResult,
-    ChatResponse,
-    RunResponse,
-    StoredSecret,
-    SystemMetrics,
-    SystemStatus,
-)
 
 
 class AsyncCalls(AsyncBaseClient):
@@ -100,10 +93,10 @@ class AsyncCalls(AsyncBaseClient):
         mode_hint: str | None,
         timeout_ms: int,
         stream: bool,
-    ) -> RunResponse:
+    ) -> models.RunResponse:
         """Run a command."""
         body = self._run_body(input, session_id, agent_id, mode_hint, timeout_ms, stream)
-        return await self._call(RunResponse, run.asyncio_detailed, client=self._wire_once, body=body)
+        return await self._call(models.RunResponse, run.asyncio_detailed, client=self._wire_once, body=body)
 
     def stream(
         self,
@@ -119,33 +112,37 @@ class AsyncCalls(AsyncBaseClient):
         request = run_stream._get_kwargs(body=body)  # pyright: ignore[reportPrivateUsage]
         return AsyncRunStream(self._http, request)
 
-    async def chat(self, message: str, session_id: str | None) -> ChatResponse:
+    async def chat(self, message: str, session_id: str | None) -> models.ChatResponse:
         """Send a message."""
         body = self._body(ChatRequest.from_dict, {"message": message, "session_id": session_id})
-        return await self._call(ChatResponse, chat.asyncio_detailed, client=self._wire_once, body=body)
+        return await self._call(models.ChatResponse, chat.asyncio_detailed, client=self._wire_once, body=body)
 
-    async def run_agent(self, agent_id: str, task: str, config: Mapping[str, Any] | None) -> AgentResult:
+    async def run_agent(
+        self, agent_id: str, task: str, config: Mapping[str, Any] | None
+    ) -> models.AgentResult:
         """Give an agent a task."""
         content = {"agent_id": agent_id, "task": task, "config": config}
         body = self._body(AgentRunRequest.from_dict, content)
-        return await self._call(AgentResult, run_agent.asyncio_detailed, client=self._wire_once, body=body)
+        return await self._call(
+            models.AgentResult, run_agent.asyncio_detailed, client=self._wire_once, body=body
+        )
 
-    async def get_status(self) -> SystemStatus:
+    async def get_status(self) -> models.SystemStatus:
         """Get the state of the server."""
-        return await self._call(SystemStatus, get_status.asyncio_detailed, client=self._wire)
+        return await self._call(models.SystemStatus, get_status.asyncio_detailed, client=self._wire)
 
     async def get_config(self) -> dict[str, Any]:
         """Get the configuration."""
         return await self._call(dict[str, Any], get_config.asyncio_detailed, client=self._wire)
 
-    async def get_metrics(self) -> SystemMetrics:
+    async def get_metrics(self) -> models.SystemMetrics:
         """Get figures."""
-        return await self._call(SystemMetrics, get_metrics.asyncio_detailed, client=self._wire)
+        return await self._call(models.SystemMetrics, get_metrics.asyncio_detailed, client=self._wire)
 
     async def get_secret(self, key: str) -> str:
         """Get a secret."""
         name = self._segment(key, "key")
-        found = await self._call(StoredSecret, get_secret.asyncio_detailed, name, client=self._wire)
+        found = await self._call(models.StoredSecret, get_secret.asyncio_detailed, name, client=self._wire)
         return found.value
 
     async def set_secret(self, key: str, value: str, provider: str) -> None:

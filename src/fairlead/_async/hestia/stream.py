@@ -10,10 +10,10 @@ from fairlead._async import _io
 from fairlead._async._body import AsyncByteStream
 from fairlead._async._http import AsyncHttp
 from fairlead._core.deadline import LONGEST
+from fairlead.hestia import models
 from fairlead.hestia._errors import FAMILY
 from fairlead.hestia._events import OPERATION, EventReader
 from fairlead.hestia.errors import HestiaError
-from fairlead.hestia.stream_events import StreamEvent
 
 
 class AsyncRunStream:
@@ -40,7 +40,7 @@ class AsyncRunStream:
         self._reader = EventReader()
         self._stream: AsyncByteStream | None = None
         self._chunks: AsyncIterator[bytes] | None = None
-        self._events: Iterator[StreamEvent] = iter(())
+        self._events: Iterator[models.StreamEvent] = iter(())
 
     @property
     def trace_id(self) -> str | None:
@@ -72,10 +72,10 @@ class AsyncRunStream:
     async def __aexit__(self, *exc: object) -> None:
         await self.close()
 
-    def __aiter__(self) -> AsyncIterator[StreamEvent]:
+    def __aiter__(self) -> AsyncIterator[models.StreamEvent]:
         return self
 
-    async def __anext__(self) -> StreamEvent:
+    async def __anext__(self) -> models.StreamEvent:
         try:
             event = await self._next()
         except HestiaError as error:
@@ -90,7 +90,7 @@ class AsyncRunStream:
             raise StopAsyncIteration
         return event
 
-    async def _next(self) -> StreamEvent | None:
+    async def _next(self) -> models.StreamEvent | None:
         while not self._closing.is_set():
             event = next(self._events, None)
             if event is not None:

@@ -9,18 +9,18 @@ from mycel_backend_client.api.panel import create_agent, list_agents
 from mycel_backend_client.api.threads import create_thread
 
 from fairlead._async.mycel._base import AsyncNamespace, filled
+from fairlead.mycel import models
 from fairlead.mycel._errors import FAMILY
-from fairlead.mycel.models import AgentDetail, AgentList, MountMode, Thread
 
 
 class AsyncAgents(AsyncNamespace):
     """`client.agents`: the caller's managed agents. Only the full profile has them."""
 
-    async def list(self) -> AgentList:
+    async def list(self) -> models.AgentList:
         """Get the caller's managed agents: `listing.agents`, or `listing["items"]`."""
-        return await self._call(AgentList, list_agents.asyncio_detailed, client=self._wire)
+        return await self._call(models.AgentList, list_agents.asyncio_detailed, client=self._wire)
 
-    async def create(self, name: str, *, description: str = "") -> AgentDetail:
+    async def create(self, name: str, *, description: str = "") -> models.AgentDetail:
         """Create a managed agent.
 
         Args:
@@ -32,7 +32,7 @@ class AsyncAgents(AsyncNamespace):
         """
         body = {"name": name, "description": description}
         return await self._call(
-            AgentDetail,
+            models.AgentDetail,
             create_agent.asyncio_detailed,
             client=self._wire,
             body=self._body(wire.CreateAgentBody.from_dict, body),
@@ -53,7 +53,7 @@ class AsyncThreads(AsyncNamespace):
         model: str | None = None,
         agent: str | None = None,
         bind_mounts: Iterable[Mapping[str, object]] | None = None,
-    ) -> Thread:
+    ) -> models.Thread:
         """Create a runtime thread. The first one of an agent is woken by chat messages.
 
         Args:
@@ -85,7 +85,7 @@ class AsyncThreads(AsyncNamespace):
             **filled(bind_mounts=None if bind_mounts is None else [_mount(mount) for mount in bind_mounts]),
         }
         return await self._call(
-            Thread,
+            models.Thread,
             create_thread.asyncio_detailed,
             client=self._wire,
             body=self._body(wire.CreateThreadBody.from_dict, body),
@@ -93,5 +93,5 @@ class AsyncThreads(AsyncNamespace):
 
 
 def _mount(mount: Mapping[str, object]) -> dict[str, object]:
-    mode = MountMode.parse(str(mount.get("mode", "mount")), error=FAMILY.invalid_argument)
+    mode = models.MountMode.parse(str(mount.get("mode", "mount")), error=FAMILY.invalid_argument)
     return {"read_only": False, **mount, "mode": mode}

@@ -14,16 +14,16 @@ from mycel_backend_client.api.auth import (
 )
 
 from fairlead._async.mycel._base import AsyncNamespace
-from fairlead.mycel.models import ExternalIdentity, GuestSession, Me, OtpSent, Session, VerifiedOtp
+from fairlead.mycel import models
 
 
 class AsyncExternalUsers(AsyncNamespace):
     """What two namespaces have in common."""
 
-    async def _create_external(self, user_id: str, display_name: str) -> ExternalIdentity:
+    async def _create_external(self, user_id: str, display_name: str) -> models.ExternalIdentity:
         body = {"user_id": user_id, "display_name": display_name}
         return await self._call(
-            ExternalIdentity,
+            models.ExternalIdentity,
             create_external_user.asyncio_detailed,
             client=self._wire,
             body=self._body(wire.CreateExternalUserBody.from_dict, body),
@@ -36,7 +36,7 @@ class AsyncAuth(AsyncExternalUsers):
     A backend with the communication profile has `create_guest_owner` and `create_external_user` only.
     """
 
-    async def login(self, identifier: str, password: str) -> Session:
+    async def login(self, identifier: str, password: str) -> models.Session:
         """Log an owner in. The token expires after about an hour.
 
         Args:
@@ -48,13 +48,13 @@ class AsyncAuth(AsyncExternalUsers):
         """
         body = {"identifier": identifier, "password": password}
         return await self._call(
-            Session,
+            models.Session,
             login.asyncio_detailed,
             client=self._public,
             body=self._body(wire.LoginBody.from_dict, body),
         )
 
-    async def send_otp(self, email: str, password: str, invite_code: str) -> OtpSent:
+    async def send_otp(self, email: str, password: str, invite_code: str) -> models.OtpSent:
         """Begin a registration: have a one-time code sent.
 
         Args:
@@ -72,13 +72,13 @@ class AsyncAuth(AsyncExternalUsers):
         """
         body = {"email": email, "password": password, "invite_code": invite_code}
         return await self._call(
-            OtpSent,
+            models.OtpSent,
             send_otp.asyncio_detailed,
             client=self._public,
             body=self._body(wire.SendOtpBody.from_dict, body),
         )
 
-    async def verify_otp(self, email: str, token: str) -> VerifiedOtp:
+    async def verify_otp(self, email: str, token: str) -> models.VerifiedOtp:
         """Prove that the one-time code arrived.
 
         Args:
@@ -89,13 +89,13 @@ class AsyncAuth(AsyncExternalUsers):
             BadRequest: The code is wrong, or too old.
         """
         return await self._call(
-            VerifiedOtp,
+            models.VerifiedOtp,
             verify_otp.asyncio_detailed,
             client=self._public,
             body=self._body(wire.VerifyOtpBody.from_dict, {"email": email, "token": token}),
         )
 
-    async def complete_register(self, temp_token: str, invite_code: str) -> Session:
+    async def complete_register(self, temp_token: str, invite_code: str) -> models.Session:
         """Complete a registration: creates the owner and two managed agents.
 
         Calling it again with the same arguments gives the same owner, so it is safe after a lost answer.
@@ -109,13 +109,13 @@ class AsyncAuth(AsyncExternalUsers):
         """
         body = {"temp_token": temp_token, "invite_code": invite_code}
         return await self._call(
-            Session,
+            models.Session,
             complete_register.asyncio_detailed,
             client=self._public,
             body=self._body(wire.CompleteRegisterBody.from_dict, body),
         )
 
-    async def create_guest_owner(self, display_name: str | None = None) -> GuestSession:
+    async def create_guest_owner(self, display_name: str | None = None) -> models.GuestSession:
         """Create an owner without a registration, who can create external users and little else.
 
         Args:
@@ -125,13 +125,13 @@ class AsyncAuth(AsyncExternalUsers):
             NotFound: This backend has no guests.
         """
         return await self._call(
-            GuestSession,
+            models.GuestSession,
             create_guest_owner.asyncio_detailed,
             client=self._public,
             body=self._body(wire.CreateGuestBody.from_dict, {"display_name": display_name}),
         )
 
-    async def create_external_user(self, user_id: str, display_name: str) -> ExternalIdentity:
+    async def create_external_user(self, user_id: str, display_name: str) -> models.ExternalIdentity:
         """Create the identity of an agent that runs elsewhere. The same as `users.create_external`.
 
         Args:
@@ -149,7 +149,7 @@ class AsyncAuth(AsyncExternalUsers):
 class AsyncUsers(AsyncExternalUsers):
     """`client.users`: identities of external agents."""
 
-    async def create_external(self, user_id: str, display_name: str) -> ExternalIdentity:
+    async def create_external(self, user_id: str, display_name: str) -> models.ExternalIdentity:
         """Create the identity of an agent that runs elsewhere.
 
         The answer has its token, which is shown this once, does not expire and cannot be revoked.
@@ -173,10 +173,10 @@ class AsyncUsers(AsyncExternalUsers):
 class AsyncMyself(AsyncNamespace):
     """`client.me`: who is calling."""
 
-    async def whoami(self) -> Me:
+    async def whoami(self) -> models.Me:
         """Get the user whose token this is.
 
         Raises:
             Unauthorized: The token is not valid, or expired.
         """
-        return await self._call(Me, whoami.asyncio_detailed, client=self._wire)
+        return await self._call(models.Me, whoami.asyncio_detailed, client=self._wire)

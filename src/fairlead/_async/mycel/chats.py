@@ -19,17 +19,8 @@ from mycel_backend_client.api.chats import (
 )
 
 from fairlead._async.mycel.workflows import AsyncTaskMethods, AsyncWorkflowMethods
+from fairlead.mycel import models
 from fairlead.mycel._errors import FAMILY
-from fairlead.mycel.models import (
-    ChatCreated,
-    ChatDetail,
-    ChatKind,
-    ChatSummary,
-    JoinRequest,
-    JoinTarget,
-    MemberAdded,
-    MuteState,
-)
 
 
 class AsyncChats(AsyncWorkflowMethods, AsyncTaskMethods):
@@ -39,19 +30,21 @@ class AsyncChats(AsyncWorkflowMethods, AsyncTaskMethods):
     member; the methods name only what they add to that.
     """
 
-    async def list(self) -> builtins.list[ChatSummary]:
+    async def list(self) -> builtins.list[models.ChatSummary]:
         """Get the active chats that the caller is a member of, in no particular order."""
-        return await self._call(builtins.list[ChatSummary], list_chats.asyncio_detailed, client=self._wire)
+        return await self._call(
+            builtins.list[models.ChatSummary], list_chats.asyncio_detailed, client=self._wire
+        )
 
-    async def get(self, chat_id: str) -> ChatDetail:
+    async def get(self, chat_id: str) -> models.ChatDetail:
         """Get a chat and its members."""
         return await self._call(
-            ChatDetail, get_chat.asyncio_detailed, self._segment(chat_id, "chat_id"), client=self._wire
+            models.ChatDetail, get_chat.asyncio_detailed, self._segment(chat_id, "chat_id"), client=self._wire
         )
 
     async def create(
         self, user_ids: builtins.list[str], *, title: str | None = None, kind: str = "auto"
-    ) -> ChatCreated:
+    ) -> models.ChatCreated:
         """Create a chat, or find the direct chat of two users. The caller is a member of it.
 
         For a group, the caller needs a tie to everybody else: it owns them or shares their owner, has them as
@@ -66,16 +59,16 @@ class AsyncChats(AsyncWorkflowMethods, AsyncTaskMethods):
             BadRequest: A user is unknown, or one's own, or a tie is missing. Nothing was created.
             InvalidArgument: The kind is unknown. Nothing was sent.
         """
-        chosen = ChatKind.parse(kind, error=FAMILY.invalid_argument)
+        chosen = models.ChatKind.parse(kind, error=FAMILY.invalid_argument)
         body = {"user_ids": [*user_ids], "title": title, "kind": chosen}
         return await self._call(
-            ChatCreated,
+            models.ChatCreated,
             create_chat.asyncio_detailed,
             client=self._wire,
             body=self._body(wire.CreateChatBody.from_dict, body),
         )
 
-    async def direct(self, target_id: str) -> ChatCreated:
+    async def direct(self, target_id: str) -> models.ChatCreated:
         """Get the direct chat with a user; it is created if need be. Needs no relationship.
 
         Args:
@@ -86,7 +79,7 @@ class AsyncChats(AsyncWorkflowMethods, AsyncTaskMethods):
         """
         return await self.create([target_id], kind="direct")
 
-    async def ensure_direct(self, target_id: str) -> ChatCreated:
+    async def ensure_direct(self, target_id: str) -> models.ChatCreated:
         """Get the direct chat with a user; the same as `direct`.
 
         Args:
@@ -101,20 +94,20 @@ class AsyncChats(AsyncWorkflowMethods, AsyncTaskMethods):
         """
         return await self.direct(target_id)
 
-    async def join_target(self, chat_id: str) -> JoinTarget:
+    async def join_target(self, chat_id: str) -> models.JoinTarget:
         """Look at a group that one may not be a member of.
 
         Raises:
             Conflict: The chat is direct, or not active.
         """
         return await self._call(
-            JoinTarget,
+            models.JoinTarget,
             get_join_target.asyncio_detailed,
             self._segment(chat_id, "chat_id"),
             client=self._wire,
         )
 
-    async def add_member(self, chat_id: str, user_id: str) -> MemberAdded:
+    async def add_member(self, chat_id: str, user_id: str) -> models.MemberAdded:
         """Add a member to a group one created; nothing changes if it is one.
 
         Args:
@@ -125,27 +118,27 @@ class AsyncChats(AsyncWorkflowMethods, AsyncTaskMethods):
             BadRequest: The user is unknown, or the caller; or the chat is direct or not active.
         """
         return await self._call(
-            MemberAdded,
+            models.MemberAdded,
             add_member.asyncio_detailed,
             self._segment(chat_id, "chat_id"),
             client=self._wire,
             body=self._body(wire.AddMemberBody.from_dict, {"user_id": user_id}),
         )
 
-    async def list_join_requests(self, chat_id: str) -> builtins.list[JoinRequest]:
+    async def list_join_requests(self, chat_id: str) -> builtins.list[models.JoinRequest]:
         """Get the join requests of a group one created, whatever their state.
 
         Raises:
             Conflict: The chat is direct, or not active.
         """
         return await self._call(
-            builtins.list[JoinRequest],
+            builtins.list[models.JoinRequest],
             list_join_requests.asyncio_detailed,
             self._segment(chat_id, "chat_id"),
             client=self._wire,
         )
 
-    async def request_join(self, chat_id: str, *, message: str | None = None) -> JoinRequest:
+    async def request_join(self, chat_id: str, *, message: str | None = None) -> models.JoinRequest:
         """Ask to join a group. Asking again makes the request pending again.
 
         Args:
@@ -157,14 +150,14 @@ class AsyncChats(AsyncWorkflowMethods, AsyncTaskMethods):
             JoinFollowUpFailed: The request is stored, and telling the creator failed.
         """
         return await self._call(
-            JoinRequest,
+            models.JoinRequest,
             request_join.asyncio_detailed,
             self._segment(chat_id, "chat_id"),
             client=self._wire,
             body=self._body(wire.RequestJoinBody.from_dict, {"message": message}),
         )
 
-    async def approve_join(self, chat_id: str, request_id: str) -> JoinRequest:
+    async def approve_join(self, chat_id: str, request_id: str) -> models.JoinRequest:
         """Let somebody join a group one created.
 
         Args:
@@ -176,7 +169,7 @@ class AsyncChats(AsyncWorkflowMethods, AsyncTaskMethods):
             JoinFollowUpFailed: It is approved, and telling the requester failed.
         """
         return await self._call(
-            JoinRequest,
+            models.JoinRequest,
             approve_join.asyncio_detailed,
             self._segment(chat_id, "chat_id"),
             self._segment(request_id, "request_id"),
@@ -184,7 +177,7 @@ class AsyncChats(AsyncWorkflowMethods, AsyncTaskMethods):
             body=wire.EmptyBody(),
         )
 
-    async def reject_join(self, chat_id: str, request_id: str) -> JoinRequest:
+    async def reject_join(self, chat_id: str, request_id: str) -> models.JoinRequest:
         """Refuse a request to join a group one created.
 
         Args:
@@ -196,7 +189,7 @@ class AsyncChats(AsyncWorkflowMethods, AsyncTaskMethods):
             JoinFollowUpFailed: It is rejected, and telling the requester failed.
         """
         return await self._call(
-            JoinRequest,
+            models.JoinRequest,
             reject_join.asyncio_detailed,
             self._segment(chat_id, "chat_id"),
             self._segment(request_id, "request_id"),
@@ -204,7 +197,9 @@ class AsyncChats(AsyncWorkflowMethods, AsyncTaskMethods):
             body=wire.EmptyBody(),
         )
 
-    async def mute_member(self, chat_id: str, user_id: str, *, mute_until: float | None = None) -> MuteState:
+    async def mute_member(
+        self, chat_id: str, user_id: str, *, mute_until: float | None = None
+    ) -> models.MuteState:
         """Keep a member from being woken; its messages are stored all the same, and mentions change nothing.
 
         Args:
@@ -217,7 +212,7 @@ class AsyncChats(AsyncWorkflowMethods, AsyncTaskMethods):
         """
         return await self._mute(chat_id, user_id, muted=True, mute_until=mute_until)
 
-    async def unmute_member(self, chat_id: str, user_id: str) -> MuteState:
+    async def unmute_member(self, chat_id: str, user_id: str) -> models.MuteState:
         """Let a member be woken again.
 
         Args:
@@ -229,10 +224,12 @@ class AsyncChats(AsyncWorkflowMethods, AsyncTaskMethods):
         """
         return await self._mute(chat_id, user_id, muted=False, mute_until=None)
 
-    async def _mute(self, chat_id: str, user_id: str, *, muted: bool, mute_until: float | None) -> MuteState:
+    async def _mute(
+        self, chat_id: str, user_id: str, *, muted: bool, mute_until: float | None
+    ) -> models.MuteState:
         body = {"user_id": user_id, "muted": muted, "mute_until": mute_until}
         return await self._call(
-            MuteState,
+            models.MuteState,
             mute_member.asyncio_detailed,
             self._segment(chat_id, "chat_id"),
             client=self._wire,

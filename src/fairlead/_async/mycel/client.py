@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Self, Unpack
+from typing import TYPE_CHECKING, Self, Unpack
 
 from fairlead._async._client import (
     AsyncBaseClient,
@@ -18,10 +18,9 @@ from fairlead._async._client import (
 )
 from fairlead._async._http import AsyncHttp
 from fairlead._core.decode import decode
-from fairlead._core.models import Model
 from fairlead._core.retry import RetryPolicy
+from fairlead.mycel import models
 from fairlead.mycel._errors import FAMILY
-from fairlead.mycel.models import BackendInfo
 
 if TYPE_CHECKING:
     from fairlead._async.mycel.agents import AsyncAgents, AsyncThreads
@@ -38,14 +37,6 @@ CAPABILITIES = {
     "runtime_inbox": "/api/runtime/inbox/drain",
 }
 """What a backend can do, by the route that it has then."""
-
-
-class OpenApiDocument(Model):
-    """What is read of the document that a backend describes itself with."""
-
-    openapi: str | None = None
-    info: dict[str, Any]
-    paths: dict[str, Any]
 
 
 class AsyncClient(AsyncBaseClient):
@@ -214,7 +205,7 @@ class AsyncClient(AsyncBaseClient):
 
         return AsyncNotifications(self._http, authorized=self._authorized)
 
-    async def backend_info(self) -> BackendInfo:
+    async def backend_info(self) -> models.BackendInfo:
         """Ask the backend what it is and what it can do. Needs no token.
 
         Examples:
@@ -225,13 +216,13 @@ class AsyncClient(AsyncBaseClient):
         operation = "backend_info"
         answer = await self._http.request("GET", "/openapi.json", extensions={"operation": operation})
         document = decode(
-            OpenApiDocument,
+            models.OpenApiDocument,
             answer.content,
             error=FAMILY.invalid_response,
             backend=FAMILY.backend,
             operation=operation,
         )
-        return BackendInfo.from_dict(
+        return models.BackendInfo.from_dict(
             {
                 "base_url": self.base_url,
                 "openapi": document.openapi,

@@ -15,8 +15,8 @@ from mycel_backend_client.api.chats import (
 from mycel_backend_client.types import UNSET
 
 from fairlead._async.mycel._base import AsyncNamespace, filled
+from fairlead.mycel import models
 from fairlead.mycel._errors import FAMILY
-from fairlead.mycel.models import Acknowledgement, DeliveryScope, Message
 
 LARGEST_PAGE = 200
 """Messages that one request can ask for."""
@@ -31,7 +31,7 @@ class AsyncMessages(AsyncNamespace):
 
     async def list(
         self, chat_id: str, *, limit: int = 50, before: str | int | None = None
-    ) -> builtins.list[Message]:
+    ) -> builtins.list[models.Message]:
         """Get the newest messages, oldest first. The read mark does not move.
 
         Args:
@@ -43,7 +43,7 @@ class AsyncMessages(AsyncNamespace):
             ValidationFailed: The limit is out of bounds.
         """
         return await self._call(
-            builtins.list[Message],
+            builtins.list[models.Message],
             list_messages.asyncio_detailed,
             self._segment(chat_id, "chat_id"),
             client=self._wire,
@@ -58,7 +58,7 @@ class AsyncMessages(AsyncNamespace):
         max_messages: int | None = None,
         page_size: int = LARGEST_PAGE,
         before: str | int | None = None,
-    ) -> builtins.list[Message]:
+    ) -> builtins.list[models.Message]:
         """Get all messages, oldest first, with as many requests as it takes.
 
         Args:
@@ -74,7 +74,7 @@ class AsyncMessages(AsyncNamespace):
             raise _invalid(f"page_size must be 1 to {LARGEST_PAGE}, got {page_size!r}")
         if max_messages is not None and max_messages < 1:
             raise _invalid(f"max_messages must be 1 or more, got {max_messages!r}")
-        pages: builtins.list[builtins.list[Message]] = []
+        pages: builtins.list[builtins.list[models.Message]] = []
         missing = max_messages
         while True:
             limit = page_size if missing is None else min(page_size, missing)
@@ -90,25 +90,25 @@ class AsyncMessages(AsyncNamespace):
                 )
             before = first
 
-    async def unread(self, chat_id: str) -> builtins.list[Message]:
+    async def unread(self, chat_id: str) -> builtins.list[models.Message]:
         """Get the unread messages, oldest first. The read mark does not move."""
         return await self._call(
-            builtins.list[Message],
+            builtins.list[models.Message],
             list_unread_messages.asyncio_detailed,
             self._segment(chat_id, "chat_id"),
             client=self._wire,
         )
 
-    async def read(self, chat_id: str) -> builtins.list[Message]:
+    async def read(self, chat_id: str) -> builtins.list[models.Message]:
         """Get the unread messages, oldest first, and count them as read."""
         return await self._call(
-            builtins.list[Message],
+            builtins.list[models.Message],
             read_unread_messages.asyncio_detailed,
             self._segment(chat_id, "chat_id"),
             client=self._wire,
         )
 
-    async def mark_read(self, chat_id: str, up_to_seq: int | None = None) -> Acknowledgement:
+    async def mark_read(self, chat_id: str, up_to_seq: int | None = None) -> models.Acknowledgement:
         """Count messages as read. The mark never moves backwards.
 
         Args:
@@ -122,7 +122,7 @@ class AsyncMessages(AsyncNamespace):
             newest = await self.list(chat_id, limit=1)
             up_to_seq = newest[-1].seq if newest else 0
         return await self._call(
-            Acknowledgement,
+            models.Acknowledgement,
             mark_read.asyncio_detailed,
             self._segment(chat_id, "chat_id"),
             client=self._wire,
@@ -139,7 +139,7 @@ class AsyncMessages(AsyncNamespace):
         delivery_scope: str = "broadcast",
         addressed_to_user_ids: builtins.list[str] | None = None,
         enforce_caught_up: bool = True,
-    ) -> Message:
+    ) -> models.Message:
         """Send a message.
 
         The request is sent again only if it cannot have reached the server, so a lost answer never makes two
@@ -166,7 +166,7 @@ class AsyncMessages(AsyncNamespace):
             ... except UnreadMessages as conflict:
             ...     unread = await client.messages.read(conflict.chat_id)
         """
-        scope = DeliveryScope.parse(delivery_scope, error=FAMILY.invalid_argument)
+        scope = models.DeliveryScope.parse(delivery_scope, error=FAMILY.invalid_argument)
         body = {
             "content": content,
             "mentioned_ids": None if mentions is None else [*mentions],
@@ -176,7 +176,7 @@ class AsyncMessages(AsyncNamespace):
             **filled(addressed_to_user_ids=addressed_to_user_ids and [*addressed_to_user_ids]),
         }
         return await self._call(
-            Message,
+            models.Message,
             send_message.asyncio_detailed,
             self._segment(chat_id, "chat_id"),
             client=self._wire,

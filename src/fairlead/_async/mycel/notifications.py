@@ -12,8 +12,8 @@ from fairlead._async._client import check_timeout
 from fairlead._async.mycel._base import AsyncNamespace
 from fairlead._async.mycel.stream import AsyncInboxStream
 from fairlead._core.reconnect import Reconnect
+from fairlead.mycel import models
 from fairlead.mycel._errors import FAMILY
-from fairlead.mycel.models import Inbox, Me
 
 LONGEST_WAIT = 30.0
 """Seconds that a server waits at most."""
@@ -25,7 +25,7 @@ class AsyncNotifications(AsyncNamespace):
     A user's inbox has one consumer: a second stream or `wait` takes it away from the first.
     """
 
-    async def drain(self) -> Inbox:
+    async def drain(self) -> models.Inbox:
         """Take what is in the inbox. A chat with unread messages comes back each time until it is read.
 
         Examples:
@@ -34,9 +34,9 @@ class AsyncNotifications(AsyncNamespace):
             ...     if item.chat_id:
             ...         messages = await client.messages.read(item.chat_id)
         """
-        return await self._call(Inbox, drain_inbox.asyncio_detailed, client=self._wire)
+        return await self._call(models.Inbox, drain_inbox.asyncio_detailed, client=self._wire)
 
-    async def wait(self, timeout_seconds: float = 25.0) -> Inbox:
+    async def wait(self, timeout_seconds: float = 25.0) -> models.Inbox:
         """Wait until something is in the inbox, and take it.
 
         Args:
@@ -58,7 +58,7 @@ class AsyncNotifications(AsyncNamespace):
             timeout=None if limit is None else limit + timeout_seconds, retry=self._http.retry
         )
         return await self._call(
-            Inbox,
+            models.Inbox,
             wait_inbox.asyncio_detailed,
             client=patient.bind(Wire(base_url=patient.base_url)),
             timeout_seconds=timeout_seconds,
@@ -110,4 +110,4 @@ class AsyncNotifications(AsyncNamespace):
 
     async def _confirm(self) -> None:
         """Ask a route that tells a bad token from a server that is not ready."""
-        await self._call(Me, whoami.asyncio_detailed, client=self._wire)
+        await self._call(models.Me, whoami.asyncio_detailed, client=self._wire)

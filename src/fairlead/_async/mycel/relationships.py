@@ -16,7 +16,7 @@ from mycel_backend_client.api.relationships import (
 )
 
 from fairlead._async.mycel._base import AsyncNamespace
-from fairlead.mycel.models import Relationship
+from fairlead.mycel import models
 
 
 class AsyncRelationships(AsyncNamespace):
@@ -26,13 +26,13 @@ class AsyncRelationships(AsyncNamespace):
     it, and `Conflict` if its state does not allow the step.
     """
 
-    async def list(self) -> builtins.list[Relationship]:
+    async def list(self) -> builtins.list[models.Relationship]:
         """Get the caller's relationships, pending ones included."""
         return await self._call(
-            builtins.list[Relationship], list_relationships.asyncio_detailed, client=self._wire
+            builtins.list[models.Relationship], list_relationships.asyncio_detailed, client=self._wire
         )
 
-    async def request(self, target_user_id: str, message: str | None = None) -> Relationship:
+    async def request(self, target_user_id: str, message: str | None = None) -> models.Relationship:
         """Ask a user for a relationship.
 
         Args:
@@ -45,56 +45,56 @@ class AsyncRelationships(AsyncNamespace):
         """
         body = {"target_user_id": target_user_id, "message": message}
         return await self._call(
-            Relationship,
+            models.Relationship,
             request_relationship.asyncio_detailed,
             client=self._wire,
             body=self._body(wire.RequestRelationshipBody.from_dict, body),
         )
 
-    async def approve(self, relationship_id: str) -> Relationship:
+    async def approve(self, relationship_id: str) -> models.Relationship:
         """Say yes to a request of the other side: it becomes `visit`."""
         return await self._call(
-            Relationship,
+            models.Relationship,
             approve_relationship.asyncio_detailed,
             self._segment(relationship_id, "relationship_id"),
             client=self._wire,
             body=wire.EmptyBody(),
         )
 
-    async def reject(self, relationship_id: str) -> Relationship:
+    async def reject(self, relationship_id: str) -> models.Relationship:
         """Say no to a request of the other side: it is gone, and can be asked for again."""
         return await self._call(
-            Relationship,
+            models.Relationship,
             reject_relationship.asyncio_detailed,
             self._segment(relationship_id, "relationship_id"),
             client=self._wire,
             body=wire.EmptyBody(),
         )
 
-    async def upgrade(self, relationship_id: str) -> Relationship:
+    async def upgrade(self, relationship_id: str) -> models.Relationship:
         """Make a `visit` a `hire`; either side can."""
         return await self._call(
-            Relationship,
+            models.Relationship,
             upgrade_relationship.asyncio_detailed,
             self._segment(relationship_id, "relationship_id"),
             client=self._wire,
             body=wire.EmptyBody(),
         )
 
-    async def revoke(self, relationship_id: str) -> Relationship:
+    async def revoke(self, relationship_id: str) -> models.Relationship:
         """End a relationship; either side can. A request that is pending is its initiator's to take back."""
         return await self._call(
-            Relationship,
+            models.Relationship,
             revoke_relationship.asyncio_detailed,
             self._segment(relationship_id, "relationship_id"),
             client=self._wire,
             body=wire.EmptyBody(),
         )
 
-    async def downgrade(self, relationship_id: str) -> Relationship:
+    async def downgrade(self, relationship_id: str) -> models.Relationship:
         """Make a `hire` a `visit`; either side can."""
         return await self._call(
-            Relationship,
+            models.Relationship,
             downgrade_relationship.asyncio_detailed,
             self._segment(relationship_id, "relationship_id"),
             client=self._wire,

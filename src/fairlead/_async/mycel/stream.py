@@ -9,19 +9,18 @@ from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any, Self, cast
 
-from pydantic import ValidationError
-
 from fairlead import errors
 from fairlead._async import _io
 from fairlead._async._http import AsyncHttp
 from fairlead._async._ws import AsyncWebSocket
+from fairlead._core import later
 from fairlead._core.deadline import Deadline
 from fairlead._core.jsontext import read_json
 from fairlead._core.reconnect import Reconnect
+from fairlead.mycel import models
 from fairlead.mycel._errors import FAMILY
 from fairlead.mycel._sequence import Sequence, Verdict
 from fairlead.mycel.exceptions import ReplayOverflow
-from fairlead.mycel.models import Inbox, InboxFrame
 
 SETTLING = 60.0
 """Seconds in which a server surely notices that a client is gone without a word. Its pings take 40."""
@@ -71,7 +70,7 @@ class AsyncInboxStream:
         self,
         http: AsyncHttp,
         confirm: Callable[[], Awaitable[None]],
-        drain: Callable[[], Awaitable[Inbox]],
+        drain: Callable[[], Awaitable[models.Inbox]],
         *,
         since_seq: int | None,
         pause: float,
@@ -109,10 +108,10 @@ class AsyncInboxStream:
     async def __aexit__(self, *exc: object) -> None:
         await self.close()
 
-    def __aiter__(self) -> AsyncIterator[InboxFrame]:
+    def __aiter__(self) -> AsyncIterator[models.InboxFrame]:
         return self
 
-    async def __anext__(self) -> InboxFrame:
+    async def __anext__(self) -> models.InboxFrame:
         try:
             while not await self._stopped():
                 frame = await self._next()
@@ -133,7 +132,7 @@ class AsyncInboxStream:
             await self.close()
         return self._closing.is_set()
 
-    async def _next(self) -> InboxFrame | None:
+    async def _next(self) -> models.InboxFrame | None:
         """Wait for a frame; None if there is none to deliver (yet)."""
         try:
             socket = self._socket or await self._connect()
@@ -158,7 +157,7 @@ class AsyncInboxStream:
             case _:
                 return None  # a kind that is newer than this version
 
-    async def _take(self, frame: InboxFrame) -> InboxFrame | None:
+    async def _take(self, frame: models.InboxFrame) -> models.InboxFrame | None:
         match self._sequence.judge(frame):
             case Verdict.DELIVER:
                 self._attempts = 0
@@ -257,10 +256,10 @@ def _json_object(text: str) -> dict[str, Any]:
     return cast("dict[str, Any]", value)
 
 
-def _frame(content: dict[str, Any]) -> InboxFrame:
+def _frame(content: dict[str, Any]) -> models.InboxFrame:
     try:
-        return InboxFrame.from_dict(content)
-    except ValidationError as error:
+        return models.InboxFrame.from_dict(content)
+    except later.ValidationError as error:
         fields = ", ".join(
             ".".join(map(str, problem["loc"])) for problem in error.errors(include_input=False)
         )

@@ -20,7 +20,7 @@ from mycel_backend_client.api.workflows import (
 
 from fairlead._async._client import KEEP, Keep, given
 from fairlead._async.mycel._base import AsyncNamespace, filled
-from fairlead.mycel.models import Acknowledgement, Task, Workflow, WorkflowEvent
+from fairlead.mycel import models
 
 Object = Mapping[str, Any]
 Decisions = Mapping[str, Mapping[str, str]]
@@ -29,14 +29,17 @@ Decisions = Mapping[str, Mapping[str, str]]
 class AsyncWorkflowMethods(AsyncNamespace):
     """The part of `client.chats` that is about workflows. Any member may read and write."""
 
-    async def get_workflow(self, chat_id: str) -> Workflow:
+    async def get_workflow(self, chat_id: str) -> models.Workflow:
         """Get the workflow of a chat.
 
         Raises:
             NotFound: None is set, or there is no such chat.
         """
         return await self._call(
-            Workflow, get_workflow.asyncio_detailed, self._segment(chat_id, "chat_id"), client=self._wire
+            models.Workflow,
+            get_workflow.asyncio_detailed,
+            self._segment(chat_id, "chat_id"),
+            client=self._wire,
         )
 
     async def set_workflow(
@@ -47,7 +50,7 @@ class AsyncWorkflowMethods(AsyncNamespace):
         state: str = "active",
         config: Object | None = None,
         expected_state_version: int | None = None,
-    ) -> Workflow:
+    ) -> models.Workflow:
         """Set or replace the workflow of a chat, all of it.
 
         Args:
@@ -66,26 +69,26 @@ class AsyncWorkflowMethods(AsyncNamespace):
             **filled(config=config, expected_state_version=expected_state_version),
         }
         return await self._call(
-            Workflow,
+            models.Workflow,
             set_workflow.asyncio_detailed,
             self._segment(chat_id, "chat_id"),
             client=self._wire,
             body=self._body(wire.SetWorkflowBody.from_dict, body),
         )
 
-    async def delete_workflow(self, chat_id: str) -> Acknowledgement:
+    async def delete_workflow(self, chat_id: str) -> models.Acknowledgement:
         """Delete the workflow of a chat; nothing happens if there is none."""
         return await self._call(
-            Acknowledgement,
+            models.Acknowledgement,
             delete_workflow.asyncio_detailed,
             self._segment(chat_id, "chat_id"),
             client=self._wire,
         )
 
-    async def list_workflow_events(self, chat_id: str) -> list[WorkflowEvent]:
+    async def list_workflow_events(self, chat_id: str) -> list[models.WorkflowEvent]:
         """Get the workflow events of a chat, by number."""
         return await self._call(
-            list[WorkflowEvent],
+            list[models.WorkflowEvent],
             list_workflow_events.asyncio_detailed,
             self._segment(chat_id, "chat_id"),
             client=self._wire,
@@ -102,7 +105,7 @@ class AsyncWorkflowMethods(AsyncNamespace):
         rationales: Object | None = None,
         final_state: Object | None = None,
         metadata: Object | None = None,
-    ) -> WorkflowEvent:
+    ) -> models.WorkflowEvent:
         """Open a workflow event. Other members that are agents find it in their inbox.
 
         Args:
@@ -127,21 +130,21 @@ class AsyncWorkflowMethods(AsyncNamespace):
             ),
         }
         return await self._call(
-            WorkflowEvent,
+            models.WorkflowEvent,
             create_workflow_event.asyncio_detailed,
             self._segment(chat_id, "chat_id"),
             client=self._wire,
             body=self._body(wire.CreateWorkflowEventBody.from_dict, body),
         )
 
-    async def get_workflow_event(self, chat_id: str, event_id: str) -> WorkflowEvent:
+    async def get_workflow_event(self, chat_id: str, event_id: str) -> models.WorkflowEvent:
         """Get a workflow event.
 
         Raises:
             NotFound: There is no such event or chat.
         """
         return await self._call(
-            WorkflowEvent,
+            models.WorkflowEvent,
             get_workflow_event.asyncio_detailed,
             self._segment(chat_id, "chat_id"),
             self._segment(event_id, "event_id"),
@@ -160,7 +163,7 @@ class AsyncWorkflowMethods(AsyncNamespace):
         metadata: Object | Keep | None = KEEP,
         settled_at: float | Keep | None = KEEP,
         expected_state_version: int | None = None,
-    ) -> WorkflowEvent:
+    ) -> models.WorkflowEvent:
         """Change a workflow event. What is not given stays; objects are replaced as a whole.
 
         None is sent as null, which present servers take for "stays", too.
@@ -192,7 +195,7 @@ class AsyncWorkflowMethods(AsyncNamespace):
             **filled(expected_state_version=expected_state_version),
         }
         return await self._call(
-            WorkflowEvent,
+            models.WorkflowEvent,
             update_workflow_event.asyncio_detailed,
             self._segment(chat_id, "chat_id"),
             self._segment(event_id, "event_id"),
@@ -200,10 +203,10 @@ class AsyncWorkflowMethods(AsyncNamespace):
             body=self._body(wire.UpdateWorkflowEventBody.from_dict, body),
         )
 
-    async def delete_workflow_event(self, chat_id: str, event_id: str) -> Acknowledgement:
+    async def delete_workflow_event(self, chat_id: str, event_id: str) -> models.Acknowledgement:
         """Delete a workflow event; nothing happens if there is no such event."""
         return await self._call(
-            Acknowledgement,
+            models.Acknowledgement,
             delete_workflow_event.asyncio_detailed,
             self._segment(chat_id, "chat_id"),
             self._segment(event_id, "event_id"),
@@ -214,10 +217,13 @@ class AsyncWorkflowMethods(AsyncNamespace):
 class AsyncTaskMethods(AsyncNamespace):
     """The part of `client.chats` that is about tasks. Any member may read and write."""
 
-    async def list_tasks(self, chat_id: str) -> list[Task]:
+    async def list_tasks(self, chat_id: str) -> list[models.Task]:
         """Get the tasks of a chat, by number."""
         return await self._call(
-            list[Task], list_tasks.asyncio_detailed, self._segment(chat_id, "chat_id"), client=self._wire
+            list[models.Task],
+            list_tasks.asyncio_detailed,
+            self._segment(chat_id, "chat_id"),
+            client=self._wire,
         )
 
     async def create_task(
@@ -232,7 +238,7 @@ class AsyncTaskMethods(AsyncNamespace):
         blocks: Iterable[str] | None = None,
         blocked_by: Iterable[str] | None = None,
         metadata: Object | None = None,
-    ) -> Task:
+    ) -> models.Task:
         """Create a task.
 
         Args:
@@ -259,21 +265,21 @@ class AsyncTaskMethods(AsyncNamespace):
             ),
         }
         return await self._call(
-            Task,
+            models.Task,
             create_task.asyncio_detailed,
             self._segment(chat_id, "chat_id"),
             client=self._wire,
             body=self._body(wire.CreateTaskBody.from_dict, body),
         )
 
-    async def get_task(self, chat_id: str, task_id: str) -> Task:
+    async def get_task(self, chat_id: str, task_id: str) -> models.Task:
         """Get a task.
 
         Raises:
             NotFound: There is no such task or chat.
         """
         return await self._call(
-            Task,
+            models.Task,
             get_task.asyncio_detailed,
             self._segment(chat_id, "chat_id"),
             self._segment(task_id, "task_id"),
@@ -293,7 +299,7 @@ class AsyncTaskMethods(AsyncNamespace):
         blocks: list[str] | Keep | None = KEEP,
         blocked_by: list[str] | Keep | None = KEEP,
         metadata: Object | Keep | None = KEEP,
-    ) -> Task:
+    ) -> models.Task:
         """Change a task. What is not given stays; lists and `metadata` are replaced as a whole.
 
         None is sent as null, which present servers take for "stays", too. An empty list empties.
@@ -324,7 +330,7 @@ class AsyncTaskMethods(AsyncNamespace):
             metadata=metadata,
         )
         return await self._call(
-            Task,
+            models.Task,
             update_task.asyncio_detailed,
             self._segment(chat_id, "chat_id"),
             self._segment(task_id, "task_id"),
@@ -332,10 +338,10 @@ class AsyncTaskMethods(AsyncNamespace):
             body=self._body(wire.UpdateTaskBody.from_dict, body),
         )
 
-    async def delete_task(self, chat_id: str, task_id: str) -> Acknowledgement:
+    async def delete_task(self, chat_id: str, task_id: str) -> models.Acknowledgement:
         """Delete a task; nothing happens if there is no such task. The highest number becomes free again."""
         return await self._call(
-            Acknowledgement,
+            models.Acknowledgement,
             delete_task.asyncio_detailed,
             self._segment(chat_id, "chat_id"),
             self._segment(task_id, "task_id"),

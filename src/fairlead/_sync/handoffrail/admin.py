@@ -28,29 +28,15 @@ from handoffrail_backend_client.api.tenants import (
 )
 
 from fairlead._sync.handoffrail._base import PAGE_SIZE, HandoffRailBase, given, moment
-from fairlead.handoffrail.models import (
-    ApiKeyCreate,
-    ApiKeyResponse,
-    AuditLogEntry,
-    AuditLogResponse,
-    Health,
-    KeyRole,
-    Readiness,
-    SchemaCreate,
-    SchemaListResponse,
-    SchemaResponse,
-    Stats,
-    SystemHealth,
-    TenantCreate,
-    TenantResponse,
-    TenantUpdate,
-)
+from fairlead.handoffrail import models
 
 
 class SchemaMethods(HandoffRailBase):
     """The part of the client that is about registered schemas."""
 
-    def create_schema(self, *, name: str, json_schema: Mapping[str, Any], version: int = 1) -> SchemaResponse:
+    def create_schema(
+        self, *, name: str, json_schema: Mapping[str, Any], version: int = 1
+    ) -> models.SchemaResponse:
         """Register a JSON Schema that packets can name in `schema_id`, to have their context checked.
 
         Args:
@@ -61,15 +47,15 @@ class SchemaMethods(HandoffRailBase):
         Raises:
             UnprocessableError: The name, the schema or the version is invalid.
         """
-        request = SchemaCreate(name=name, json_schema=dict(json_schema), version=version)
+        request = models.SchemaCreate(name=name, json_schema=dict(json_schema), version=version)
         return self._call(
-            SchemaResponse,
+            models.SchemaResponse,
             create_schema.sync_detailed,
             client=self._wire,
             body=self._body(wire.SchemaCreate.from_dict, request.to_dict()),
         )
 
-    def list_schemas(self, *, limit: int = 50, offset: int = 0) -> SchemaListResponse:
+    def list_schemas(self, *, limit: int = 50, offset: int = 0) -> models.SchemaListResponse:
         """Get one page of the registered schemas, newest first.
 
         Args:
@@ -77,30 +63,34 @@ class SchemaMethods(HandoffRailBase):
             offset: Schemas to skip.
         """
         return self._call(
-            SchemaListResponse, list_schemas.sync_detailed, client=self._wire, limit=limit, offset=offset
+            models.SchemaListResponse,
+            list_schemas.sync_detailed,
+            client=self._wire,
+            limit=limit,
+            offset=offset,
         )
 
-    def iter_schemas(self, *, page_size: int = PAGE_SIZE) -> Iterator[SchemaResponse]:
+    def iter_schemas(self, *, page_size: int = PAGE_SIZE) -> Iterator[models.SchemaResponse]:
         """Yield every registered schema, newest first.
 
         Args:
             page_size: Schemas fetched at a time, 1 to 200.
         """
 
-        def page(offset: int) -> list[SchemaResponse]:
+        def page(offset: int) -> list[models.SchemaResponse]:
             return (self.list_schemas(limit=page_size, offset=offset)).schemas
 
         for schema in self._by_offset(page, page_size):
             yield schema
 
-    def get_schema(self, schema_id: str) -> SchemaResponse:
+    def get_schema(self, schema_id: str) -> models.SchemaResponse:
         """Get one registered schema.
 
         Raises:
             NotFoundError: This tenant has no such schema.
         """
         return self._call(
-            SchemaResponse,
+            models.SchemaResponse,
             get_schema.sync_detailed,
             self._segment(schema_id, "schema_id"),
             client=self._wire,
@@ -120,7 +110,7 @@ class AuditMethods(HandoffRailBase):
         created_before: str | datetime | None = None,
         limit: int = 50,
         offset: int = 0,
-    ) -> AuditLogResponse:
+    ) -> models.AuditLogResponse:
         """Get one page of what happened to the tenant's packets, newest first.
 
         Args:
@@ -133,7 +123,7 @@ class AuditMethods(HandoffRailBase):
             offset: Entries to skip.
         """
         return self._call(
-            AuditLogResponse,
+            models.AuditLogResponse,
             list_audit_log.sync_detailed,
             client=self._wire,
             actor=given(actor),
@@ -154,7 +144,7 @@ class AuditMethods(HandoffRailBase):
         created_after: str | datetime | None = None,
         created_before: str | datetime | None = None,
         page_size: int = PAGE_SIZE,
-    ) -> Iterator[AuditLogEntry]:
+    ) -> Iterator[models.AuditLogEntry]:
         """Yield every matching entry of the audit log, newest first.
 
         The list is paged by position: give `created_before` to keep entries that are written meanwhile from
@@ -169,7 +159,7 @@ class AuditMethods(HandoffRailBase):
             page_size: Entries fetched at a time, 1 to 200.
         """
 
-        def page(offset: int) -> list[AuditLogEntry]:
+        def page(offset: int) -> list[models.AuditLogEntry]:
             found = self.list_audit_log(
                 actor=actor,
                 action=action,
@@ -190,7 +180,7 @@ class KeyMethods(HandoffRailBase):
 
     def create_api_key(
         self, *, name: str, tenant_id: str | None = None, role: str = "admin"
-    ) -> ApiKeyResponse:
+    ) -> models.ApiKeyResponse:
         """Make an API key. Its text is in `key` of the answer, and never shown again.
 
         Args:
@@ -202,18 +192,18 @@ class KeyMethods(HandoffRailBase):
             InvalidArgumentError: There is no such role; nothing was sent.
             PermissionDeniedError: The calling key is not an admin's.
         """
-        known = KeyRole.parse(role, error=self._family.invalid_argument)
-        request = ApiKeyCreate(name=name, tenant_id=tenant_id, role=known)
+        known = models.KeyRole.parse(role, error=self._family.invalid_argument)
+        request = models.ApiKeyCreate(name=name, tenant_id=tenant_id, role=known)
         return self._call(
-            ApiKeyResponse,
+            models.ApiKeyResponse,
             create_api_key.sync_detailed,
             client=self._wire,
             body=self._body(wire.ApiKeyCreate.from_dict, request.to_dict()),
         )
 
-    def list_api_keys(self) -> list[ApiKeyResponse]:
+    def list_api_keys(self) -> list[models.ApiKeyResponse]:
         """Get every key of the tenant in order of creation, revoked ones too, without their texts."""
-        return self._call(list[ApiKeyResponse], list_api_keys.sync_detailed, client=self._wire)
+        return self._call(list[models.ApiKeyResponse], list_api_keys.sync_detailed, client=self._wire)
 
     def revoke_api_key(self, key_id: str) -> None:
         """Make a key useless, at once.
@@ -224,7 +214,7 @@ class KeyMethods(HandoffRailBase):
         """
         self._call_empty(revoke_api_key.sync_detailed, self._segment(key_id, "key_id"), client=self._wire)
 
-    def rotate_api_key(self, key_id: str) -> ApiKeyResponse:
+    def rotate_api_key(self, key_id: str) -> models.ApiKeyResponse:
         """Replace a key by a new one with the same role; the old one is revoked at once.
 
         If the reply is lost, the new text is lost too: list the keys and rotate the new one.
@@ -234,7 +224,7 @@ class KeyMethods(HandoffRailBase):
             NotFoundError: There is no such key.
         """
         return self._call(
-            ApiKeyResponse,
+            models.ApiKeyResponse,
             rotate_api_key.sync_detailed,
             self._segment(key_id, "key_id"),
             client=self._wire,
@@ -251,7 +241,7 @@ class TenantMethods(HandoffRailBase):
         tier: str = "free",
         handoffs_per_day: int | None = None,
         max_api_keys: int | None = None,
-    ) -> TenantResponse:
+    ) -> models.TenantResponse:
         """Make a tenant.
 
         Args:
@@ -263,28 +253,28 @@ class TenantMethods(HandoffRailBase):
         Raises:
             ConflictError: The name is taken.
         """
-        request = TenantCreate(
+        request = models.TenantCreate(
             name=name, tier=tier, handoffs_per_day=handoffs_per_day, max_api_keys=max_api_keys
         )
         return self._call(
-            TenantResponse,
+            models.TenantResponse,
             create_tenant.sync_detailed,
             client=self._wire,
             body=self._body(wire.TenantCreate.from_dict, request.to_dict()),
         )
 
-    def list_tenants(self) -> list[TenantResponse]:
+    def list_tenants(self) -> list[models.TenantResponse]:
         """Get every tenant that was not deleted, newest first."""
-        return self._call(list[TenantResponse], list_tenants.sync_detailed, client=self._wire)
+        return self._call(list[models.TenantResponse], list_tenants.sync_detailed, client=self._wire)
 
-    def get_tenant(self, tenant_id: str) -> TenantResponse:
+    def get_tenant(self, tenant_id: str) -> models.TenantResponse:
         """Get one tenant.
 
         Raises:
             NotFoundError: There is no such tenant.
         """
         return self._call(
-            TenantResponse,
+            models.TenantResponse,
             get_tenant.sync_detailed,
             self._segment(tenant_id, "tenant_id"),
             client=self._wire,
@@ -298,18 +288,18 @@ class TenantMethods(HandoffRailBase):
         tier: str | None = None,
         handoffs_per_day: int | None = None,
         max_api_keys: int | None = None,
-    ) -> TenantResponse:
+    ) -> models.TenantResponse:
         """Change what is given; the rest stays.
 
         Raises:
             ConflictError: The name is taken.
             NotFoundError: There is no such tenant.
         """
-        request = TenantUpdate(
+        request = models.TenantUpdate(
             name=name, tier=tier, handoffs_per_day=handoffs_per_day, max_api_keys=max_api_keys
         )
         return self._call(
-            TenantResponse,
+            models.TenantResponse,
             update_tenant.sync_detailed,
             self._segment(tenant_id, "tenant_id"),
             client=self._wire,
@@ -326,14 +316,14 @@ class TenantMethods(HandoffRailBase):
             delete_tenant.sync_detailed, self._segment(tenant_id, "tenant_id"), client=self._wire
         )
 
-    def list_tenant_keys(self, tenant_id: str) -> list[ApiKeyResponse]:
+    def list_tenant_keys(self, tenant_id: str) -> list[models.ApiKeyResponse]:
         """Get the API keys of a tenant, without their texts.
 
         Raises:
             NotFoundError: There is no such tenant.
         """
         return self._call(
-            list[ApiKeyResponse],
+            list[models.ApiKeyResponse],
             list_tenant_keys.sync_detailed,
             self._segment(tenant_id, "tenant_id"),
             client=self._wire,
@@ -343,25 +333,25 @@ class TenantMethods(HandoffRailBase):
 class SystemMethods(HandoffRailBase):
     """The part of the client that is about the server itself."""
 
-    def get_stats(self) -> Stats:
+    def get_stats(self) -> models.Stats:
         """Get figures about the tenant's packets. Needs an admin key."""
-        return self._call(Stats, get_stats.sync_detailed, client=self._wire)
+        return self._call(models.Stats, get_stats.sync_detailed, client=self._wire)
 
-    def get_system_health(self) -> SystemHealth:
+    def get_system_health(self) -> models.SystemHealth:
         """Get figures about the whole server, all tenants together. Needs an admin key."""
-        return self._call(SystemHealth, get_system_health.sync_detailed, client=self._wire)
+        return self._call(models.SystemHealth, get_system_health.sync_detailed, client=self._wire)
 
-    def check_health(self) -> Health:
+    def check_health(self) -> models.Health:
         """Ask whether the server is up."""
-        return self._call(Health, check_health.sync_detailed, client=self._wire)
+        return self._call(models.Health, check_health.sync_detailed, client=self._wire)
 
-    def check_readiness(self) -> Readiness:
+    def check_readiness(self) -> models.Readiness:
         """Ask whether the server can do its work.
 
         Raises:
             ServerError: It cannot reach its database (503).
         """
-        return self._call(Readiness, check_readiness.sync_detailed, client=self._wire)
+        return self._call(models.Readiness, check_readiness.sync_detailed, client=self._wire)
 
     def get_metrics(self) -> str:
         """Get the server's metrics in Prometheus text format."""

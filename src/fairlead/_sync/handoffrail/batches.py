@@ -14,21 +14,14 @@ from handoffrail_backend_client.api.packets import (
 )
 
 from fairlead._sync.handoffrail._base import HandoffRailBase
+from fairlead.handoffrail import models
 from fairlead.handoffrail._inputs import check_model
-from fairlead.handoffrail.models import (
-    BatchClaimRequest,
-    BatchClaimResponse,
-    BatchCompleteRequest,
-    BatchCompleteResponse,
-    BatchCreateResponse,
-    PacketCreate,
-)
 
 
 class BatchMethods(HandoffRailBase):
     """The part of the client that is about many packets at once."""
 
-    def batch_create_packets(self, packets: Sequence[PacketCreate]) -> BatchCreateResponse:
+    def batch_create_packets(self, packets: Sequence[models.PacketCreate]) -> models.BatchCreateResponse:
         """Create 1 to 50 packets; `errors` of the answer names those that were refused, by index.
 
         Raises:
@@ -38,10 +31,10 @@ class BatchMethods(HandoffRailBase):
         """
         given = list(packets)
         for packet in given:
-            check_model(packet, PacketCreate, "packets")
+            check_model(packet, models.PacketCreate, "packets")
         content = {"packets": [packet.to_dict() for packet in given]}
         return self._call(
-            BatchCreateResponse,
+            models.BatchCreateResponse,
             batch_create_packets.sync_detailed,
             client=self._wire,
             body=self._body(wire.BatchCreateRequest.from_dict, content),
@@ -53,34 +46,34 @@ class BatchMethods(HandoffRailBase):
         agent_id: str,
         agent_name: str,
         framework: str | None = None,
-    ) -> BatchClaimResponse:
+    ) -> models.BatchClaimResponse:
         """Claim 1 to 50 packets for one agent; `errors` of the answer names those that could not be.
 
         Raises:
             UnprocessableError: The list is empty, too long, or has something that is no packet id.
         """
-        request = BatchClaimRequest(
+        request = models.BatchClaimRequest(
             packet_ids=[str(packet_id) for packet_id in packet_ids],
             agent_id=agent_id,
             agent_name=agent_name,
             framework=framework,
         )
         return self._call(
-            BatchClaimResponse,
+            models.BatchClaimResponse,
             batch_claim_packets.sync_detailed,
             client=self._wire,
             body=self._body(wire.BatchClaimRequest.from_dict, request.to_dict()),
         )
 
-    def batch_complete_packets(self, packet_ids: Sequence[str | UUID]) -> BatchCompleteResponse:
+    def batch_complete_packets(self, packet_ids: Sequence[str | UUID]) -> models.BatchCompleteResponse:
         """Complete 1 to 50 packets in progress; `errors` of the answer names those that could not be.
 
         Raises:
             UnprocessableError: The list is empty, too long, or has something that is no packet id.
         """
-        request = BatchCompleteRequest(packet_ids=[str(packet_id) for packet_id in packet_ids])
+        request = models.BatchCompleteRequest(packet_ids=[str(packet_id) for packet_id in packet_ids])
         return self._call(
-            BatchCompleteResponse,
+            models.BatchCompleteResponse,
             batch_complete_packets.sync_detailed,
             client=self._wire,
             body=self._body(wire.BatchCompleteRequest.from_dict, request.to_dict()),

@@ -8,16 +8,15 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol, Self
 
-from pydantic import ValidationError
-
 from fairlead import errors
+from fairlead._core import later
 from fairlead._core.reconnect import Reconnect
 from fairlead._sync import _io
 from fairlead._sync.handoffrail._sources import Frame, Source
+from fairlead.handoffrail import models
 from fairlead.handoffrail._channels import checked_channel
 from fairlead.handoffrail._errors import FAMILY
 from fairlead.handoffrail._replay import LOOKBACK, Replay
-from fairlead.handoffrail.models import ALL_EVENTS, PacketResponse, StreamEvent
 
 if TYPE_CHECKING:
     from fairlead._sync.handoffrail.client import HandoffRailClient
@@ -81,7 +80,7 @@ class EventStream:
         self._channels = channels
         self._reconnect = reconnect
         self.listener: StreamListener | None = None
-        self._ready: deque[StreamEvent] = deque()
+        self._ready: deque[models.StreamEvent] = deque()
         self._replay: Replay | None = None
         self._connected = False
         self._closing = _io.Signal()
@@ -107,10 +106,10 @@ class EventStream:
     def __exit__(self, *exc: object) -> None:
         self.close()
 
-    def __iter__(self) -> Iterator[StreamEvent]:
+    def __iter__(self) -> Iterator[models.StreamEvent]:
         return self
 
-    def __next__(self) -> StreamEvent:
+    def __next__(self) -> models.StreamEvent:
         if self._replay is None:
             raise FAMILY.invalid_argument(
                 "an event stream must be entered before it is iterated", backend=FAMILY.backend
@@ -185,7 +184,7 @@ class EventStream:
     def _take(self, frame: Frame, replay: Replay) -> None:
         if self.listener:
             self.listener.frame(frame)
-        if frame.get("type") in ALL_EVENTS or "packet_id" in frame:
+        if frame.get("type") in models.ALL_EVENTS or "packet_id" in frame:
             event = _event(frame)
             if replay.saw(event):
                 self._ready.append(event)
@@ -227,15 +226,15 @@ class EventStream:
                     self._disconnect()
                 return
 
-    def _missed(self, replay: Replay) -> list[StreamEvent]:
-        found: list[StreamEvent] = []
+    def _missed(self, replay: Replay) -> list[models.StreamEvent]:
+        found: list[models.StreamEvent] = []
         for packet in self._candidates(replay):
             if replay.concerns(packet):
                 history = self._client.get_history(packet.id)
                 found += replay.missed(packet, history.events)
         return sorted(found, key=lambda event: event.timestamp)
 
-    def _candidates(self, replay: Replay) -> Iterator[PacketResponse]:
+    def _candidates(self, replay: Replay) -> Iterator[models.PacketResponse]:
         kinds = {channel.partition(":")[0] for channel in self._channels}
         if kinds == {"packet"}:
             for channel in self._channels:
@@ -256,10 +255,10 @@ def _moment(frame: Frame) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _event(frame: Frame) -> StreamEvent:
+def _event(frame: Frame) -> models.StreamEvent:
     try:
-        return StreamEvent.from_dict(frame)
-    except ValidationError as error:
+        return models.StreamEvent.from_dict(frame)
+    except later.ValidationError as error:
         fields = ", ".join(
             ".".join(map(str, problem["loc"])) for problem in error.errors(include_input=False)
         )

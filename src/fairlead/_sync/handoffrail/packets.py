@@ -23,26 +23,14 @@ from handoffrail_backend_client.api.packets import (
 )
 
 from fairlead._sync.handoffrail._base import PAGE_SIZE, HandoffRailBase, given, listed, moment
+from fairlead.handoffrail import models
 from fairlead.handoffrail._inputs import check_model
-from fairlead.handoffrail.models import (
-    ChainHandoffRequest,
-    HitlRespondRequest,
-    PacketClaim,
-    PacketCreate,
-    PacketHistoryResponse,
-    PacketListResponse,
-    PacketResponse,
-    PacketStatus,
-    PacketUpdate,
-    Priority,
-    SearchOptions,
-)
 
 
 class PacketMethods(HandoffRailBase):
     """The part of the client that is about single packets."""
 
-    def create_packet(self, packet: PacketCreate) -> PacketResponse:
+    def create_packet(self, packet: models.PacketCreate) -> models.PacketResponse:
         """Hand work over: store a new packet for its target agent.
 
         The request is sent again only if it cannot have reached the server, so a lost reply never makes two
@@ -65,22 +53,22 @@ class PacketMethods(HandoffRailBase):
             ...     .build()
             ... )
         """
-        check_model(packet, PacketCreate, "packet")
+        check_model(packet, models.PacketCreate, "packet")
         return self._call(
-            PacketResponse,
+            models.PacketResponse,
             create_packet.sync_detailed,
             client=self._wire,
             body=self._body(wire.PacketCreate.from_dict, packet.to_dict()),
         )
 
-    def get_packet(self, packet_id: str | UUID) -> PacketResponse:
+    def get_packet(self, packet_id: str | UUID) -> models.PacketResponse:
         """Get one packet; expired ones are returned too.
 
         Raises:
             NotFoundError: This tenant has no such packet.
         """
         return self._call(
-            PacketResponse,
+            models.PacketResponse,
             get_packet.sync_detailed,
             self._segment(packet_id, "packet_id"),
             client=self._wire,
@@ -99,7 +87,7 @@ class PacketMethods(HandoffRailBase):
         limit: int = 50,
         offset: int = 0,
         cursor: str | None = None,
-    ) -> PacketListResponse:
+    ) -> models.PacketListResponse:
         """Get one page of packets, newest first. `iter_packets` follows the pages for you.
 
         Args:
@@ -119,7 +107,7 @@ class PacketMethods(HandoffRailBase):
             UnprocessableError: A limit or a time is invalid.
         """
         return self._call(
-            PacketListResponse,
+            models.PacketListResponse,
             list_packets.sync_detailed,
             client=self._wire,
             status=listed(status),
@@ -145,7 +133,7 @@ class PacketMethods(HandoffRailBase):
         created_after: str | datetime | None = None,
         created_before: str | datetime | None = None,
         page_size: int = PAGE_SIZE,
-    ) -> Iterator[PacketResponse]:
+    ) -> Iterator[models.PacketResponse]:
         """Yield every matching packet, newest first, fetching pages as they are needed.
 
         Packets created while iterating are not seen, and none is seen twice. The filters are those of
@@ -188,7 +176,7 @@ class PacketMethods(HandoffRailBase):
 
     def claim_packet(
         self, packet_id: str | UUID, *, agent_id: str, agent_name: str, framework: str | None = None
-    ) -> PacketResponse:
+    ) -> models.PacketResponse:
         """Claim a packet for an agent, which becomes its target. One agent wins.
 
         Args:
@@ -203,16 +191,16 @@ class PacketMethods(HandoffRailBase):
             BadRequestError: It is in progress, completed or failed.
             NotFoundError: This tenant has no such packet.
         """
-        claim = PacketClaim(agent_id=agent_id, agent_name=agent_name, framework=framework)
+        claim = models.PacketClaim(agent_id=agent_id, agent_name=agent_name, framework=framework)
         return self._call(
-            PacketResponse,
+            models.PacketResponse,
             claim_packet.sync_detailed,
             self._segment(packet_id, "packet_id"),
             client=self._wire,
             body=self._body(wire.PacketClaim.from_dict, claim.to_dict()),
         )
 
-    def update_packet(self, packet_id: str | UUID, update: PacketUpdate) -> PacketResponse:
+    def update_packet(self, packet_id: str | UUID, update: models.PacketUpdate) -> models.PacketResponse:
         """Change the fields that `update` sets; the others stay.
 
         `context`, `actions` and `dependencies` are replaced as a whole, decisions are merged by id. The
@@ -224,16 +212,16 @@ class PacketMethods(HandoffRailBase):
             UnprocessableError: A field is invalid.
             NotFoundError: This tenant has no such packet.
         """
-        check_model(update, PacketUpdate, "update")
+        check_model(update, models.PacketUpdate, "update")
         return self._call(
-            PacketResponse,
+            models.PacketResponse,
             update_packet.sync_detailed,
             self._segment(packet_id, "packet_id"),
             client=self._wire,
             body=self._body(wire.PacketUpdate.from_dict, update.to_dict()),
         )
 
-    def complete_packet(self, packet_id: str | UUID, *, start: bool = False) -> PacketResponse:
+    def complete_packet(self, packet_id: str | UUID, *, start: bool = False) -> models.PacketResponse:
         """Mark the work as done.
 
         Args:
@@ -246,8 +234,8 @@ class PacketMethods(HandoffRailBase):
             NotFoundError: This tenant has no such packet.
         """
         if start:
-            self.update_packet(packet_id, PacketUpdate(status=PacketStatus.in_progress))
-        return self.update_packet(packet_id, PacketUpdate(status=PacketStatus.completed))
+            self.update_packet(packet_id, models.PacketUpdate(status=models.PacketStatus.in_progress))
+        return self.update_packet(packet_id, models.PacketUpdate(status=models.PacketStatus.completed))
 
     def delete_packet(self, packet_id: str | UUID) -> None:
         """Withdraw a packet: its status becomes `expired` and it stays readable.
@@ -262,7 +250,7 @@ class PacketMethods(HandoffRailBase):
 
     def respond_to_hitl(
         self, packet_id: str | UUID, *, response: str, responded_by: str, notes: str | None = None
-    ) -> PacketResponse:
+    ) -> models.PacketResponse:
         """Answer a human checkpoint. The packet becomes `claimed`; its agent goes on with `in_progress`.
 
         Args:
@@ -276,16 +264,16 @@ class PacketMethods(HandoffRailBase):
             BadRequestError: The packet has no checkpoint.
             NotFoundError: This tenant has no such packet.
         """
-        answer = HitlRespondRequest(response=response, responded_by=responded_by, notes=notes)
+        answer = models.HitlRespondRequest(response=response, responded_by=responded_by, notes=notes)
         return self._call(
-            PacketResponse,
+            models.PacketResponse,
             respond_to_hitl.sync_detailed,
             self._segment(packet_id, "packet_id"),
             client=self._wire,
             body=self._body(wire.HitlRespondRequest.from_dict, answer.to_dict()),
         )
 
-    def get_awaiting(self, *, limit: int = 50, offset: int = 0) -> PacketListResponse:
+    def get_awaiting(self, *, limit: int = 50, offset: int = 0) -> models.PacketListResponse:
         """Get one page of the packets that wait for a human, oldest first.
 
         Args:
@@ -293,10 +281,14 @@ class PacketMethods(HandoffRailBase):
             offset: Packets to skip.
         """
         return self._call(
-            PacketListResponse, get_awaiting.sync_detailed, client=self._wire, limit=limit, offset=offset
+            models.PacketListResponse,
+            get_awaiting.sync_detailed,
+            client=self._wire,
+            limit=limit,
+            offset=offset,
         )
 
-    def iter_awaiting(self, *, page_size: int = PAGE_SIZE) -> Iterator[PacketResponse]:
+    def iter_awaiting(self, *, page_size: int = PAGE_SIZE) -> Iterator[models.PacketResponse]:
         """Yield every packet that waits for a human, oldest first.
 
         The list is paged by position: answer packets after the iteration, not within it, or the next page
@@ -306,13 +298,15 @@ class PacketMethods(HandoffRailBase):
             page_size: Packets fetched at a time, 1 to 200.
         """
 
-        def page(offset: int) -> list[PacketResponse]:
+        def page(offset: int) -> list[models.PacketResponse]:
             return (self.get_awaiting(limit=page_size, offset=offset)).packets
 
         for packet in self._by_offset(page, page_size):
             yield packet
 
-    def search_packets(self, query: str, options: SearchOptions | None = None) -> PacketListResponse:
+    def search_packets(
+        self, query: str, options: models.SearchOptions | None = None
+    ) -> models.PacketListResponse:
         """Search the summaries of packets.
 
         Args:
@@ -323,9 +317,9 @@ class PacketMethods(HandoffRailBase):
         Raises:
             UnprocessableError: The query is too short.
         """
-        options = options or SearchOptions()
+        options = options or models.SearchOptions()
         return self._call(
-            PacketListResponse,
+            models.PacketListResponse,
             search_packets.sync_detailed,
             client=self._wire,
             q=query,
@@ -342,7 +336,7 @@ class PacketMethods(HandoffRailBase):
         status: str | None = None,
         priority: str | None = None,
         page_size: int = PAGE_SIZE,
-    ) -> Iterator[PacketResponse]:
+    ) -> Iterator[models.PacketResponse]:
         """Yield every packet that a search finds.
 
         Args:
@@ -351,30 +345,32 @@ class PacketMethods(HandoffRailBase):
             priority: Only packets with this priority.
             page_size: Packets fetched at a time, 1 to 200.
         """
-        wanted = PacketStatus(status) if status else None
-        urgency = Priority(priority) if priority else None
+        wanted = models.PacketStatus(status) if status else None
+        urgency = models.Priority(priority) if priority else None
 
-        def page(offset: int) -> list[PacketResponse]:
-            options = SearchOptions(limit=page_size, offset=offset, status=wanted, priority=urgency)
+        def page(offset: int) -> list[models.PacketResponse]:
+            options = models.SearchOptions(limit=page_size, offset=offset, status=wanted, priority=urgency)
             return (self.search_packets(query, options)).packets
 
         for packet in self._by_offset(page, page_size):
             yield packet
 
-    def get_history(self, packet_id: str | UUID) -> PacketHistoryResponse:
+    def get_history(self, packet_id: str | UUID) -> models.PacketHistoryResponse:
         """Get everything that happened to a packet, oldest first.
 
         Raises:
             NotFoundError: This tenant has no such packet.
         """
         return self._call(
-            PacketHistoryResponse,
+            models.PacketHistoryResponse,
             get_history.sync_detailed,
             self._segment(packet_id, "packet_id"),
             client=self._wire,
         )
 
-    def chain_handoff(self, parent_packet_id: str | UUID, request: ChainHandoffRequest) -> PacketResponse:
+    def chain_handoff(
+        self, parent_packet_id: str | UUID, request: models.ChainHandoffRequest
+    ) -> models.PacketResponse:
         """Hand over follow-up work: a new packet that continues the parent's conversation.
 
         Args:
@@ -385,9 +381,9 @@ class PacketMethods(HandoffRailBase):
             NotFoundError: This tenant has no such parent.
             UnprocessableError: A field is invalid, or the merged context breaks the registered schema.
         """
-        check_model(request, ChainHandoffRequest, "request")
+        check_model(request, models.ChainHandoffRequest, "request")
         return self._call(
-            PacketResponse,
+            models.PacketResponse,
             chain_handoff.sync_detailed,
             self._segment(parent_packet_id, "parent_packet_id"),
             client=self._wire,

@@ -15,17 +15,10 @@ from handoffrail_backend_client.api.webhooks import (
     replay_dead_letter,
     retry_dead_letters,
 )
-from pydantic import ValidationError
 
+from fairlead._core import later
 from fairlead._sync.handoffrail._base import HandoffRailBase, given
-from fairlead.handoffrail.models import (
-    DeadLetter,
-    DeadLetterReplay,
-    RetryAllResult,
-    WebhookCreate,
-    WebhookDelivery,
-    WebhookResponse,
-)
+from fairlead.handoffrail import models
 
 
 class WebhookMethods(HandoffRailBase):
@@ -33,7 +26,7 @@ class WebhookMethods(HandoffRailBase):
 
     def register_webhook(
         self, *, url: str, secret: str, events: Iterable[str] | None = None
-    ) -> WebhookResponse:
+    ) -> models.WebhookResponse:
         """Ask the server to post events to a URL, signed with a secret.
 
         Args:
@@ -48,10 +41,10 @@ class WebhookMethods(HandoffRailBase):
             UnprocessableError: The server does not allow the URL.
         """
         try:
-            request = WebhookCreate(
+            request = models.WebhookCreate(
                 url=url, secret=secret, **({} if events is None else {"events": list(events)})
             )
-        except ValidationError as error:
+        except later.ValidationError as error:
             problems = [
                 f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}"
                 for problem in error.errors(include_input=False, include_url=False)
@@ -61,15 +54,15 @@ class WebhookMethods(HandoffRailBase):
                 f"the webhook cannot be registered: {'; '.join(problems)}", backend=self._family.backend
             ) from None
         return self._call(
-            WebhookResponse,
+            models.WebhookResponse,
             register_webhook.sync_detailed,
             client=self._wire,
             body=self._body(wire.WebhookCreate.from_dict, request.to_dict()),
         )
 
-    def list_webhooks(self) -> list[WebhookResponse]:
+    def list_webhooks(self) -> list[models.WebhookResponse]:
         """Get every webhook of the tenant in order of registration, inactive ones too."""
-        return self._call(list[WebhookResponse], list_webhooks.sync_detailed, client=self._wire)
+        return self._call(list[models.WebhookResponse], list_webhooks.sync_detailed, client=self._wire)
 
     def delete_webhook(self, webhook_id: str) -> None:
         """Deactivate a webhook.
@@ -84,7 +77,7 @@ class WebhookMethods(HandoffRailBase):
 
     def list_webhook_deliveries(
         self, webhook_id: str, *, status: str | None = None, limit: int = 50, offset: int = 0
-    ) -> list[WebhookDelivery]:
+    ) -> list[models.WebhookDelivery]:
         """Get one page of a webhook's deliveries, newest first.
 
         Args:
@@ -97,7 +90,7 @@ class WebhookMethods(HandoffRailBase):
             NotFoundError: This tenant has no such webhook.
         """
         return self._call(
-            list[WebhookDelivery],
+            list[models.WebhookDelivery],
             list_webhook_deliveries.sync_detailed,
             self._segment(webhook_id, "webhook_id"),
             client=self._wire,
@@ -106,7 +99,7 @@ class WebhookMethods(HandoffRailBase):
             offset=offset,
         )
 
-    def list_dead_letters(self, *, limit: int = 50, offset: int = 0) -> list[DeadLetter]:
+    def list_dead_letters(self, *, limit: int = 50, offset: int = 0) -> list[models.DeadLetter]:
         """Get one page of the deliveries that were given up.
 
         Args:
@@ -114,30 +107,30 @@ class WebhookMethods(HandoffRailBase):
             offset: Deliveries to skip.
         """
         return self._call(
-            list[DeadLetter],
+            list[models.DeadLetter],
             list_dead_letters.sync_detailed,
             client=self._wire,
             limit=limit,
             offset=offset,
         )
 
-    def replay_dead_letter(self, delivery_id: str) -> DeadLetterReplay:
+    def replay_dead_letter(self, delivery_id: str) -> models.DeadLetterReplay:
         """Deliver a given-up event once more, now.
 
         Raises:
             NotFoundError: There is no such dead letter, its webhook is inactive, or delivering failed again.
         """
         return self._call(
-            DeadLetterReplay,
+            models.DeadLetterReplay,
             replay_dead_letter.sync_detailed,
             self._segment(delivery_id, "delivery_id"),
             client=self._wire,
         )
 
-    def retry_dead_letters(self) -> RetryAllResult:
+    def retry_dead_letters(self) -> models.RetryAllResult:
         """Retry up to 100 failed deliveries that are due, of all tenants. Needs an admin key.
 
         Raises:
             PermissionDeniedError: The key is not an admin's.
         """
-        return self._call(RetryAllResult, retry_dead_letters.sync_detailed, client=self._wire)
+        return self._call(models.RetryAllResult, retry_dead_letters.sync_detailed, client=self._wire)

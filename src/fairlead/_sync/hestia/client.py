@@ -31,15 +31,8 @@ from fairlead._sync._client import (
 )
 from fairlead._sync._http import Http
 from fairlead._sync.hestia.stream import RunStream
+from fairlead.hestia import models
 from fairlead.hestia._errors import FAMILY
-from fairlead.hestia.models import (
-    AgentResult,
-    ChatResponse,
-    RunResponse,
-    StoredSecret,
-    SystemMetrics,
-    SystemStatus,
-)
 
 
 class Calls(BaseClient):
@@ -101,10 +94,10 @@ class Calls(BaseClient):
         mode_hint: str | None,
         timeout_ms: int,
         stream: bool,
-    ) -> RunResponse:
+    ) -> models.RunResponse:
         """Run a command."""
         body = self._run_body(input, session_id, agent_id, mode_hint, timeout_ms, stream)
-        return self._call(RunResponse, run.sync_detailed, client=self._wire_once, body=body)
+        return self._call(models.RunResponse, run.sync_detailed, client=self._wire_once, body=body)
 
     def stream(
         self,
@@ -120,33 +113,33 @@ class Calls(BaseClient):
         request = run_stream._get_kwargs(body=body)  # pyright: ignore[reportPrivateUsage]
         return RunStream(self._http, request)
 
-    def chat(self, message: str, session_id: str | None) -> ChatResponse:
+    def chat(self, message: str, session_id: str | None) -> models.ChatResponse:
         """Send a message."""
         body = self._body(ChatRequest.from_dict, {"message": message, "session_id": session_id})
-        return self._call(ChatResponse, chat.sync_detailed, client=self._wire_once, body=body)
+        return self._call(models.ChatResponse, chat.sync_detailed, client=self._wire_once, body=body)
 
-    def run_agent(self, agent_id: str, task: str, config: Mapping[str, Any] | None) -> AgentResult:
+    def run_agent(self, agent_id: str, task: str, config: Mapping[str, Any] | None) -> models.AgentResult:
         """Give an agent a task."""
         content = {"agent_id": agent_id, "task": task, "config": config}
         body = self._body(AgentRunRequest.from_dict, content)
-        return self._call(AgentResult, run_agent.sync_detailed, client=self._wire_once, body=body)
+        return self._call(models.AgentResult, run_agent.sync_detailed, client=self._wire_once, body=body)
 
-    def get_status(self) -> SystemStatus:
+    def get_status(self) -> models.SystemStatus:
         """Get the state of the server."""
-        return self._call(SystemStatus, get_status.sync_detailed, client=self._wire)
+        return self._call(models.SystemStatus, get_status.sync_detailed, client=self._wire)
 
     def get_config(self) -> dict[str, Any]:
         """Get the configuration."""
         return self._call(dict[str, Any], get_config.sync_detailed, client=self._wire)
 
-    def get_metrics(self) -> SystemMetrics:
+    def get_metrics(self) -> models.SystemMetrics:
         """Get figures."""
-        return self._call(SystemMetrics, get_metrics.sync_detailed, client=self._wire)
+        return self._call(models.SystemMetrics, get_metrics.sync_detailed, client=self._wire)
 
     def get_secret(self, key: str) -> str:
         """Get a secret."""
         name = self._segment(key, "key")
-        found = self._call(StoredSecret, get_secret.sync_detailed, name, client=self._wire)
+        found = self._call(models.StoredSecret, get_secret.sync_detailed, name, client=self._wire)
         return found.value
 
     def set_secret(self, key: str, value: str, provider: str) -> None:

@@ -11,10 +11,10 @@ from fairlead._core.deadline import LONGEST
 from fairlead._sync import _io
 from fairlead._sync._body import ByteStream
 from fairlead._sync._http import Http
+from fairlead.hestia import models
 from fairlead.hestia._errors import FAMILY
 from fairlead.hestia._events import OPERATION, EventReader
 from fairlead.hestia.errors import HestiaError
-from fairlead.hestia.stream_events import StreamEvent
 
 
 class RunStream:
@@ -41,7 +41,7 @@ class RunStream:
         self._reader = EventReader()
         self._stream: ByteStream | None = None
         self._chunks: Iterator[bytes] | None = None
-        self._events: Iterator[StreamEvent] = iter(())
+        self._events: Iterator[models.StreamEvent] = iter(())
 
     @property
     def trace_id(self) -> str | None:
@@ -73,10 +73,10 @@ class RunStream:
     def __exit__(self, *exc: object) -> None:
         self.close()
 
-    def __iter__(self) -> Iterator[StreamEvent]:
+    def __iter__(self) -> Iterator[models.StreamEvent]:
         return self
 
-    def __next__(self) -> StreamEvent:
+    def __next__(self) -> models.StreamEvent:
         try:
             event = self._next()
         except HestiaError as error:
@@ -91,7 +91,7 @@ class RunStream:
             raise StopIteration
         return event
 
-    def _next(self) -> StreamEvent | None:
+    def _next(self) -> models.StreamEvent | None:
         while not self._closing.is_set():
             event = next(self._events, None)
             if event is not None:

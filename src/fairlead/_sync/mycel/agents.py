@@ -10,18 +10,18 @@ from mycel_backend_client.api.panel import create_agent, list_agents
 from mycel_backend_client.api.threads import create_thread
 
 from fairlead._sync.mycel._base import Namespace, filled
+from fairlead.mycel import models
 from fairlead.mycel._errors import FAMILY
-from fairlead.mycel.models import AgentDetail, AgentList, MountMode, Thread
 
 
 class Agents(Namespace):
     """`client.agents`: the caller's managed agents. Only the full profile has them."""
 
-    def list(self) -> AgentList:
+    def list(self) -> models.AgentList:
         """Get the caller's managed agents: `listing.agents`, or `listing["items"]`."""
-        return self._call(AgentList, list_agents.sync_detailed, client=self._wire)
+        return self._call(models.AgentList, list_agents.sync_detailed, client=self._wire)
 
-    def create(self, name: str, *, description: str = "") -> AgentDetail:
+    def create(self, name: str, *, description: str = "") -> models.AgentDetail:
         """Create a managed agent.
 
         Args:
@@ -33,7 +33,7 @@ class Agents(Namespace):
         """
         body = {"name": name, "description": description}
         return self._call(
-            AgentDetail,
+            models.AgentDetail,
             create_agent.sync_detailed,
             client=self._wire,
             body=self._body(wire.CreateAgentBody.from_dict, body),
@@ -54,7 +54,7 @@ class Threads(Namespace):
         model: str | None = None,
         agent: str | None = None,
         bind_mounts: Iterable[Mapping[str, object]] | None = None,
-    ) -> Thread:
+    ) -> models.Thread:
         """Create a runtime thread. The first one of an agent is woken by chat messages.
 
         Args:
@@ -86,7 +86,7 @@ class Threads(Namespace):
             **filled(bind_mounts=None if bind_mounts is None else [_mount(mount) for mount in bind_mounts]),
         }
         return self._call(
-            Thread,
+            models.Thread,
             create_thread.sync_detailed,
             client=self._wire,
             body=self._body(wire.CreateThreadBody.from_dict, body),
@@ -94,5 +94,5 @@ class Threads(Namespace):
 
 
 def _mount(mount: Mapping[str, object]) -> dict[str, object]:
-    mode = MountMode.parse(str(mount.get("mode", "mount")), error=FAMILY.invalid_argument)
+    mode = models.MountMode.parse(str(mount.get("mode", "mount")), error=FAMILY.invalid_argument)
     return {"read_only": False, **mount, "mode": mode}

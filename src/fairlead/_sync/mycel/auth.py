@@ -15,16 +15,16 @@ from mycel_backend_client.api.auth import (
 )
 
 from fairlead._sync.mycel._base import Namespace
-from fairlead.mycel.models import ExternalIdentity, GuestSession, Me, OtpSent, Session, VerifiedOtp
+from fairlead.mycel import models
 
 
 class ExternalUsers(Namespace):
     """What two namespaces have in common."""
 
-    def _create_external(self, user_id: str, display_name: str) -> ExternalIdentity:
+    def _create_external(self, user_id: str, display_name: str) -> models.ExternalIdentity:
         body = {"user_id": user_id, "display_name": display_name}
         return self._call(
-            ExternalIdentity,
+            models.ExternalIdentity,
             create_external_user.sync_detailed,
             client=self._wire,
             body=self._body(wire.CreateExternalUserBody.from_dict, body),
@@ -37,7 +37,7 @@ class Auth(ExternalUsers):
     A backend with the communication profile has `create_guest_owner` and `create_external_user` only.
     """
 
-    def login(self, identifier: str, password: str) -> Session:
+    def login(self, identifier: str, password: str) -> models.Session:
         """Log an owner in. The token expires after about an hour.
 
         Args:
@@ -49,13 +49,13 @@ class Auth(ExternalUsers):
         """
         body = {"identifier": identifier, "password": password}
         return self._call(
-            Session,
+            models.Session,
             login.sync_detailed,
             client=self._public,
             body=self._body(wire.LoginBody.from_dict, body),
         )
 
-    def send_otp(self, email: str, password: str, invite_code: str) -> OtpSent:
+    def send_otp(self, email: str, password: str, invite_code: str) -> models.OtpSent:
         """Begin a registration: have a one-time code sent.
 
         Args:
@@ -73,13 +73,13 @@ class Auth(ExternalUsers):
         """
         body = {"email": email, "password": password, "invite_code": invite_code}
         return self._call(
-            OtpSent,
+            models.OtpSent,
             send_otp.sync_detailed,
             client=self._public,
             body=self._body(wire.SendOtpBody.from_dict, body),
         )
 
-    def verify_otp(self, email: str, token: str) -> VerifiedOtp:
+    def verify_otp(self, email: str, token: str) -> models.VerifiedOtp:
         """Prove that the one-time code arrived.
 
         Args:
@@ -90,13 +90,13 @@ class Auth(ExternalUsers):
             BadRequest: The code is wrong, or too old.
         """
         return self._call(
-            VerifiedOtp,
+            models.VerifiedOtp,
             verify_otp.sync_detailed,
             client=self._public,
             body=self._body(wire.VerifyOtpBody.from_dict, {"email": email, "token": token}),
         )
 
-    def complete_register(self, temp_token: str, invite_code: str) -> Session:
+    def complete_register(self, temp_token: str, invite_code: str) -> models.Session:
         """Complete a registration: creates the owner and two managed agents.
 
         Calling it again with the same arguments gives the same owner, so it is safe after a lost answer.
@@ -110,13 +110,13 @@ class Auth(ExternalUsers):
         """
         body = {"temp_token": temp_token, "invite_code": invite_code}
         return self._call(
-            Session,
+            models.Session,
             complete_register.sync_detailed,
             client=self._public,
             body=self._body(wire.CompleteRegisterBody.from_dict, body),
         )
 
-    def create_guest_owner(self, display_name: str | None = None) -> GuestSession:
+    def create_guest_owner(self, display_name: str | None = None) -> models.GuestSession:
         """Create an owner without a registration, who can create external users and little else.
 
         Args:
@@ -126,13 +126,13 @@ class Auth(ExternalUsers):
             NotFound: This backend has no guests.
         """
         return self._call(
-            GuestSession,
+            models.GuestSession,
             create_guest_owner.sync_detailed,
             client=self._public,
             body=self._body(wire.CreateGuestBody.from_dict, {"display_name": display_name}),
         )
 
-    def create_external_user(self, user_id: str, display_name: str) -> ExternalIdentity:
+    def create_external_user(self, user_id: str, display_name: str) -> models.ExternalIdentity:
         """Create the identity of an agent that runs elsewhere. The same as `users.create_external`.
 
         Args:
@@ -150,7 +150,7 @@ class Auth(ExternalUsers):
 class Users(ExternalUsers):
     """`client.users`: identities of external agents."""
 
-    def create_external(self, user_id: str, display_name: str) -> ExternalIdentity:
+    def create_external(self, user_id: str, display_name: str) -> models.ExternalIdentity:
         """Create the identity of an agent that runs elsewhere.
 
         The answer has its token, which is shown this once, does not expire and cannot be revoked.
@@ -174,10 +174,10 @@ class Users(ExternalUsers):
 class Myself(Namespace):
     """`client.me`: who is calling."""
 
-    def whoami(self) -> Me:
+    def whoami(self) -> models.Me:
         """Get the user whose token this is.
 
         Raises:
             Unauthorized: The token is not valid, or expired.
         """
-        return self._call(Me, whoami.sync_detailed, client=self._wire)
+        return self._call(models.Me, whoami.sync_detailed, client=self._wire)

@@ -20,17 +20,8 @@ from mycel_backend_client.api.chats import (
 )
 
 from fairlead._sync.mycel.workflows import TaskMethods, WorkflowMethods
+from fairlead.mycel import models
 from fairlead.mycel._errors import FAMILY
-from fairlead.mycel.models import (
-    ChatCreated,
-    ChatDetail,
-    ChatKind,
-    ChatSummary,
-    JoinRequest,
-    JoinTarget,
-    MemberAdded,
-    MuteState,
-)
 
 
 class Chats(WorkflowMethods, TaskMethods):
@@ -40,19 +31,19 @@ class Chats(WorkflowMethods, TaskMethods):
     member; the methods name only what they add to that.
     """
 
-    def list(self) -> builtins.list[ChatSummary]:
+    def list(self) -> builtins.list[models.ChatSummary]:
         """Get the active chats that the caller is a member of, in no particular order."""
-        return self._call(builtins.list[ChatSummary], list_chats.sync_detailed, client=self._wire)
+        return self._call(builtins.list[models.ChatSummary], list_chats.sync_detailed, client=self._wire)
 
-    def get(self, chat_id: str) -> ChatDetail:
+    def get(self, chat_id: str) -> models.ChatDetail:
         """Get a chat and its members."""
         return self._call(
-            ChatDetail, get_chat.sync_detailed, self._segment(chat_id, "chat_id"), client=self._wire
+            models.ChatDetail, get_chat.sync_detailed, self._segment(chat_id, "chat_id"), client=self._wire
         )
 
     def create(
         self, user_ids: builtins.list[str], *, title: str | None = None, kind: str = "auto"
-    ) -> ChatCreated:
+    ) -> models.ChatCreated:
         """Create a chat, or find the direct chat of two users. The caller is a member of it.
 
         For a group, the caller needs a tie to everybody else: it owns them or shares their owner, has them as
@@ -67,16 +58,16 @@ class Chats(WorkflowMethods, TaskMethods):
             BadRequest: A user is unknown, or one's own, or a tie is missing. Nothing was created.
             InvalidArgument: The kind is unknown. Nothing was sent.
         """
-        chosen = ChatKind.parse(kind, error=FAMILY.invalid_argument)
+        chosen = models.ChatKind.parse(kind, error=FAMILY.invalid_argument)
         body = {"user_ids": [*user_ids], "title": title, "kind": chosen}
         return self._call(
-            ChatCreated,
+            models.ChatCreated,
             create_chat.sync_detailed,
             client=self._wire,
             body=self._body(wire.CreateChatBody.from_dict, body),
         )
 
-    def direct(self, target_id: str) -> ChatCreated:
+    def direct(self, target_id: str) -> models.ChatCreated:
         """Get the direct chat with a user; it is created if need be. Needs no relationship.
 
         Args:
@@ -87,7 +78,7 @@ class Chats(WorkflowMethods, TaskMethods):
         """
         return self.create([target_id], kind="direct")
 
-    def ensure_direct(self, target_id: str) -> ChatCreated:
+    def ensure_direct(self, target_id: str) -> models.ChatCreated:
         """Get the direct chat with a user; the same as `direct`.
 
         Args:
@@ -102,20 +93,20 @@ class Chats(WorkflowMethods, TaskMethods):
         """
         return self.direct(target_id)
 
-    def join_target(self, chat_id: str) -> JoinTarget:
+    def join_target(self, chat_id: str) -> models.JoinTarget:
         """Look at a group that one may not be a member of.
 
         Raises:
             Conflict: The chat is direct, or not active.
         """
         return self._call(
-            JoinTarget,
+            models.JoinTarget,
             get_join_target.sync_detailed,
             self._segment(chat_id, "chat_id"),
             client=self._wire,
         )
 
-    def add_member(self, chat_id: str, user_id: str) -> MemberAdded:
+    def add_member(self, chat_id: str, user_id: str) -> models.MemberAdded:
         """Add a member to a group one created; nothing changes if it is one.
 
         Args:
@@ -126,27 +117,27 @@ class Chats(WorkflowMethods, TaskMethods):
             BadRequest: The user is unknown, or the caller; or the chat is direct or not active.
         """
         return self._call(
-            MemberAdded,
+            models.MemberAdded,
             add_member.sync_detailed,
             self._segment(chat_id, "chat_id"),
             client=self._wire,
             body=self._body(wire.AddMemberBody.from_dict, {"user_id": user_id}),
         )
 
-    def list_join_requests(self, chat_id: str) -> builtins.list[JoinRequest]:
+    def list_join_requests(self, chat_id: str) -> builtins.list[models.JoinRequest]:
         """Get the join requests of a group one created, whatever their state.
 
         Raises:
             Conflict: The chat is direct, or not active.
         """
         return self._call(
-            builtins.list[JoinRequest],
+            builtins.list[models.JoinRequest],
             list_join_requests.sync_detailed,
             self._segment(chat_id, "chat_id"),
             client=self._wire,
         )
 
-    def request_join(self, chat_id: str, *, message: str | None = None) -> JoinRequest:
+    def request_join(self, chat_id: str, *, message: str | None = None) -> models.JoinRequest:
         """Ask to join a group. Asking again makes the request pending again.
 
         Args:
@@ -158,14 +149,14 @@ class Chats(WorkflowMethods, TaskMethods):
             JoinFollowUpFailed: The request is stored, and telling the creator failed.
         """
         return self._call(
-            JoinRequest,
+            models.JoinRequest,
             request_join.sync_detailed,
             self._segment(chat_id, "chat_id"),
             client=self._wire,
             body=self._body(wire.RequestJoinBody.from_dict, {"message": message}),
         )
 
-    def approve_join(self, chat_id: str, request_id: str) -> JoinRequest:
+    def approve_join(self, chat_id: str, request_id: str) -> models.JoinRequest:
         """Let somebody join a group one created.
 
         Args:
@@ -177,7 +168,7 @@ class Chats(WorkflowMethods, TaskMethods):
             JoinFollowUpFailed: It is approved, and telling the requester failed.
         """
         return self._call(
-            JoinRequest,
+            models.JoinRequest,
             approve_join.sync_detailed,
             self._segment(chat_id, "chat_id"),
             self._segment(request_id, "request_id"),
@@ -185,7 +176,7 @@ class Chats(WorkflowMethods, TaskMethods):
             body=wire.EmptyBody(),
         )
 
-    def reject_join(self, chat_id: str, request_id: str) -> JoinRequest:
+    def reject_join(self, chat_id: str, request_id: str) -> models.JoinRequest:
         """Refuse a request to join a group one created.
 
         Args:
@@ -197,7 +188,7 @@ class Chats(WorkflowMethods, TaskMethods):
             JoinFollowUpFailed: It is rejected, and telling the requester failed.
         """
         return self._call(
-            JoinRequest,
+            models.JoinRequest,
             reject_join.sync_detailed,
             self._segment(chat_id, "chat_id"),
             self._segment(request_id, "request_id"),
@@ -205,7 +196,7 @@ class Chats(WorkflowMethods, TaskMethods):
             body=wire.EmptyBody(),
         )
 
-    def mute_member(self, chat_id: str, user_id: str, *, mute_until: float | None = None) -> MuteState:
+    def mute_member(self, chat_id: str, user_id: str, *, mute_until: float | None = None) -> models.MuteState:
         """Keep a member from being woken; its messages are stored all the same, and mentions change nothing.
 
         Args:
@@ -218,7 +209,7 @@ class Chats(WorkflowMethods, TaskMethods):
         """
         return self._mute(chat_id, user_id, muted=True, mute_until=mute_until)
 
-    def unmute_member(self, chat_id: str, user_id: str) -> MuteState:
+    def unmute_member(self, chat_id: str, user_id: str) -> models.MuteState:
         """Let a member be woken again.
 
         Args:
@@ -230,10 +221,10 @@ class Chats(WorkflowMethods, TaskMethods):
         """
         return self._mute(chat_id, user_id, muted=False, mute_until=None)
 
-    def _mute(self, chat_id: str, user_id: str, *, muted: bool, mute_until: float | None) -> MuteState:
+    def _mute(self, chat_id: str, user_id: str, *, muted: bool, mute_until: float | None) -> models.MuteState:
         body = {"user_id": user_id, "muted": muted, "mute_until": mute_until}
         return self._call(
-            MuteState,
+            models.MuteState,
             mute_member.sync_detailed,
             self._segment(chat_id, "chat_id"),
             client=self._wire,

@@ -5,10 +5,9 @@ from __future__ import annotations
 
 import os
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Self, Unpack
+from typing import TYPE_CHECKING, Self, Unpack
 
 from fairlead._core.decode import decode
-from fairlead._core.models import Model
 from fairlead._core.retry import RetryPolicy
 from fairlead._sync._client import (
     BaseClient,
@@ -21,8 +20,8 @@ from fairlead._sync._client import (
     from_environment,
 )
 from fairlead._sync._http import Http
+from fairlead.mycel import models
 from fairlead.mycel._errors import FAMILY
-from fairlead.mycel.models import BackendInfo
 
 if TYPE_CHECKING:
     from fairlead._sync.mycel.agents import Agents, Threads
@@ -39,14 +38,6 @@ CAPABILITIES = {
     "runtime_inbox": "/api/runtime/inbox/drain",
 }
 """What a backend can do, by the route that it has then."""
-
-
-class OpenApiDocument(Model):
-    """What is read of the document that a backend describes itself with."""
-
-    openapi: str | None = None
-    info: dict[str, Any]
-    paths: dict[str, Any]
 
 
 class Client(BaseClient):
@@ -215,7 +206,7 @@ class Client(BaseClient):
 
         return Notifications(self._http, authorized=self._authorized)
 
-    def backend_info(self) -> BackendInfo:
+    def backend_info(self) -> models.BackendInfo:
         """Ask the backend what it is and what it can do. Needs no token.
 
         Examples:
@@ -226,13 +217,13 @@ class Client(BaseClient):
         operation = "backend_info"
         answer = self._http.request("GET", "/openapi.json", extensions={"operation": operation})
         document = decode(
-            OpenApiDocument,
+            models.OpenApiDocument,
             answer.content,
             error=FAMILY.invalid_response,
             backend=FAMILY.backend,
             operation=operation,
         )
-        return BackendInfo.from_dict(
+        return models.BackendInfo.from_dict(
             {
                 "base_url": self.base_url,
                 "openapi": document.openapi,

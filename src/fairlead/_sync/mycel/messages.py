@@ -16,8 +16,8 @@ from mycel_backend_client.api.chats import (
 from mycel_backend_client.types import UNSET
 
 from fairlead._sync.mycel._base import Namespace, filled
+from fairlead.mycel import models
 from fairlead.mycel._errors import FAMILY
-from fairlead.mycel.models import Acknowledgement, DeliveryScope, Message
 
 LARGEST_PAGE = 200
 """Messages that one request can ask for."""
@@ -32,7 +32,7 @@ class Messages(Namespace):
 
     def list(
         self, chat_id: str, *, limit: int = 50, before: str | int | None = None
-    ) -> builtins.list[Message]:
+    ) -> builtins.list[models.Message]:
         """Get the newest messages, oldest first. The read mark does not move.
 
         Args:
@@ -44,7 +44,7 @@ class Messages(Namespace):
             ValidationFailed: The limit is out of bounds.
         """
         return self._call(
-            builtins.list[Message],
+            builtins.list[models.Message],
             list_messages.sync_detailed,
             self._segment(chat_id, "chat_id"),
             client=self._wire,
@@ -59,7 +59,7 @@ class Messages(Namespace):
         max_messages: int | None = None,
         page_size: int = LARGEST_PAGE,
         before: str | int | None = None,
-    ) -> builtins.list[Message]:
+    ) -> builtins.list[models.Message]:
         """Get all messages, oldest first, with as many requests as it takes.
 
         Args:
@@ -75,7 +75,7 @@ class Messages(Namespace):
             raise _invalid(f"page_size must be 1 to {LARGEST_PAGE}, got {page_size!r}")
         if max_messages is not None and max_messages < 1:
             raise _invalid(f"max_messages must be 1 or more, got {max_messages!r}")
-        pages: builtins.list[builtins.list[Message]] = []
+        pages: builtins.list[builtins.list[models.Message]] = []
         missing = max_messages
         while True:
             limit = page_size if missing is None else min(page_size, missing)
@@ -91,25 +91,25 @@ class Messages(Namespace):
                 )
             before = first
 
-    def unread(self, chat_id: str) -> builtins.list[Message]:
+    def unread(self, chat_id: str) -> builtins.list[models.Message]:
         """Get the unread messages, oldest first. The read mark does not move."""
         return self._call(
-            builtins.list[Message],
+            builtins.list[models.Message],
             list_unread_messages.sync_detailed,
             self._segment(chat_id, "chat_id"),
             client=self._wire,
         )
 
-    def read(self, chat_id: str) -> builtins.list[Message]:
+    def read(self, chat_id: str) -> builtins.list[models.Message]:
         """Get the unread messages, oldest first, and count them as read."""
         return self._call(
-            builtins.list[Message],
+            builtins.list[models.Message],
             read_unread_messages.sync_detailed,
             self._segment(chat_id, "chat_id"),
             client=self._wire,
         )
 
-    def mark_read(self, chat_id: str, up_to_seq: int | None = None) -> Acknowledgement:
+    def mark_read(self, chat_id: str, up_to_seq: int | None = None) -> models.Acknowledgement:
         """Count messages as read. The mark never moves backwards.
 
         Args:
@@ -123,7 +123,7 @@ class Messages(Namespace):
             newest = self.list(chat_id, limit=1)
             up_to_seq = newest[-1].seq if newest else 0
         return self._call(
-            Acknowledgement,
+            models.Acknowledgement,
             mark_read.sync_detailed,
             self._segment(chat_id, "chat_id"),
             client=self._wire,
@@ -140,7 +140,7 @@ class Messages(Namespace):
         delivery_scope: str = "broadcast",
         addressed_to_user_ids: builtins.list[str] | None = None,
         enforce_caught_up: bool = True,
-    ) -> Message:
+    ) -> models.Message:
         """Send a message.
 
         The request is sent again only if it cannot have reached the server, so a lost answer never makes two
@@ -167,7 +167,7 @@ class Messages(Namespace):
             ... except UnreadMessages as conflict:
             ...     unread = client.messages.read(conflict.chat_id)
         """
-        scope = DeliveryScope.parse(delivery_scope, error=FAMILY.invalid_argument)
+        scope = models.DeliveryScope.parse(delivery_scope, error=FAMILY.invalid_argument)
         body = {
             "content": content,
             "mentioned_ids": None if mentions is None else [*mentions],
@@ -177,7 +177,7 @@ class Messages(Namespace):
             **filled(addressed_to_user_ids=addressed_to_user_ids and [*addressed_to_user_ids]),
         }
         return self._call(
-            Message,
+            models.Message,
             send_message.sync_detailed,
             self._segment(chat_id, "chat_id"),
             client=self._wire,

@@ -13,8 +13,8 @@ from fairlead._core.reconnect import Reconnect
 from fairlead._sync._client import check_timeout
 from fairlead._sync.mycel._base import Namespace
 from fairlead._sync.mycel.stream import InboxStream
+from fairlead.mycel import models
 from fairlead.mycel._errors import FAMILY
-from fairlead.mycel.models import Inbox, Me
 
 LONGEST_WAIT = 30.0
 """Seconds that a server waits at most."""
@@ -26,7 +26,7 @@ class Notifications(Namespace):
     A user's inbox has one consumer: a second stream or `wait` takes it away from the first.
     """
 
-    def drain(self) -> Inbox:
+    def drain(self) -> models.Inbox:
         """Take what is in the inbox. A chat with unread messages comes back each time until it is read.
 
         Examples:
@@ -35,9 +35,9 @@ class Notifications(Namespace):
             ...     if item.chat_id:
             ...         messages = client.messages.read(item.chat_id)
         """
-        return self._call(Inbox, drain_inbox.sync_detailed, client=self._wire)
+        return self._call(models.Inbox, drain_inbox.sync_detailed, client=self._wire)
 
-    def wait(self, timeout_seconds: float = 25.0) -> Inbox:
+    def wait(self, timeout_seconds: float = 25.0) -> models.Inbox:
         """Wait until something is in the inbox, and take it.
 
         Args:
@@ -59,7 +59,7 @@ class Notifications(Namespace):
             timeout=None if limit is None else limit + timeout_seconds, retry=self._http.retry
         )
         return self._call(
-            Inbox,
+            models.Inbox,
             wait_inbox.sync_detailed,
             client=patient.bind(Wire(base_url=patient.base_url)),
             timeout_seconds=timeout_seconds,
@@ -111,4 +111,4 @@ class Notifications(Namespace):
 
     def _confirm(self) -> None:
         """Ask a route that tells a bad token from a server that is not ready."""
-        self._call(Me, whoami.sync_detailed, client=self._wire)
+        self._call(models.Me, whoami.sync_detailed, client=self._wire)

@@ -17,7 +17,7 @@ from mycel_backend_client.api.relationships import (
 )
 
 from fairlead._sync.mycel._base import Namespace
-from fairlead.mycel.models import Relationship
+from fairlead.mycel import models
 
 
 class Relationships(Namespace):
@@ -27,11 +27,13 @@ class Relationships(Namespace):
     it, and `Conflict` if its state does not allow the step.
     """
 
-    def list(self) -> builtins.list[Relationship]:
+    def list(self) -> builtins.list[models.Relationship]:
         """Get the caller's relationships, pending ones included."""
-        return self._call(builtins.list[Relationship], list_relationships.sync_detailed, client=self._wire)
+        return self._call(
+            builtins.list[models.Relationship], list_relationships.sync_detailed, client=self._wire
+        )
 
-    def request(self, target_user_id: str, message: str | None = None) -> Relationship:
+    def request(self, target_user_id: str, message: str | None = None) -> models.Relationship:
         """Ask a user for a relationship.
 
         Args:
@@ -44,56 +46,56 @@ class Relationships(Namespace):
         """
         body = {"target_user_id": target_user_id, "message": message}
         return self._call(
-            Relationship,
+            models.Relationship,
             request_relationship.sync_detailed,
             client=self._wire,
             body=self._body(wire.RequestRelationshipBody.from_dict, body),
         )
 
-    def approve(self, relationship_id: str) -> Relationship:
+    def approve(self, relationship_id: str) -> models.Relationship:
         """Say yes to a request of the other side: it becomes `visit`."""
         return self._call(
-            Relationship,
+            models.Relationship,
             approve_relationship.sync_detailed,
             self._segment(relationship_id, "relationship_id"),
             client=self._wire,
             body=wire.EmptyBody(),
         )
 
-    def reject(self, relationship_id: str) -> Relationship:
+    def reject(self, relationship_id: str) -> models.Relationship:
         """Say no to a request of the other side: it is gone, and can be asked for again."""
         return self._call(
-            Relationship,
+            models.Relationship,
             reject_relationship.sync_detailed,
             self._segment(relationship_id, "relationship_id"),
             client=self._wire,
             body=wire.EmptyBody(),
         )
 
-    def upgrade(self, relationship_id: str) -> Relationship:
+    def upgrade(self, relationship_id: str) -> models.Relationship:
         """Make a `visit` a `hire`; either side can."""
         return self._call(
-            Relationship,
+            models.Relationship,
             upgrade_relationship.sync_detailed,
             self._segment(relationship_id, "relationship_id"),
             client=self._wire,
             body=wire.EmptyBody(),
         )
 
-    def revoke(self, relationship_id: str) -> Relationship:
+    def revoke(self, relationship_id: str) -> models.Relationship:
         """End a relationship; either side can. A request that is pending is its initiator's to take back."""
         return self._call(
-            Relationship,
+            models.Relationship,
             revoke_relationship.sync_detailed,
             self._segment(relationship_id, "relationship_id"),
             client=self._wire,
             body=wire.EmptyBody(),
         )
 
-    def downgrade(self, relationship_id: str) -> Relationship:
+    def downgrade(self, relationship_id: str) -> models.Relationship:
         """Make a `hire` a `visit`; either side can."""
         return self._call(
-            Relationship,
+            models.Relationship,
             downgrade_relationship.sync_detailed,
             self._segment(relationship_id, "relationship_id"),
             client=self._wire,

@@ -10,19 +10,18 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from typing import Any, Self, cast
 
-from pydantic import ValidationError
-
 from fairlead import errors
+from fairlead._core import later
 from fairlead._core.deadline import Deadline
 from fairlead._core.jsontext import read_json
 from fairlead._core.reconnect import Reconnect
 from fairlead._sync import _io
 from fairlead._sync._http import Http
 from fairlead._sync._ws import WebSocket
+from fairlead.mycel import models
 from fairlead.mycel._errors import FAMILY
 from fairlead.mycel._sequence import Sequence, Verdict
 from fairlead.mycel.exceptions import ReplayOverflow
-from fairlead.mycel.models import Inbox, InboxFrame
 
 SETTLING = 60.0
 """Seconds in which a server surely notices that a client is gone without a word. Its pings take 40."""
@@ -72,7 +71,7 @@ class InboxStream:
         self,
         http: Http,
         confirm: Callable[[], None],
-        drain: Callable[[], Inbox],
+        drain: Callable[[], models.Inbox],
         *,
         since_seq: int | None,
         pause: float,
@@ -110,10 +109,10 @@ class InboxStream:
     def __exit__(self, *exc: object) -> None:
         self.close()
 
-    def __iter__(self) -> Iterator[InboxFrame]:
+    def __iter__(self) -> Iterator[models.InboxFrame]:
         return self
 
-    def __next__(self) -> InboxFrame:
+    def __next__(self) -> models.InboxFrame:
         try:
             while not self._stopped():
                 frame = self._next()
@@ -134,7 +133,7 @@ class InboxStream:
             self.close()
         return self._closing.is_set()
 
-    def _next(self) -> InboxFrame | None:
+    def _next(self) -> models.InboxFrame | None:
         """Wait for a frame; None if there is none to deliver (yet)."""
         try:
             socket = self._socket or self._connect()
@@ -159,7 +158,7 @@ class InboxStream:
             case _:
                 return None  # a kind that is newer than this version
 
-    def _take(self, frame: InboxFrame) -> InboxFrame | None:
+    def _take(self, frame: models.InboxFrame) -> models.InboxFrame | None:
         match self._sequence.judge(frame):
             case Verdict.DELIVER:
                 self._attempts = 0
@@ -258,10 +257,10 @@ def _json_object(text: str) -> dict[str, Any]:
     return cast("dict[str, Any]", value)
 
 
-def _frame(content: dict[str, Any]) -> InboxFrame:
+def _frame(content: dict[str, Any]) -> models.InboxFrame:
     try:
-        return InboxFrame.from_dict(content)
-    except ValidationError as error:
+        return models.InboxFrame.from_dict(content)
+    except later.ValidationError as error:
         fields = ", ".join(
             ".".join(map(str, problem["loc"])) for problem in error.errors(include_input=False)
         )

@@ -21,7 +21,7 @@ from mycel_backend_client.api.workflows import (
 
 from fairlead._sync._client import KEEP, Keep, given
 from fairlead._sync.mycel._base import Namespace, filled
-from fairlead.mycel.models import Acknowledgement, Task, Workflow, WorkflowEvent
+from fairlead.mycel import models
 
 Object = Mapping[str, Any]
 Decisions = Mapping[str, Mapping[str, str]]
@@ -30,14 +30,17 @@ Decisions = Mapping[str, Mapping[str, str]]
 class WorkflowMethods(Namespace):
     """The part of `client.chats` that is about workflows. Any member may read and write."""
 
-    def get_workflow(self, chat_id: str) -> Workflow:
+    def get_workflow(self, chat_id: str) -> models.Workflow:
         """Get the workflow of a chat.
 
         Raises:
             NotFound: None is set, or there is no such chat.
         """
         return self._call(
-            Workflow, get_workflow.sync_detailed, self._segment(chat_id, "chat_id"), client=self._wire
+            models.Workflow,
+            get_workflow.sync_detailed,
+            self._segment(chat_id, "chat_id"),
+            client=self._wire,
         )
 
     def set_workflow(
@@ -48,7 +51,7 @@ class WorkflowMethods(Namespace):
         state: str = "active",
         config: Object | None = None,
         expected_state_version: int | None = None,
-    ) -> Workflow:
+    ) -> models.Workflow:
         """Set or replace the workflow of a chat, all of it.
 
         Args:
@@ -67,26 +70,26 @@ class WorkflowMethods(Namespace):
             **filled(config=config, expected_state_version=expected_state_version),
         }
         return self._call(
-            Workflow,
+            models.Workflow,
             set_workflow.sync_detailed,
             self._segment(chat_id, "chat_id"),
             client=self._wire,
             body=self._body(wire.SetWorkflowBody.from_dict, body),
         )
 
-    def delete_workflow(self, chat_id: str) -> Acknowledgement:
+    def delete_workflow(self, chat_id: str) -> models.Acknowledgement:
         """Delete the workflow of a chat; nothing happens if there is none."""
         return self._call(
-            Acknowledgement,
+            models.Acknowledgement,
             delete_workflow.sync_detailed,
             self._segment(chat_id, "chat_id"),
             client=self._wire,
         )
 
-    def list_workflow_events(self, chat_id: str) -> list[WorkflowEvent]:
+    def list_workflow_events(self, chat_id: str) -> list[models.WorkflowEvent]:
         """Get the workflow events of a chat, by number."""
         return self._call(
-            list[WorkflowEvent],
+            list[models.WorkflowEvent],
             list_workflow_events.sync_detailed,
             self._segment(chat_id, "chat_id"),
             client=self._wire,
@@ -103,7 +106,7 @@ class WorkflowMethods(Namespace):
         rationales: Object | None = None,
         final_state: Object | None = None,
         metadata: Object | None = None,
-    ) -> WorkflowEvent:
+    ) -> models.WorkflowEvent:
         """Open a workflow event. Other members that are agents find it in their inbox.
 
         Args:
@@ -128,21 +131,21 @@ class WorkflowMethods(Namespace):
             ),
         }
         return self._call(
-            WorkflowEvent,
+            models.WorkflowEvent,
             create_workflow_event.sync_detailed,
             self._segment(chat_id, "chat_id"),
             client=self._wire,
             body=self._body(wire.CreateWorkflowEventBody.from_dict, body),
         )
 
-    def get_workflow_event(self, chat_id: str, event_id: str) -> WorkflowEvent:
+    def get_workflow_event(self, chat_id: str, event_id: str) -> models.WorkflowEvent:
         """Get a workflow event.
 
         Raises:
             NotFound: There is no such event or chat.
         """
         return self._call(
-            WorkflowEvent,
+            models.WorkflowEvent,
             get_workflow_event.sync_detailed,
             self._segment(chat_id, "chat_id"),
             self._segment(event_id, "event_id"),
@@ -161,7 +164,7 @@ class WorkflowMethods(Namespace):
         metadata: Object | Keep | None = KEEP,
         settled_at: float | Keep | None = KEEP,
         expected_state_version: int | None = None,
-    ) -> WorkflowEvent:
+    ) -> models.WorkflowEvent:
         """Change a workflow event. What is not given stays; objects are replaced as a whole.
 
         None is sent as null, which present servers take for "stays", too.
@@ -193,7 +196,7 @@ class WorkflowMethods(Namespace):
             **filled(expected_state_version=expected_state_version),
         }
         return self._call(
-            WorkflowEvent,
+            models.WorkflowEvent,
             update_workflow_event.sync_detailed,
             self._segment(chat_id, "chat_id"),
             self._segment(event_id, "event_id"),
@@ -201,10 +204,10 @@ class WorkflowMethods(Namespace):
             body=self._body(wire.UpdateWorkflowEventBody.from_dict, body),
         )
 
-    def delete_workflow_event(self, chat_id: str, event_id: str) -> Acknowledgement:
+    def delete_workflow_event(self, chat_id: str, event_id: str) -> models.Acknowledgement:
         """Delete a workflow event; nothing happens if there is no such event."""
         return self._call(
-            Acknowledgement,
+            models.Acknowledgement,
             delete_workflow_event.sync_detailed,
             self._segment(chat_id, "chat_id"),
             self._segment(event_id, "event_id"),
@@ -215,10 +218,13 @@ class WorkflowMethods(Namespace):
 class TaskMethods(Namespace):
     """The part of `client.chats` that is about tasks. Any member may read and write."""
 
-    def list_tasks(self, chat_id: str) -> list[Task]:
+    def list_tasks(self, chat_id: str) -> list[models.Task]:
         """Get the tasks of a chat, by number."""
         return self._call(
-            list[Task], list_tasks.sync_detailed, self._segment(chat_id, "chat_id"), client=self._wire
+            list[models.Task],
+            list_tasks.sync_detailed,
+            self._segment(chat_id, "chat_id"),
+            client=self._wire,
         )
 
     def create_task(
@@ -233,7 +239,7 @@ class TaskMethods(Namespace):
         blocks: Iterable[str] | None = None,
         blocked_by: Iterable[str] | None = None,
         metadata: Object | None = None,
-    ) -> Task:
+    ) -> models.Task:
         """Create a task.
 
         Args:
@@ -260,21 +266,21 @@ class TaskMethods(Namespace):
             ),
         }
         return self._call(
-            Task,
+            models.Task,
             create_task.sync_detailed,
             self._segment(chat_id, "chat_id"),
             client=self._wire,
             body=self._body(wire.CreateTaskBody.from_dict, body),
         )
 
-    def get_task(self, chat_id: str, task_id: str) -> Task:
+    def get_task(self, chat_id: str, task_id: str) -> models.Task:
         """Get a task.
 
         Raises:
             NotFound: There is no such task or chat.
         """
         return self._call(
-            Task,
+            models.Task,
             get_task.sync_detailed,
             self._segment(chat_id, "chat_id"),
             self._segment(task_id, "task_id"),
@@ -294,7 +300,7 @@ class TaskMethods(Namespace):
         blocks: list[str] | Keep | None = KEEP,
         blocked_by: list[str] | Keep | None = KEEP,
         metadata: Object | Keep | None = KEEP,
-    ) -> Task:
+    ) -> models.Task:
         """Change a task. What is not given stays; lists and `metadata` are replaced as a whole.
 
         None is sent as null, which present servers take for "stays", too. An empty list empties.
@@ -325,7 +331,7 @@ class TaskMethods(Namespace):
             metadata=metadata,
         )
         return self._call(
-            Task,
+            models.Task,
             update_task.sync_detailed,
             self._segment(chat_id, "chat_id"),
             self._segment(task_id, "task_id"),
@@ -333,10 +339,10 @@ class TaskMethods(Namespace):
             body=self._body(wire.UpdateTaskBody.from_dict, body),
         )
 
-    def delete_task(self, chat_id: str, task_id: str) -> Acknowledgement:
+    def delete_task(self, chat_id: str, task_id: str) -> models.Acknowledgement:
         """Delete a task; nothing happens if there is no such task. The highest number becomes free again."""
         return self._call(
-            Acknowledgement,
+            models.Acknowledgement,
             delete_task.sync_detailed,
             self._segment(chat_id, "chat_id"),
             self._segment(task_id, "task_id"),

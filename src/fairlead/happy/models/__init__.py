@@ -1,53 +1,108 @@
 """Public models of Happy. All are frozen and keep fields that they do not know."""
 
-from __future__ import annotations
+from typing import TYPE_CHECKING
 
-from fairlead.happy.models.account import (
-    AccessKey,
-    Artifact,
-    ArtifactSummary,
-    FeedPage,
-    FeedPost,
-    Health,
-    KvEntry,
-    KvMutation,
-    KvVersion,
-    NotificationResult,
-    PairedCredentials,
-    PairingStatus,
-    Profile,
-    PushToken,
-    Settings,
-    Usage,
-    UsageSum,
-    User,
-    VendorToken,
-    VoiceConversation,
-    VoiceUsage,
-)
-from fairlead.happy.models.enums import (
-    Agent,
-    PairingState,
-    PermissionMode,
-    RelationshipStatus,
-    SpawnPermissionMode,
-    TurnStatus,
-)
-from fairlead.happy.models.machines import (
-    Machine,
-)
-from fairlead.happy.models.sessions import (
-    Message,
-    PermissionRequest,
-    Session,
-    StoredMessage,
-    TaskResult,
-    TurnResult,
-)
-from fairlead.happy.models.updates import (
-    SessionUpdate,
-    UpdateKind,
-)
+from fairlead._core.lazy import lazy_exports
+
+if TYPE_CHECKING:
+    from fairlead.happy.models.account import (
+        AccessKey,
+        Artifact,
+        ArtifactSummary,
+        FeedPage,
+        FeedPost,
+        Health,
+        KvEntry,
+        KvMutation,
+        KvVersion,
+        NotificationResult,
+        PairedCredentials,
+        PairingStatus,
+        Profile,
+        PushToken,
+        Settings,
+        Usage,
+        UsageSum,
+        User,
+        VendorToken,
+        VoiceConversation,
+        VoiceUsage,
+    )
+    from fairlead.happy.models.enums import (
+        Agent,
+        PairingState,
+        PermissionMode,
+        RelationshipStatus,
+        SpawnPermissionMode,
+        TurnStatus,
+    )
+    from fairlead.happy.models.machines import (
+        Machine,
+    )
+    from fairlead.happy.models.sessions import (
+        Message,
+        PermissionRequest,
+        Session,
+        StoredMessage,
+        TaskResult,
+        TurnResult,
+    )
+    from fairlead.happy.models.updates import (
+        SessionUpdate,
+        UpdateKind,
+    )
+else:
+    __getattr__, __dir__ = lazy_exports(
+        __name__,
+        {
+            "fairlead.happy.models.account": [
+                "AccessKey",
+                "Artifact",
+                "ArtifactSummary",
+                "FeedPage",
+                "FeedPost",
+                "Health",
+                "KvEntry",
+                "KvMutation",
+                "KvVersion",
+                "NotificationResult",
+                "PairedCredentials",
+                "PairingStatus",
+                "Profile",
+                "PushToken",
+                "Settings",
+                "Usage",
+                "UsageSum",
+                "User",
+                "VendorToken",
+                "VoiceConversation",
+                "VoiceUsage",
+            ],
+            "fairlead.happy.models.enums": [
+                "Agent",
+                "PairingState",
+                "PermissionMode",
+                "RelationshipStatus",
+                "SpawnPermissionMode",
+                "TurnStatus",
+            ],
+            "fairlead.happy.models.machines": [
+                "Machine",
+            ],
+            "fairlead.happy.models.sessions": [
+                "Message",
+                "PermissionRequest",
+                "Session",
+                "StoredMessage",
+                "TaskResult",
+                "TurnResult",
+            ],
+            "fairlead.happy.models.updates": [
+                "SessionUpdate",
+                "UpdateKind",
+            ],
+        },
+    )
 
 __all__ = [
     "AccessKey",

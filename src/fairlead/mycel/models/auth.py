@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from pydantic import Field
 
-from fairlead._core.models import MappingModel
+from fairlead._core.models import MappingModel, Model
 from fairlead.mycel.models.enums import UserType
 
 
@@ -128,3 +130,11 @@ class BackendInfo(MappingModel):
     title: str | None = None
     version: str | None = None
     capabilities: Capabilities
+
+
+class OpenApiDocument(Model):
+    """What is read of the document that a backend describes itself with."""
+
+    openapi: str | None = None
+    info: dict[str, Any]
+    paths: dict[str, Any]
