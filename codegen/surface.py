@@ -9,6 +9,7 @@ extends. `python -m codegen.surface record` writes the files after such a change
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ HEADER = """\
 # The public surface of fairlead.{facade}, recorded by `nox -s surface -- record`.
 # A line that disappears or changes breaks applications; a new one extends what they can do.
 """
+
+
+_WAY = re.compile(r"\b(?:models|later)\.(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,8 @@ def surface(project: Project, facade: str) -> list[str]:
     lines: list[str] = []
     for name in names:
         lines += _describe(name, _target(module[name]))
-    return lines
+    # Where the source has a type from is not the application's: `models.Packet` is `Packet`.
+    return [_WAY.sub("", line) for line in lines]
 
 
 def changes(before: list[str], after: list[str]) -> list[Change]:

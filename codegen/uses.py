@@ -20,8 +20,8 @@ WHOLE = "*"
 """Stands for every member of an object."""
 _CARRIERS = (ast.Assign, ast.IfExp, ast.Tuple, ast.List, ast.Dict, ast.keyword, ast.Return)
 
-MODELS = "models"
-"""What a facade calls the package of its models, through which they are loaded when they are used."""
+MODELS = {"models", "_records"}
+"""What facades call the packages of their models, through which these are loaded when they are used."""
 
 OPENING = "()"
 """Stands for the members that have no name for applications: making, entering, iterating."""
@@ -304,7 +304,7 @@ def _chain(node: ast.expr) -> tuple[str, tuple[str, ...]] | None:
     if not isinstance(node, ast.Name):
         return None
     path.reverse()
-    if node.id == MODELS:
+    if node.id in MODELS:
         return (path[0], tuple(path[1:])) if len(path) > 1 else None
     return node.id, tuple(path)
 

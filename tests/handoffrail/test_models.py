@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fairlead._core.models import Model, OpenStrEnum
+from fairlead._core.enums import OpenStrEnum
+from fairlead._core.models import Model
 from fairlead.handoffrail import models
 from fairlead.handoffrail.models import (
     ALL_EVENTS,

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fairlead._core.models import OpenStrEnum
+from fairlead._core.enums import OpenStrEnum
 from fairlead.errors import InvalidArgument
 from fairlead.handoffrail import models
 from fairlead.handoffrail.exceptions import InvalidArgumentError

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     )
     from pydantic_core import (
         from_json,
+        to_json,
     )
 
     from fairlead._core.models import (
@@ -31,8 +32,9 @@ else:
             ],
             "pydantic_core": [
                 "from_json",
+                "to_json",
             ],
         },
     )
 
-__all__ = ["BaseModel", "Model", "TypeAdapter", "ValidationError", "from_json"]
+__all__ = ["BaseModel", "Model", "TypeAdapter", "ValidationError", "from_json", "to_json"]

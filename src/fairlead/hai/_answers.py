@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar, cast
 
-from pydantic import BaseModel, ValidationError
-
+from fairlead._core import later
 from fairlead.hai._bodies import mapping
 from fairlead.hai.exceptions import AnswerValidationError, InvalidArgument
 from fairlead.hai.models.enums import TrajectoryStatus
 from fairlead.hai.tools import Tool
 
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", bound="later.BaseModel")
 
 _ANSWERED = {TrajectoryStatus.completed, TrajectoryStatus.idle}
 
 
 def with_extras(
-    fields: Mapping[str, Any], *, tools: Sequence[Tool] = (), answer_schema: type[BaseModel] | None = None
+    fields: Mapping[str, Any],
+    *,
+    tools: Sequence[Tool] = (),
+    answer_schema: type[later.BaseModel] | None = None,
 ) -> dict[str, Any]:
     """The keywords of `create_session` with tools and an answer format in their place.
 
@@ -62,11 +64,11 @@ def read_answer(raw: object, status: str, answer_schema: type[M]) -> M | Any:
         if isinstance(raw, str):
             return answer_schema.model_validate_json(raw)
         return answer_schema.model_validate(raw)
-    except ValidationError as error:
+    except later.ValidationError as error:
         raise AnswerValidationError(raw, answer_schema, error) from error
 
 
 def _schema_of(answer_schema: object) -> dict[str, Any]:
-    if not (isinstance(answer_schema, type) and issubclass(answer_schema, BaseModel)):
+    if not (isinstance(answer_schema, type) and issubclass(answer_schema, later.BaseModel)):
         raise TypeError(f"answer_schema must be a pydantic model class, got {answer_schema!r}")
     return answer_schema.model_json_schema()

@@ -12,24 +12,14 @@ import threading
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
+from fairlead.hai import models
 from fairlead.hai._limits import encode_body
 from fairlead.hai._results import failed
 from fairlead.hai.exceptions import InvalidArgument
-from fairlead.hai.models import (
-    ActiveState,
-    ActiveStateChangeEvent,
-    AgentCompletionEvent,
-    AgentErrorEvent,
-    ErrorEvent,
-    SessionEvent,
-    ToolRequest,
-    ToolResultBatch,
-    ToolResultEvent,
-)
 
-Result = ToolResultEvent | ErrorEvent
+Result: TypeAlias = "models.ToolResultEvent | models.ErrorEvent"
 
 Key = tuple[int, str, int]
 """The event that opened the list, the call's id or else its content, and which of several equal calls."""
@@ -47,16 +37,16 @@ class Claim:
         answered: Whether the service has the result.
     """
 
-    request: ToolRequest
+    request: models.ToolRequest
     owner: object | None = None
     job: Any = None
     failures: int = 0
     answered: bool = False
 
 
-def packed(results: Sequence[Result]) -> list[Result | ToolResultBatch]:
+def packed(results: Sequence[Result]) -> list[Result | models.ToolResultBatch]:
     """The results as requests: one, or several if they are too large together."""
-    if len(results) > 1 and _fits(batch := ToolResultBatch(results=[*results])):
+    if len(results) > 1 and _fits(batch := models.ToolResultBatch(results=[*results])):
         return [batch]
     return [
         result
@@ -66,7 +56,7 @@ def packed(results: Sequence[Result]) -> list[Result | ToolResultBatch]:
     ]
 
 
-def _fits(body: Result | ToolResultBatch) -> bool:
+def _fits(body: Result | models.ToolResultBatch) -> bool:
     try:
         encode_body(body)
     except InvalidArgument:
@@ -84,7 +74,7 @@ class Calls:
         self._position = 0
         self._complete = True
         self._opened: int | None = None
-        self._open: Sequence[ToolRequest] = ()
+        self._open: Sequence[models.ToolRequest] = ()
         self._claims: dict[Key, Claim] = {}
         self._lock = threading.Lock()
 
@@ -93,7 +83,7 @@ class Calls:
         """Whether the log was seen without gaps, so that the open calls are known."""
         return self._complete
 
-    def read(self, start: int, events: Iterable[SessionEvent], *, from_first: bool = False) -> None:
+    def read(self, start: int, events: Iterable[models.SessionEvent], *, from_first: bool = False) -> None:
         """Note events of the log, from index `start` on; those that were seen before change nothing.
 
         Args:
@@ -117,13 +107,15 @@ class Calls:
             self._position = 0
             self._opened, self._open = None, ()
 
-    def _note(self, index: int, event: SessionEvent) -> None:
+    def _note(self, index: int, event: models.SessionEvent) -> None:
         match event:
-            case ActiveStateChangeEvent(data=data) if data.state == ActiveState.awaiting_tool_results:
+            case models.ActiveStateChangeEvent(data=data) if (
+                data.state == models.ActiveState.awaiting_tool_results
+            ):
                 if self._opened is None:
                     self._opened = index
                 self._open = data.pending_tool_calls or ()
-            case ActiveStateChangeEvent() | AgentCompletionEvent() | AgentErrorEvent():
+            case models.ActiveStateChangeEvent() | models.AgentCompletionEvent() | models.AgentErrorEvent():
                 self._opened, self._open = None, ()
             case _:
                 pass
@@ -150,11 +142,11 @@ class Calls:
                 if claim.owner is owner:
                     claim.owner = None
 
-    def _keys(self) -> list[tuple[Key, ToolRequest]]:
+    def _keys(self) -> list[tuple[Key, models.ToolRequest]]:
         if self._opened is None:
             return []
         seen: Counter[str] = Counter()
-        keys: list[tuple[Key, ToolRequest]] = []
+        keys: list[tuple[Key, models.ToolRequest]] = []
         for request in self._open:
             name = request.id if request.id is not None else _content(request)
             keys.append(((self._opened, name, seen[name]), request))
@@ -166,5 +158,5 @@ def _is_free(claim: Claim, owner: object) -> bool:
     return not claim.answered and claim.owner in (None, owner)
 
 
-def _content(request: ToolRequest) -> str:
+def _content(request: models.ToolRequest) -> str:
     return f"{request.tool_name} {json.dumps(request.args, sort_keys=True)}"

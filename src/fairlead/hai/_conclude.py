@@ -5,18 +5,21 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from pydantic import BaseModel
-
+from fairlead._core import later
+from fairlead.hai import models
 from fairlead.hai._answers import read_answer
 from fairlead.hai._follow import Follow
 from fairlead.hai._turn import Turn
 from fairlead.hai.exceptions import AnswerValidationError
-from fairlead.hai.models import SessionEvent
 from fairlead.hai.runs import SessionRunResult
 
 
 def conclude(
-    id: str, turn: Turn, follow: Follow, events: list[SessionEvent], answer_schema: type[BaseModel] | None
+    id: str,
+    turn: Turn,
+    follow: Follow,
+    events: list[models.SessionEvent],
+    answer_schema: type[later.BaseModel] | None,
 ) -> SessionRunResult[Any]:
     """The result of a session that was followed to the end of its turn.
 

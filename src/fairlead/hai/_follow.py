@@ -12,12 +12,12 @@ from enum import Enum
 from typing import Final, Literal
 
 from fairlead._core.deadline import LONGEST
+from fairlead.hai import models
 from fairlead.hai._calls import Calls
 from fairlead.hai._limits import MAX_WAIT_SECONDS
 from fairlead.hai._statuses import is_terminal_session_status
 from fairlead.hai._turn import Turn
 from fairlead.hai.exceptions import InvalidArgument
-from fairlead.hai.models import SessionChanges, SessionEvent, SessionStatus, TrajectoryStatus
 
 GRACE: Final = 2
 """Seconds that `idle` is mistrusted for, if a message may still be on its way to the agent."""
@@ -85,9 +85,9 @@ class Follow:
     ) -> None:
         self.cursor = cursor
         self.limit = limit or None
-        self.latest: SessionChanges | None = None
+        self.latest: models.SessionChanges | None = None
         self.status: str | None = None
-        self.standing: SessionStatus | None = None
+        self.standing: models.SessionStatus | None = None
         self._turn = turn
         self._calls = calls
         self._wait = wait
@@ -140,7 +140,7 @@ class Follow:
         if (
             self._has_tools
             and self._caught_up
-            and self.status == TrajectoryStatus.awaiting_tool_results
+            and self.status == models.TrajectoryStatus.awaiting_tool_results
             and not self._draining
         ):
             if not self._calls.is_complete:
@@ -149,7 +149,7 @@ class Follow:
                 return Ask.TOOLS
         return Ask.CHANGES
 
-    def page(self, changes: SessionChanges) -> Sequence[SessionEvent]:
+    def page(self, changes: models.SessionChanges) -> Sequence[models.SessionEvent]:
         """Note what the service says, and return the events that were not read before."""
         events = self._read(changes) if self._with_events and not self._closing else ()
         self._rest(more=bool(events))
@@ -158,7 +158,7 @@ class Follow:
         self._proceed(more=bool(events))
         return events
 
-    def _read(self, changes: SessionChanges) -> Sequence[SessionEvent]:
+    def _read(self, changes: models.SessionChanges) -> Sequence[models.SessionEvent]:
         start = self.cursor if changes.first_index is None else changes.first_index
         events = changes.new_events[max(0, self.cursor - start) :]
         start = max(start, self.cursor)
@@ -189,13 +189,13 @@ class Follow:
         else:
             self._pause = self._backoff or self._wait or PACE
 
-    def replay(self, changes: SessionChanges | None) -> None:
+    def replay(self, changes: models.SessionChanges | None) -> None:
         """Note the whole log, as far as it is kept."""
         self._calls.restart()
         start = changes.first_index or 0 if changes else 0
         self._calls.read(start, changes.new_events if changes else (), from_first=True)
 
-    def stands(self, standing: SessionStatus) -> None:
+    def stands(self, standing: models.SessionStatus) -> None:
         """Note the status that was asked for."""
         self.standing = standing
         self._quiet = False
@@ -236,16 +236,16 @@ class Follow:
             return True
         if self._until == "terminal":
             return False
-        if self.status == TrajectoryStatus.awaiting_tool_results:
+        if self.status == models.TrajectoryStatus.awaiting_tool_results:
             return self._leaves_calls
-        is_idle = self.status == TrajectoryStatus.idle
+        is_idle = self.status == models.TrajectoryStatus.idle
         return is_idle and self._turn.is_over and not self._is_mistrusted
 
     @property
     def _is_mistrusted(self) -> bool:
         return (
             self._patient
-            and self.status == TrajectoryStatus.idle
+            and self.status == models.TrajectoryStatus.idle
             and self._turn.is_over
             and self._turn.unconfirmed
         )
@@ -255,7 +255,7 @@ class Follow:
         """Whether the last page was written when the session had stopped already, with all that it has."""
         if self.latest is None or self.latest.status != self.status:
             return False
-        has_answer = self.status in {TrajectoryStatus.completed, TrajectoryStatus.idle}
+        has_answer = self.status in {models.TrajectoryStatus.completed, models.TrajectoryStatus.idle}
         return self.latest.answer is not None or not has_answer
 
 

@@ -9,17 +9,15 @@ from pathlib import PurePath
 from typing import Any, cast
 from uuid import UUID
 
-from pydantic import BaseModel
-
-from fairlead._core.models import Model
+from fairlead._core import later
 
 
 def plain(value: Any) -> Any:
     """The value with models as dicts, without their unset fields, and times and ids as text."""
     match value:
-        case Model():
+        case later.Model():
             return value.to_dict()
-        case BaseModel():
+        case later.BaseModel():
             return value.model_dump(mode="json", by_alias=True)
         case Mapping():
             items = cast("Mapping[object, object]", value).items()

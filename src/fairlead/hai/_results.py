@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic_core import PydanticSerializationError, from_json, to_json
-
+from fairlead._core import later
+from fairlead.hai import models
 from fairlead.hai._limits import MAX_REQUEST_BYTES
-from fairlead.hai.models.agents import ToolRequest
-from fairlead.hai.models.events import ErrorEvent, ToolResultEvent
 
 ORIGIN = "client"
 """Who says that a tool failed."""
@@ -15,22 +13,22 @@ _ROOM = 100_000
 """Bytes of a request that are not the result, such as the call that it repeats."""
 
 
-def succeeded(request: ToolRequest, value: object) -> ToolResultEvent | ErrorEvent:
+def succeeded(request: models.ToolRequest, value: object) -> models.ToolResultEvent | models.ErrorEvent:
     """The result of a call; an error if JSON cannot carry it.
 
     Models, dataclasses, dates, enums, sets, paths and such become what they are in JSON; numbers that JSON
     does not have (NaN and the infinities) become text.
     """
     try:
-        content = to_json(value, inf_nan_mode="strings")
-    except (PydanticSerializationError, ValueError, TypeError, RecursionError) as error:
+        content = later.to_json(value, inf_nan_mode="strings")
+    except (ValueError, TypeError, RecursionError) as error:
         return failed(request, TypeError(f"the result of the tool cannot be sent: {error}"))
     if len(content) > MAX_REQUEST_BYTES - _ROOM:
         return failed(request, ValueError(f"the result of the tool is too large: {len(content):,} bytes"))
-    return ToolResultEvent(tool_req=request, result=from_json(content))
+    return models.ToolResultEvent(tool_req=request, result=later.from_json(content))
 
 
-def failed(request: ToolRequest, error: BaseException) -> ErrorEvent:
+def failed(request: models.ToolRequest, error: BaseException) -> models.ErrorEvent:
     """The error of a call: its class and what it says."""
     try:
         text = str(error)
@@ -38,4 +36,4 @@ def failed(request: ToolRequest, error: BaseException) -> ErrorEvent:
         text = "(it cannot say what)"
     # Half of a surrogate pair, such as in odd file names, cannot be sent.
     told = f"{type(error).__name__}: {text}".encode(errors="replace").decode()
-    return ErrorEvent(error=told, origin=ORIGIN, tool_req=request)
+    return models.ErrorEvent(error=told, origin=ORIGIN, tool_req=request)

@@ -12,7 +12,7 @@ from pydantic.errors import PydanticUserError
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaWarningKind
 
-from fairlead.hai._docstring import described_parameters
+from fairlead.hai._docstring import described_parameters, documentation, name_of
 from fairlead.hai.exceptions import InvalidArgument
 
 _ALLOWED = ConfigDict(extra="forbid", hide_input_in_errors=True)
@@ -121,28 +121,3 @@ def _description(annotation: Any) -> str | None:
         if isinstance(extra, str):
             return extra
     return None
-
-
-def target_of(function: Callable[..., Any]) -> Any:
-    """The function behind partials and callable objects."""
-    while isinstance(function, functools.partial):
-        function = function.func
-    if inspect.isroutine(function) or inspect.isclass(function):
-        return function
-    return type(function).__call__
-
-
-def name_of(function: Callable[..., Any]) -> str:
-    """What a function is called; a callable object has the name of its class."""
-    while isinstance(function, functools.partial):
-        function = function.func
-    return getattr(function, "__name__", None) or type(function).__name__
-
-
-def documentation(function: Callable[..., Any]) -> str:
-    """The docstring of a function; of an object, that of its `__call__` or its class; empty without one."""
-    while isinstance(function, functools.partial):
-        function = function.func
-    if inspect.isroutine(function) or inspect.isclass(function):
-        return inspect.getdoc(function) or ""
-    return inspect.cleandoc(type(function).__call__.__doc__ or "") or inspect.getdoc(type(function)) or ""

@@ -10,20 +10,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import Any
 
+from fairlead.hai import models
 from fairlead.hai._statuses import TERMINAL_SESSION_STATUSES
-from fairlead.hai.models import (
-    ActiveState,
-    ActiveStateChangeEvent,
-    AgentCompletionEvent,
-    AgentErrorEvent,
-    AgentEvent,
-    AnswerEvent,
-    FlowEvent,
-    MessageEvent,
-    ObservationEvent,
-    SessionEvent,
-    TrajectoryStatus,
-)
 
 Answer = str | dict[str, Any] | None
 
@@ -86,7 +74,7 @@ class Turn:
         self._callers |= {caller} if caller else set()
         self._message = message
         self._before = self._answer
-        if status == TrajectoryStatus.idle:
+        if status == models.TrajectoryStatus.idle:
             # The answer may come before the event that tells of it, which then belongs to the past.
             self._owed = cursor is not None and self._answer is not None and not self._answered
             self.phase = Phase.TOLD
@@ -100,28 +88,30 @@ class Turn:
         self._answered = False
         self._steps_before = self._steps
 
-    def read(self, index: int, event: SessionEvent) -> None:
+    def read(self, index: int, event: models.SessionEvent) -> None:
         """Note an event of the log."""
         if self._since is None or index < self._since:
             return
         match event:
-            case AgentEvent(data=MessageEvent() as message) if message.caller_id in self._callers:
+            case models.AgentEvent(data=models.MessageEvent() as message) if (
+                message.caller_id in self._callers
+            ):
                 self._hear(message)
-            case AgentEvent(data=data):
+            case models.AgentEvent(data=data):
                 self._record(data)
-            case ActiveStateChangeEvent(data=data) if data.state == ActiveState.idle:
+            case models.ActiveStateChangeEvent(data=data) if data.state == models.ActiveState.idle:
                 if self._stirred or self.phase is Phase.WORKING:
                     self.phase = Phase.RESTING
-            case ActiveStateChangeEvent(data=data):
+            case models.ActiveStateChangeEvent(data=data):
                 self._stirred = True
-                if self._woken or data.state == ActiveState.awaiting_tool_results:
+                if self._woken or data.state == models.ActiveState.awaiting_tool_results:
                     self.phase = Phase.WORKING
-            case AgentCompletionEvent() | AgentErrorEvent():
+            case models.AgentCompletionEvent() | models.AgentErrorEvent():
                 self.phase = Phase.RESTING
             case _:
                 pass
 
-    def _hear(self, message: MessageEvent) -> None:
+    def _hear(self, message: models.MessageEvent) -> None:
         """The agent was told something: what was before that does not count any more."""
         if self._message is not None and any(
             self._message in text for text in message.content if isinstance(text, str)
@@ -137,13 +127,13 @@ class Turn:
 
     def _record(self, record: object) -> None:
         match record:
-            case AnswerEvent(answer=answer) if self._owed and answer == self._before:
+            case models.AnswerEvent(answer=answer) if self._owed and answer == self._before:
                 self._owed = False
-            case AnswerEvent(answer=answer):
+            case models.AnswerEvent(answer=answer):
                 self.phase = Phase.RESTING
                 self._answered = True
                 self._answer = answer
-            case MessageEvent() | ObservationEvent() | FlowEvent():
+            case models.MessageEvent() | models.ObservationEvent() | models.FlowEvent():
                 pass  # an agent may look around, or be steered, before it works on anything
             case _:
                 self.phase = Phase.WORKING
@@ -154,8 +144,8 @@ class Turn:
             self._steps = steps
         if self._steps_before is None:
             self._steps_before = self._steps
-        at_work = status == TrajectoryStatus.awaiting_tool_results or (
-            self._woken and status == TrajectoryStatus.running
+        at_work = status == models.TrajectoryStatus.awaiting_tool_results or (
+            self._woken and status == models.TrajectoryStatus.running
         )
         new = answer is not None and answer != self._before
         if self.phase is Phase.TOLD and (at_work or new or self._steps > self._steps_before):
@@ -182,5 +172,5 @@ class Turn:
             return latest
         # The words are those of an earlier turn. Without the log, only the status can tell whether they were
         # said again.
-        ended_well = status not in TERMINAL_SESSION_STATUSES or status == TrajectoryStatus.completed
+        ended_well = status not in TERMINAL_SESSION_STATUSES or status == models.TrajectoryStatus.completed
         return latest if self.is_over and ended_well and not has_read else None

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Required, TypedDict, TypeVar, cast
 
-from fairlead.hai.models import Agent, SessionChanges, SessionEvent, UserMessageEvent
+from fairlead.hai import models
 
 __all__ = ["NewSession", "RunOptions", "SessionRunResult", "Waiting"]
 
@@ -33,10 +33,14 @@ class NewSession(TypedDict, total=False):
         parent_session_id: The session that this one is a subagent of.
     """
 
-    agent: Required[str | Agent | Mapping[str, Any]]
+    agent: Required[str | models.Agent | Mapping[str, Any]]
     idempotency_key: str | None
     messages: (
-        str | UserMessageEvent | Mapping[str, Any] | Sequence[UserMessageEvent | Mapping[str, Any]] | None
+        str
+        | models.UserMessageEvent
+        | Mapping[str, Any]
+        | Sequence[models.UserMessageEvent | Mapping[str, Any]]
+        | None
     )
     overrides: Mapping[str, Any]
     max_steps: int | None
@@ -108,9 +112,9 @@ class SessionRunResult(Generic[T]):
 
     id: str
     status: str
-    events: list[SessionEvent]
+    events: list[models.SessionEvent]
     next_from_index: int
-    final_changes: SessionChanges | None = None
+    final_changes: models.SessionChanges | None = None
     answer: T = None  # pyright: ignore[reportAssignmentType] (T has no default)
     outcome: str | None = None
     error: str | None = None

@@ -20,9 +20,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, overload
 
-from fairlead.hai._signature import Parameters, documentation, name_of, target_of
+from fairlead.hai import models
+from fairlead.hai._docstring import documentation, name_of, target_of
 from fairlead.hai.exceptions import InvalidArgument
-from fairlead.hai.models.agents import ToolDefinition
 
 __all__ = ["Tool", "as_tools", "tool"]
 
@@ -49,7 +49,9 @@ class Tool:
     description: str
     input_schema: dict[str, Any]
     fn: Callable[..., Any]
-    _parameters: Parameters | None = field(default=None, repr=False, compare=False, kw_only=True)
+    _bind: Callable[[Mapping[str, Any]], tuple[list[Any], dict[str, Any]]] | None = field(
+        default=None, repr=False, compare=False, kw_only=True
+    )
 
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.name):
@@ -73,9 +75,11 @@ class Tool:
         """Whether the function is a coroutine function."""
         return inspect.iscoroutinefunction(target_of(self.fn))
 
-    def definition(self) -> ToolDefinition:
+    def definition(self) -> models.ToolDefinition:
         """The tool as agents are told of it."""
-        return ToolDefinition(name=self.name, description=self.description, input_schema=self.input_schema)
+        return models.ToolDefinition(
+            name=self.name, description=self.description, input_schema=self.input_schema
+        )
 
     def invoke(self, arguments: Mapping[str, Any]) -> Any:
         """Call the function as the agent asks for it: with decoded JSON, made into what the function takes.
@@ -83,9 +87,9 @@ class Tool:
         Raises:
             InvalidArgument: Something is missing, does not fit, or is too much.
         """
-        if self._parameters is None:
+        if self._bind is None:
             return self.fn(**arguments)
-        positional, keywords = self._parameters.bind(arguments)
+        positional, keywords = self._bind(arguments)
         return self.fn(*positional, **keywords)
 
 
@@ -121,13 +125,15 @@ def tool(
     """
     if fn is None:
         return partial(tool, name=name, description=description)
+    from fairlead.hai._signature import Parameters  # which needs pydantic
+
     parameters = Parameters(fn)
     return Tool(
         name=name_of(fn) if name is None else name,
         description=documentation(fn) if description is None else description,
         input_schema=parameters.schema,
         fn=fn,
-        _parameters=parameters,
+        _bind=parameters.bind,
     )
 
 

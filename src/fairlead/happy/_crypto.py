@@ -16,7 +16,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from fairlead._core.jsontext import read_json
 from fairlead.errors import MissingExtra
@@ -317,3 +317,14 @@ def _primitives():
             raise
         raise MissingExtra(f"encryption needs {error.name}: pip install 'fairlead[happy]'") from error
     return module
+
+
+def read_object(key: RecordKey | None, text: str | None) -> dict[str, Any] | None:
+    """Decrypt a JSON object; None if it is missing, cannot be decrypted, or is something else."""
+    if key is None or text is None:
+        return None
+    try:
+        value = key.decrypt_json(text)
+    except EncryptionError:
+        return None
+    return cast("dict[str, Any]", value) if isinstance(value, dict) else None

@@ -13,12 +13,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from pydantic import ValidationError
-
-from fairlead.happy._crypto import RecordKey
+from fairlead._core import later
+from fairlead.happy import _records, models
+from fairlead.happy._crypto import RecordKey, read_object
 from fairlead.happy._frames import Change, Frame, Heard, Overflow
-from fairlead.happy._records import MessagePage, MessageRecord, read_object
-from fairlead.happy.models.updates import SessionUpdate, UpdateKind
+from fairlead.happy.models.enums import UpdateKind
 
 KINDS = frozenset({"new-message", "update-session", "delete-session"})
 """The frames that matter here."""
@@ -41,11 +40,11 @@ class Step:
     """
 
     kind: UpdateKind
-    record: MessageRecord | None = None
+    record: _records.MessageRecord | None = None
     raw: Mapping[str, Any] | None = field(default=None, repr=False)
     dropped: int = 0
 
-    def open(self, session_id: str, key: RecordKey | None) -> SessionUpdate:
+    def open(self, session_id: str, key: RecordKey | None) -> models.SessionUpdate:
         """Decrypt it."""
         content: dict[str, Any] = {}
         raw = self.raw
@@ -70,10 +69,12 @@ class Step:
                 "body": {} if state is None else read_object(key, state),
                 "metadata": read_object(key, metadata),
             }
-        return SessionUpdate(kind=self.kind, session_id=session_id, dropped=self.dropped, raw=raw, **content)
+        return models.SessionUpdate(
+            kind=self.kind, session_id=session_id, dropped=self.dropped, raw=raw, **content
+        )
 
 
-def _as_told(session_id: str, record: MessageRecord) -> dict[str, Any]:
+def _as_told(session_id: str, record: _records.MessageRecord) -> dict[str, Any]:
     """A message that was asked for, as it would have been told."""
     message = record.model_dump(mode="json", by_alias=True)
     return {"body": {"t": UpdateKind.NEW_MESSAGE.value, "sid": session_id, "message": message}}
@@ -147,7 +148,7 @@ class Flow:
         """Take in that something may have been missed, for whatever reason."""
         self._missed = self.asking = not self.ended
 
-    def answer(self, page: MessagePage) -> None:
+    def answer(self, page: _records.MessagePage) -> None:
         """Take in a page of what the server has."""
         before, missed, self._missed = self.cursor, self._missed, False
         for record in sorted(page.messages, key=lambda record: record.seq):
@@ -169,8 +170,8 @@ class Flow:
 
     def _hear_message(self, frame: Frame) -> None:
         try:
-            record = MessageRecord.model_validate(frame.body.get("message"))
-        except ValidationError:
+            record = _records.MessageRecord.model_validate(frame.body.get("message"))
+        except later.ValidationError:
             self.asking = True  # whatever it is, it is stored
             return
         if record.seq in self._holes or record.seq == self.cursor + 1:
@@ -178,7 +179,7 @@ class Flow:
         elif record.seq > self.cursor:
             self.asking = True
 
-    def _deliver(self, record: MessageRecord, raw: Mapping[str, Any] | None) -> None:
+    def _deliver(self, record: _records.MessageRecord, raw: Mapping[str, Any] | None) -> None:
         seq = record.seq
         if seq > self.cursor:
             for hole in range(max(self.cursor + 1, seq - _REMEMBERED_HOLES), seq):

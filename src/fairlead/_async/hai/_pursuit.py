@@ -11,10 +11,10 @@ from fairlead._async.hai._base import AsyncLane
 from fairlead._async.hai._work import answer_calls
 from fairlead._async.hai.sessions import AsyncSessions
 from fairlead._core.deadline import Deadline
+from fairlead.hai import models
 from fairlead.hai._calls import Calls
 from fairlead.hai._follow import Ask, Follow
 from fairlead.hai.exceptions import SessionTimeout, TimedOut
-from fairlead.hai.models import SessionEvent
 from fairlead.hai.tools import Tool
 
 _INSTANT: Final = 0.02
@@ -53,7 +53,7 @@ class AsyncPursuit:
         self._max_polls = max_polls
         self._sessions = by(lane, deadline)
 
-    async def pages(self) -> AsyncIterator[Sequence[SessionEvent]]:
+    async def pages(self) -> AsyncIterator[Sequence[models.SessionEvent]]:
         """Yield new events as they come, some at a time, until it is over.
 
         Raises:
@@ -78,7 +78,7 @@ class AsyncPursuit:
                 raise
             raise self._late("in time") from error
 
-    async def _do(self, ask: Ask) -> Sequence[SessionEvent]:
+    async def _do(self, ask: Ask) -> Sequence[models.SessionEvent]:
         follow, sessions, session = self._follow, self._sessions, self._id
         match ask:
             case Ask.CHANGES:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from pydantic import BaseModel
-
 from fairlead._async.hai._base import AsyncLane
 from fairlead._async.hai._pursuit import by, ends_with
 from fairlead._async.hai.handle import AsyncSessionHandle, usable
+from fairlead._core import later
 from fairlead._core.deadline import Deadline
 from fairlead.hai._answers import with_extras
 from fairlead.hai.exceptions import SessionTimeout, TimedOut
@@ -22,7 +21,7 @@ async def start(
     new: NewSession,
     *,
     tools: Iterable[Tool | Callable[..., Any]] | None,
-    answer_schema: type[BaseModel] | None,
+    answer_schema: type[later.BaseModel] | None,
     deadline: Deadline,
 ) -> AsyncSessionHandle[Any]:
     """Create a session, by the deadline, and return its handle, which knows the tools and the schema.

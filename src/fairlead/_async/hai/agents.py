@@ -19,17 +19,9 @@ from hai_backend_client.api.agents import (
 
 from fairlead._async._client import KEEP, Keep, given
 from fairlead._async.hai._base import AsyncNamespace, HasHeaders, known, listed
+from fairlead.hai import models
 from fairlead.hai._json import plain
 from fairlead.hai._options import RequestOptions
-from fairlead.hai.models import (
-    Agent,
-    AgentRevisionRecord,
-    Environment,
-    PageAgent,
-    PageAgentRevisionRecord,
-    Skill,
-    ToolDefinition,
-)
 
 P = ParamSpec("P")
 Object = Mapping[str, Any]
@@ -49,17 +41,17 @@ class AsyncAgents(AsyncNamespace):
         *,
         name: str,
         description: str,
-        environments: Sequence[str | Environment | Object],
+        environments: Sequence[str | models.Environment | Object],
         message: str | None = None,
         model: str | Keep | None = KEEP,
         reasoning_effort: str | Keep | None = KEEP,
         instructions: str | Keep | None = KEEP,
-        subagents: Sequence[str | Agent | Object] | Keep | None = KEEP,
-        skills: Sequence[str | Skill | Object] | Keep | None = KEEP,
+        subagents: Sequence[str | models.Agent | Object] | Keep | None = KEEP,
+        skills: Sequence[str | models.Skill | Object] | Keep | None = KEEP,
         answer_format: Object | Keep | None = KEEP,
-        tools: Sequence[ToolDefinition | Object] | Keep | None = KEEP,
+        tools: Sequence[models.ToolDefinition | Object] | Keep | None = KEEP,
         request_options: RequestOptions | None = None,
-    ) -> Agent:
+    ) -> models.Agent:
         """Register an agent. What is not given is not sent; None is sent as null.
 
         Args:
@@ -111,7 +103,7 @@ class AsyncAgents(AsyncNamespace):
         size: int | None = None,
         sort: str | Iterable[str] | None = None,
         request_options: RequestOptions | None = None,
-    ) -> PageAgent:
+    ) -> models.PageAgent:
         """Get a page of agents, newest first.
 
         Args:
@@ -125,7 +117,7 @@ class AsyncAgents(AsyncNamespace):
             request_options: What this call does differently.
         """
         return await self._call(
-            PageAgent,
+            models.PageAgent,
             list_agents.asyncio_detailed,
             client=self._wire(request_options),
             agent_name=known(agent_name),
@@ -147,7 +139,7 @@ class AsyncAgents(AsyncNamespace):
         size: int = 100,
         sort: str | Iterable[str] | None = None,
         request_options: RequestOptions | None = None,
-    ) -> AsyncIterator[Agent]:
+    ) -> AsyncIterator[models.Agent]:
         """Yield every agent, page by page; `size` are fetched at a time. See `list_agents`."""
         async for agent in self._by_page(
             lambda page: self.list_agents(
@@ -171,7 +163,7 @@ class AsyncAgents(AsyncNamespace):
         revision: int | None = None,
         resolve: bool | None = None,
         request_options: RequestOptions | None = None,
-    ) -> Agent:
+    ) -> models.Agent:
         """Get an agent.
 
         Args:
@@ -198,18 +190,18 @@ class AsyncAgents(AsyncNamespace):
         *,
         name: str,
         description: str,
-        environments: Sequence[str | Environment | Object],
+        environments: Sequence[str | models.Environment | Object],
         message: str | None = None,
         if_match: str | None = None,
         model: str | Keep | None = KEEP,
         reasoning_effort: str | Keep | None = KEEP,
         instructions: str | Keep | None = KEEP,
-        subagents: Sequence[str | Agent | Object] | Keep | None = KEEP,
-        skills: Sequence[str | Skill | Object] | Keep | None = KEEP,
+        subagents: Sequence[str | models.Agent | Object] | Keep | None = KEEP,
+        skills: Sequence[str | models.Skill | Object] | Keep | None = KEEP,
         answer_format: Object | Keep | None = KEEP,
-        tools: Sequence[ToolDefinition | Object] | Keep | None = KEEP,
+        tools: Sequence[models.ToolDefinition | Object] | Keep | None = KEEP,
         request_options: RequestOptions | None = None,
-    ) -> Agent:
+    ) -> models.Agent:
         """Replace an agent as a whole; what is not given is gone. See `create_agent` for the fields.
 
         Args:
@@ -261,16 +253,16 @@ class AsyncAgents(AsyncNamespace):
         message: str | None = None,
         if_match: str | None = None,
         description: str | Keep = KEEP,
-        environments: Sequence[str | Environment | Object] | Keep = KEEP,
+        environments: Sequence[str | models.Environment | Object] | Keep = KEEP,
         model: str | Keep | None = KEEP,
         reasoning_effort: str | Keep | None = KEEP,
         instructions: str | Keep | None = KEEP,
-        subagents: Sequence[str | Agent | Object] | Keep | None = KEEP,
-        skills: Sequence[str | Skill | Object] | Keep | None = KEEP,
+        subagents: Sequence[str | models.Agent | Object] | Keep | None = KEEP,
+        skills: Sequence[str | models.Skill | Object] | Keep | None = KEEP,
         answer_format: Object | Keep | None = KEEP,
-        tools: Sequence[ToolDefinition | Object] | Keep | None = KEEP,
+        tools: Sequence[models.ToolDefinition | Object] | Keep | None = KEEP,
         request_options: RequestOptions | None = None,
-    ) -> Agent:
+    ) -> models.Agent:
         """Change some fields of an agent; what is not given stays. See `create_agent` for the fields.
 
         Args:
@@ -343,7 +335,7 @@ class AsyncAgents(AsyncNamespace):
         size: int | None = None,
         sort: str | Iterable[str] | None = None,
         request_options: RequestOptions | None = None,
-    ) -> PageAgentRevisionRecord:
+    ) -> models.PageAgentRevisionRecord:
         """Get a page of an agent's revisions, newest first.
 
         Args:
@@ -357,7 +349,7 @@ class AsyncAgents(AsyncNamespace):
             NotFoundError: There is no such agent.
         """
         return await self._call(
-            PageAgentRevisionRecord,
+            models.PageAgentRevisionRecord,
             list_agent_revisions.asyncio_detailed,
             self._name(agent_name, "agent_name"),
             client=self._wire(request_options),
@@ -373,7 +365,7 @@ class AsyncAgents(AsyncNamespace):
         size: int = 100,
         sort: str | Iterable[str] | None = None,
         request_options: RequestOptions | None = None,
-    ) -> AsyncIterator[AgentRevisionRecord]:
+    ) -> AsyncIterator[models.AgentRevisionRecord]:
         """Yield every revision of an agent, page by page. See `list_agent_revisions`."""
         async for revision in self._by_page(
             lambda page: self.list_agent_revisions(
@@ -390,7 +382,7 @@ class AsyncAgents(AsyncNamespace):
         *,
         if_match: str | None = None,
         request_options: RequestOptions | None = None,
-    ) -> Agent:
+    ) -> models.Agent:
         """Make an agent what it was in an older revision. That is a new revision.
 
         Args:
@@ -413,7 +405,7 @@ class AsyncAgents(AsyncNamespace):
 
     async def _call_agent(
         self, endpoint: Callable[P, Awaitable[HasHeaders]], *args: P.args, **kwargs: P.kwargs
-    ) -> Agent:
+    ) -> models.Agent:
         """Call an endpoint that answers with an agent, and tell the agent its revision."""
         response = await endpoint(*args, **kwargs)
-        return self._decode(Agent, endpoint, response).with_etag(response.headers.get("etag"))
+        return self._decode(models.Agent, endpoint, response).with_etag(response.headers.get("etag"))

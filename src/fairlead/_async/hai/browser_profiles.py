@@ -18,9 +18,9 @@ from hai_backend_client.api.browser_profiles import (
 
 from fairlead._async._client import KEEP, Keep, given
 from fairlead._async.hai._base import AsyncNamespace, known
+from fairlead.hai import models
 from fairlead.hai._json import plain
 from fairlead.hai._options import RequestOptions
-from fairlead.hai.models import BrowserProfileList, BrowserProfileRead, InitiateUploadResponse
 
 
 class AsyncBrowserProfiles(AsyncNamespace):
@@ -36,7 +36,7 @@ class AsyncBrowserProfiles(AsyncNamespace):
         limit: int | None = None,
         offset: int | None = None,
         request_options: RequestOptions | None = None,
-    ) -> BrowserProfileList:
+    ) -> models.BrowserProfileList:
         """Get a page of browser profiles.
 
         Args:
@@ -45,7 +45,7 @@ class AsyncBrowserProfiles(AsyncNamespace):
             request_options: What this call does differently.
         """
         return await self._call(
-            BrowserProfileList,
+            models.BrowserProfileList,
             list_browser_profiles.asyncio_detailed,
             client=self._wire(request_options),
             limit=known(limit),
@@ -54,7 +54,7 @@ class AsyncBrowserProfiles(AsyncNamespace):
 
     async def iter_browser_profiles(
         self, *, limit: int = 100, request_options: RequestOptions | None = None
-    ) -> AsyncIterator[BrowserProfileRead]:
+    ) -> AsyncIterator[models.BrowserProfileRead]:
         """Yield every browser profile, page by page; `limit` are fetched at a time."""
         offset = 0
         while True:
@@ -69,14 +69,14 @@ class AsyncBrowserProfiles(AsyncNamespace):
 
     async def initiate_browser_profile_upload(
         self, *, request_options: RequestOptions | None = None
-    ) -> InitiateUploadResponse:
+    ) -> models.InitiateUploadResponse:
         """Ask where to upload the zip file of a browser profile.
 
         Post every entry of `upload_fields` to `upload_url` as a multipart form, unchanged, and the file
         (`application/zip`, up to 1 GB) as its last part.
         """
         return await self._call(
-            InitiateUploadResponse,
+            models.InitiateUploadResponse,
             initiate_browser_profile_upload.asyncio_detailed,
             client=self._wire(request_options),
         )
@@ -91,7 +91,7 @@ class AsyncBrowserProfiles(AsyncNamespace):
         description: str | Keep | None = KEEP,
         labels: Mapping[str, str] | Keep = KEEP,
         request_options: RequestOptions | None = None,
-    ) -> BrowserProfileRead:
+    ) -> models.BrowserProfileRead:
         """Make a browser profile of an uploaded file.
 
         Args:
@@ -114,7 +114,7 @@ class AsyncBrowserProfiles(AsyncNamespace):
             labels=labels,
         )
         return await self._call(
-            BrowserProfileRead,
+            models.BrowserProfileRead,
             complete_browser_profile_upload.asyncio_detailed,
             self._id(profile_id, "profile_id"),
             client=self._wire(request_options),
@@ -123,14 +123,14 @@ class AsyncBrowserProfiles(AsyncNamespace):
 
     async def get_default_browser_profile(
         self, *, browser_name: str, request_options: RequestOptions | None = None
-    ) -> BrowserProfileRead:
+    ) -> models.BrowserProfileRead:
         """Get the default profile of a browser.
 
         Raises:
             NotFoundError: There is none.
         """
         return await self._call(
-            BrowserProfileRead,
+            models.BrowserProfileRead,
             get_default_browser_profile.asyncio_detailed,
             client=self._wire(request_options),
             browser_name=browser_name,
@@ -138,14 +138,14 @@ class AsyncBrowserProfiles(AsyncNamespace):
 
     async def set_default_browser_profile(
         self, profile_id: str, *, request_options: RequestOptions | None = None
-    ) -> BrowserProfileRead:
+    ) -> models.BrowserProfileRead:
         """Make a profile the default one of its browser.
 
         Raises:
             NotFoundError: There is no such profile.
         """
         return await self._call(
-            BrowserProfileRead,
+            models.BrowserProfileRead,
             set_default_browser_profile.asyncio_detailed,
             self._id(profile_id, "profile_id"),
             client=self._wire(request_options),
@@ -153,14 +153,14 @@ class AsyncBrowserProfiles(AsyncNamespace):
 
     async def unset_default_browser_profile(
         self, profile_id: str, *, request_options: RequestOptions | None = None
-    ) -> BrowserProfileRead:
+    ) -> models.BrowserProfileRead:
         """Make a profile one that is not the default one.
 
         Raises:
             NotFoundError: There is no such profile.
         """
         return await self._call(
-            BrowserProfileRead,
+            models.BrowserProfileRead,
             unset_default_browser_profile.asyncio_detailed,
             self._id(profile_id, "profile_id"),
             client=self._wire(request_options),
@@ -168,14 +168,14 @@ class AsyncBrowserProfiles(AsyncNamespace):
 
     async def get_browser_profile(
         self, profile_id: str, *, request_options: RequestOptions | None = None
-    ) -> BrowserProfileRead:
+    ) -> models.BrowserProfileRead:
         """Get a browser profile.
 
         Raises:
             NotFoundError: There is no such profile.
         """
         return await self._call(
-            BrowserProfileRead,
+            models.BrowserProfileRead,
             get_browser_profile.asyncio_detailed,
             self._id(profile_id, "profile_id"),
             client=self._wire(request_options),

@@ -7,8 +7,6 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack, cast, overload
 
-from pydantic import BaseModel
-
 from fairlead._async._client import (
     AsyncBaseClient,
     ConnectionOptions,
@@ -24,6 +22,7 @@ from fairlead._async.hai._base import AsyncLane, Key, titled
 from fairlead._async.hai._start import start
 from fairlead._async.hai.handle import AsyncSessionHandle
 from fairlead._async.hai.sessions import AsyncSessions
+from fairlead._core import later
 from fairlead._core.deadline import Deadline
 from fairlead._core.retry import RetryPolicy
 from fairlead.hai._errors import FAMILY
@@ -45,7 +44,7 @@ if TYPE_CHECKING:
     from fairlead._async.hai.vaults import AsyncVaults
     from fairlead._async.hai.webhooks import AsyncWebhooks
 
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", bound="later.BaseModel")
 
 TIMEOUT = 60.0
 """Seconds one attempt may take by default."""
@@ -196,7 +195,7 @@ class AsyncClient(AsyncBaseClient):
     async def run_session(
         self,
         *,
-        answer_schema: type[BaseModel] | None = None,
+        answer_schema: type[later.BaseModel] | None = None,
         tools: Iterable[Tool | Callable[..., Any]] | None = None,
         cancel_on_exit: bool = True,
         **options: Unpack[RunOptions],
@@ -260,7 +259,7 @@ class AsyncClient(AsyncBaseClient):
     async def start_session(
         self,
         *,
-        answer_schema: type[BaseModel] | None = None,
+        answer_schema: type[later.BaseModel] | None = None,
         tools: Iterable[Tool | Callable[..., Any]] | None = None,
         **new: Unpack[NewSession],
     ) -> AsyncSessionHandle[Any]:

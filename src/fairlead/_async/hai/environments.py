@@ -17,19 +17,11 @@ from hai_backend_client.api.environments import (
 
 from fairlead._async._client import KEEP, HasContent, Keep, given
 from fairlead._async.hai._base import AsyncNamespace, known, listed
+from fairlead.hai import models
 from fairlead.hai._bodies import mapping
 from fairlead.hai._errors import FAMILY
 from fairlead.hai._json import plain
 from fairlead.hai._options import RequestOptions
-from fairlead.hai.models import (
-    AnyEnvironment,
-    BrowserNetwork,
-    BrowserTextMode,
-    BrowserVisualMode,
-    Environment,
-    EnvironmentPage,
-    WorkstationStorage,
-)
 from fairlead.hai.models.environment_answer import EnvironmentAnswer
 
 P = ParamSpec("P")
@@ -41,8 +33,8 @@ class AsyncEnvironments(AsyncNamespace):
     """`client.environments`: browsers, desktops, phones and workstations that agents can name."""
 
     async def create_environment(
-        self, *, request: Environment | Object, request_options: RequestOptions | None = None
-    ) -> AnyEnvironment:
+        self, *, request: models.Environment | Object, request_options: RequestOptions | None = None
+    ) -> models.AnyEnvironment:
         """Register an environment.
 
         Args:
@@ -73,7 +65,7 @@ class AsyncEnvironments(AsyncNamespace):
         size: int | None = None,
         sort: str | Iterable[str] | None = None,
         request_options: RequestOptions | None = None,
-    ) -> EnvironmentPage:
+    ) -> models.EnvironmentPage:
         """Get a page of environments, newest first.
 
         Args:
@@ -86,7 +78,7 @@ class AsyncEnvironments(AsyncNamespace):
             request_options: What this call does differently.
         """
         return await self._call(
-            EnvironmentPage,
+            models.EnvironmentPage,
             list_environments.asyncio_detailed,
             client=self._wire(request_options),
             id=known(id),
@@ -106,7 +98,7 @@ class AsyncEnvironments(AsyncNamespace):
         size: int = 100,
         sort: str | Iterable[str] | None = None,
         request_options: RequestOptions | None = None,
-    ) -> AsyncIterator[AnyEnvironment]:
+    ) -> AsyncIterator[models.AnyEnvironment]:
         """Yield every environment, page by page; `size` are fetched at a time. See `list_environments`."""
         async for environment in self._by_page(
             lambda page: self.list_environments(
@@ -124,7 +116,7 @@ class AsyncEnvironments(AsyncNamespace):
 
     async def get_environment(
         self, id: str, *, request_options: RequestOptions | None = None
-    ) -> AnyEnvironment:
+    ) -> models.AnyEnvironment:
         """Get an environment.
 
         Raises:
@@ -137,8 +129,8 @@ class AsyncEnvironments(AsyncNamespace):
         )
 
     async def update_environment(
-        self, id: str, *, request: Environment | Object, request_options: RequestOptions | None = None
-    ) -> AnyEnvironment:
+        self, id: str, *, request: models.Environment | Object, request_options: RequestOptions | None = None
+    ) -> models.AnyEnvironment:
         """Replace an environment as a whole; what is not given is gone.
 
         Args:
@@ -166,19 +158,19 @@ class AsyncEnvironments(AsyncNamespace):
         start_url: str | Keep = KEEP,
         headless: bool | Keep = KEEP,
         session_id: str | Keep | None = KEEP,
-        mode: BrowserVisualMode | BrowserTextMode | Object | Keep = KEEP,
+        mode: models.BrowserVisualMode | models.BrowserTextMode | Object | Keep = KEEP,
         lazy: bool | Keep = KEEP,
         settle_s: float | Keep = KEEP,
         vault_id: str | Keep | None = KEEP,
         browser_profile_id: str | Keep | None = KEEP,
         use_default_browser_profile: bool | Keep = KEEP,
         persist_browser_profile: bool | Keep = KEEP,
-        network: BrowserNetwork | Object | Keep | None = KEEP,
+        network: models.BrowserNetwork | Object | Keep | None = KEEP,
         screenshot_max_width: int | Keep | None = KEEP,
         image: str | Keep | None = KEEP,
-        storage: WorkstationStorage | Object | Keep | None = KEEP,
+        storage: models.WorkstationStorage | Object | Keep | None = KEEP,
         request_options: RequestOptions | None = None,
-    ) -> AnyEnvironment:
+    ) -> models.AnyEnvironment:
         """Change some fields of an environment; what is not given stays.
 
         The fields are those of [`Browser`][fairlead.hai.Browser], [`Desktop`][fairlead.hai.Desktop],
@@ -227,11 +219,11 @@ class AsyncEnvironments(AsyncNamespace):
 
     async def _call_environment(
         self, endpoint: Callable[P, Awaitable[HasContent]], *args: P.args, **kwargs: P.kwargs
-    ) -> AnyEnvironment:
+    ) -> models.AnyEnvironment:
         """Call an endpoint that answers with an environment, whatever its kind."""
         return (await self._call(EnvironmentAnswer, endpoint, *args, **kwargs)).root
 
-    def _environment(self, request: Environment | Object) -> WireEnvironment:
+    def _environment(self, request: models.Environment | Object) -> WireEnvironment:
         body = mapping(request, "request")
         match body.get("kind"):
             case "web":

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from typing import Any, Final, Generic, TypeVar, overload
 
-from pydantic import BaseModel
-
 from fairlead._async import _io
 from fairlead._async.hai._base import AsyncLane, AsyncOwner
 from fairlead._async.hai._pursuit import AsyncPursuit, by
 from fairlead._async.hai.sessions import AsyncSessions
+from fairlead._core import later
 from fairlead._core.deadline import Deadline
+from fairlead.hai import models
 from fairlead.hai._bodies import messages_body
 from fairlead.hai._calls import Calls
 from fairlead.hai._conclude import conclude
@@ -24,19 +24,11 @@ from fairlead.hai.exceptions import (
     InvalidArgument,
     SessionTimeout,
 )
-from fairlead.hai.models import (
-    Session,
-    SessionChanges,
-    SessionEvent,
-    SessionStatus,
-    UserMessageBatch,
-    UserMessageEvent,
-)
 from fairlead.hai.runs import SessionRunResult
 from fairlead.hai.tools import Tool, as_tools
 
 T = TypeVar("T")
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", bound="later.BaseModel")
 
 CANCELLING: Final = 2.0
 """Seconds that cancelling a session may take, after the time for it is up."""
@@ -73,7 +65,7 @@ class AsyncSessionHandle(Generic[T]):
         id: str,
         *,
         tools: Sequence[Tool] = (),
-        answer_schema: type[BaseModel] | None = None,
+        answer_schema: type[later.BaseModel] | None = None,
     ) -> None:
         self.id = id
         self._lane = client if isinstance(client, AsyncLane) else client._lane  # pyright: ignore[reportPrivateUsage]
@@ -89,11 +81,11 @@ class AsyncSessionHandle(Generic[T]):
     def __repr__(self) -> str:
         return f"{type(self).__name__}(id={self.id!r})"
 
-    async def get(self) -> Session:
+    async def get(self) -> models.Session:
         """Get the whole session."""
         return await self._sessions.get_session(self.id)
 
-    async def status(self) -> SessionStatus:
+    async def status(self) -> models.SessionStatus:
         """Get how the session stands: status, steps, usage."""
         return await self._sessions.get_session_status(self.id)
 
@@ -104,7 +96,7 @@ class AsyncSessionHandle(Generic[T]):
         limit: int | None = None,
         include_events: bool | None = None,
         wait_for_seconds: int | None = None,
-    ) -> SessionChanges | None:
+    ) -> models.SessionChanges | None:
         """Get what happened since an index of the log; see `sessions.get_session_changes`.
 
         Returns:
@@ -119,7 +111,7 @@ class AsyncSessionHandle(Generic[T]):
         )
 
     async def send_message(
-        self, message: str | UserMessageEvent | UserMessageBatch | Mapping[str, Any]
+        self, message: str | models.UserMessageEvent | models.UserMessageBatch | Mapping[str, Any]
     ) -> None:
         """Tell the agent something. It hears it at its next step; an idle session wakes up.
 
@@ -192,7 +184,7 @@ class AsyncSessionHandle(Generic[T]):
     async def wait_for_completion(
         self,
         *,
-        answer_schema: type[BaseModel] | None = None,
+        answer_schema: type[later.BaseModel] | None = None,
         from_index: int | None = None,
         wait_for_seconds: int = 20,
         limit: int | None = None,
@@ -270,7 +262,7 @@ class AsyncSessionHandle(Generic[T]):
             self._lane, self.id, follow, self._calls, tools=mine, deadline=deadline, max_polls=max_polls
         )
         self._resting = None
-        events: list[SessionEvent] = []
+        events: list[models.SessionEvent] = []
         try:
             async for page in pursuit.pages():
                 events += page
@@ -296,7 +288,7 @@ class AsyncSessionHandle(Generic[T]):
         until: Until = "settled",
         timeout_seconds: float | None = None,
         tools: Iterable[Tool | Callable[..., Any]] | None = None,
-    ) -> AsyncIterator[SessionEvent]:
+    ) -> AsyncIterator[models.SessionEvent]:
         """Yield events as they happen, in the order of the log, each once, and run tools meanwhile.
 
         It ends where `wait_for_completion` returns, which may follow to get the answer; but it does not end
@@ -344,7 +336,7 @@ class AsyncSessionHandle(Generic[T]):
         pursuit = AsyncPursuit(self._lane, self.id, follow, self._calls, tools=mine, deadline=deadline)
         return self._stream(pursuit, follow)
 
-    async def _stream(self, pursuit: AsyncPursuit, follow: Follow) -> AsyncIterator[SessionEvent]:
+    async def _stream(self, pursuit: AsyncPursuit, follow: Follow) -> AsyncIterator[models.SessionEvent]:
         self._resting = None
         try:
             async for page in pursuit.pages():

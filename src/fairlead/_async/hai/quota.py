@@ -5,15 +5,17 @@ from __future__ import annotations
 from hai_backend_client.api.quota import get_token_quota
 
 from fairlead._async.hai._base import AsyncNamespace
+from fairlead.hai import models
 from fairlead.hai._options import RequestOptions
-from fairlead.hai.models import TokenQuotaStatus
 
 
 class AsyncQuota(AsyncNamespace):
     """`client.quota`: tokens. Slots for sessions are in `client.sessions.get_session_quota()`."""
 
-    async def get_token_quota(self, *, request_options: RequestOptions | None = None) -> TokenQuotaStatus:
+    async def get_token_quota(
+        self, *, request_options: RequestOptions | None = None
+    ) -> models.TokenQuotaStatus:
         """Get how many tokens the organization may use in this period, and how many it has used."""
         return await self._call(
-            TokenQuotaStatus, get_token_quota.asyncio_detailed, client=self._wire(request_options)
+            models.TokenQuotaStatus, get_token_quota.asyncio_detailed, client=self._wire(request_options)
         )

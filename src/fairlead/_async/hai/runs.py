@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Iterable
 from typing import Any, TypeVar, Unpack, overload
 
-from pydantic import BaseModel
-
 from fairlead._async.hai.client import AsyncClient
+from fairlead._core import later
+from fairlead.hai import models
 from fairlead.hai._follow import Until
-from fairlead.hai.models import SessionEvent
 from fairlead.hai.runs import RunOptions, SessionRunResult, Waiting
 from fairlead.hai.tools import Tool
 
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", bound="later.BaseModel")
 
 
 @overload
@@ -37,7 +36,7 @@ async def async_run_session(
 async def async_run_session(
     client: AsyncClient,
     *,
-    answer_schema: type[BaseModel] | None = None,
+    answer_schema: type[later.BaseModel] | None = None,
     tools: Iterable[Tool | Callable[..., Any]] | None = None,
     cancel_on_exit: bool = True,
     **options: Unpack[RunOptions],
@@ -66,7 +65,7 @@ async def async_wait_for_session(
     *,
     from_index: int = 0,
     limit: int | None = None,
-    answer_schema: type[BaseModel] | None = None,
+    answer_schema: type[later.BaseModel] | None = None,
     tools: Iterable[Tool | Callable[..., Any]] | None = None,
     **waiting: Unpack[Waiting],
 ) -> SessionRunResult[Any]:
@@ -110,7 +109,7 @@ def async_stream_session(
     until: Until = "settled",
     timeout_seconds: float | None = None,
     tools: Iterable[Tool | Callable[..., Any]] | None = None,
-) -> AsyncIterator[SessionEvent]:
+) -> AsyncIterator[models.SessionEvent]:
     """Yield the events of a session as they happen: the same as `stream` of a new handle.
 
     Args:

@@ -21,17 +21,9 @@ from hai_backend_client.types import UNSET
 
 from fairlead._async._client import KEEP, Keep, given
 from fairlead._async.hai._base import AsyncNamespace, known, listed
+from fairlead.hai import models
 from fairlead.hai._bodies import mapping, session_body
 from fairlead.hai._options import RequestOptions
-from fairlead.hai.models import (
-    CronTiming,
-    PageScheduleRecord,
-    PageScheduleRunRecord,
-    PauseSchedule,
-    ScheduleRecord,
-    ScheduleRunRecord,
-    SessionRequest,
-)
 
 Object = Mapping[str, Any]
 
@@ -43,12 +35,12 @@ class AsyncSchedules(AsyncNamespace):
         self,
         *,
         name: str,
-        timing: CronTiming | Object,
-        session_request: SessionRequest | Object,
+        timing: models.CronTiming | Object,
+        session_request: models.SessionRequest | Object,
         description: str | Keep | None = KEEP,
         repeats: int | Keep | None = KEEP,
         request_options: RequestOptions | None = None,
-    ) -> ScheduleRecord:
+    ) -> models.ScheduleRecord:
         """Make a schedule.
 
         Args:
@@ -77,7 +69,7 @@ class AsyncSchedules(AsyncNamespace):
             repeats=repeats,
         )
         return await self._call(
-            ScheduleRecord,
+            models.ScheduleRecord,
             create_schedule.asyncio_detailed,
             client=self._wire(request_options),
             body=self._body(wire.CreateSchedule.from_dict, fields),
@@ -90,7 +82,7 @@ class AsyncSchedules(AsyncNamespace):
         size: int | None = None,
         sort: str | Iterable[str] | None = None,
         request_options: RequestOptions | None = None,
-    ) -> PageScheduleRecord:
+    ) -> models.PageScheduleRecord:
         """Get a page of schedules, newest first.
 
         Args:
@@ -100,7 +92,7 @@ class AsyncSchedules(AsyncNamespace):
             request_options: What this call does differently.
         """
         return await self._call(
-            PageScheduleRecord,
+            models.PageScheduleRecord,
             list_schedules.asyncio_detailed,
             client=self._wire(request_options),
             page=known(page),
@@ -114,7 +106,7 @@ class AsyncSchedules(AsyncNamespace):
         size: int = 100,
         sort: str | Iterable[str] | None = None,
         request_options: RequestOptions | None = None,
-    ) -> AsyncIterator[ScheduleRecord]:
+    ) -> AsyncIterator[models.ScheduleRecord]:
         """Yield every schedule, page by page; `size` are fetched at a time."""
         async for schedule in self._by_page(
             lambda page: self.list_schedules(
@@ -126,14 +118,14 @@ class AsyncSchedules(AsyncNamespace):
 
     async def get_schedule(
         self, schedule_id: str, *, request_options: RequestOptions | None = None
-    ) -> ScheduleRecord:
+    ) -> models.ScheduleRecord:
         """Get a schedule.
 
         Raises:
             NotFoundError: There is no such schedule.
         """
         return await self._call(
-            ScheduleRecord,
+            models.ScheduleRecord,
             get_schedule.asyncio_detailed,
             self._id(schedule_id, "schedule_id"),
             client=self._wire(request_options),
@@ -145,11 +137,11 @@ class AsyncSchedules(AsyncNamespace):
         *,
         name: str | Keep = KEEP,
         description: str | Keep | None = KEEP,
-        timing: CronTiming | Object | Keep = KEEP,
-        session_request: SessionRequest | Object | Keep = KEEP,
+        timing: models.CronTiming | Object | Keep = KEEP,
+        session_request: models.SessionRequest | Object | Keep = KEEP,
         repeats: int | Keep | None = KEEP,
         request_options: RequestOptions | None = None,
-    ) -> ScheduleRecord:
+    ) -> models.ScheduleRecord:
         """Change a schedule; what is not given stays. See `create_schedule` for the fields.
 
         Raises:
@@ -162,7 +154,7 @@ class AsyncSchedules(AsyncNamespace):
         if not isinstance(session_request, Keep):
             fields["session_request"] = session_body(mapping(session_request, "session_request"))
         return await self._call(
-            ScheduleRecord,
+            models.ScheduleRecord,
             update_schedule.asyncio_detailed,
             self._id(schedule_id, "schedule_id"),
             client=self._wire(request_options),
@@ -187,9 +179,9 @@ class AsyncSchedules(AsyncNamespace):
         self,
         schedule_id: str,
         *,
-        request: PauseSchedule | Object | None = None,
+        request: models.PauseSchedule | Object | None = None,
         request_options: RequestOptions | None = None,
-    ) -> ScheduleRecord:
+    ) -> models.ScheduleRecord:
         """Let a schedule rest.
 
         Args:
@@ -205,7 +197,7 @@ class AsyncSchedules(AsyncNamespace):
         else:
             body = self._body(wire.PauseSchedule.from_dict, mapping(request, "request"))
         return await self._call(
-            ScheduleRecord,
+            models.ScheduleRecord,
             pause_schedule.asyncio_detailed,
             self._id(schedule_id, "schedule_id"),
             client=self._wire(request_options),
@@ -214,14 +206,14 @@ class AsyncSchedules(AsyncNamespace):
 
     async def resume_schedule(
         self, schedule_id: str, *, request_options: RequestOptions | None = None
-    ) -> ScheduleRecord:
+    ) -> models.ScheduleRecord:
         """Let a schedule fire again. What it missed is not caught up.
 
         Raises:
             NotFoundError: There is no such schedule.
         """
         return await self._call(
-            ScheduleRecord,
+            models.ScheduleRecord,
             resume_schedule.asyncio_detailed,
             self._id(schedule_id, "schedule_id"),
             client=self._wire(request_options),
@@ -229,14 +221,14 @@ class AsyncSchedules(AsyncNamespace):
 
     async def trigger_schedule(
         self, schedule_id: str, *, request_options: RequestOptions | None = None
-    ) -> ScheduleRunRecord:
+    ) -> models.ScheduleRunRecord:
         """Let a schedule fire once now, even if it rests.
 
         Raises:
             NotFoundError: There is no such schedule.
         """
         return await self._call(
-            ScheduleRunRecord,
+            models.ScheduleRunRecord,
             trigger_schedule.asyncio_detailed,
             self._id(schedule_id, "schedule_id"),
             client=self._wire(request_options),
@@ -250,7 +242,7 @@ class AsyncSchedules(AsyncNamespace):
         size: int | None = None,
         sort: str | Iterable[str] | None = None,
         request_options: RequestOptions | None = None,
-    ) -> PageScheduleRunRecord:
+    ) -> models.PageScheduleRunRecord:
         """Get a page of what became of a schedule's fire times, newest first.
 
         Args:
@@ -264,7 +256,7 @@ class AsyncSchedules(AsyncNamespace):
             NotFoundError: There is no such schedule.
         """
         return await self._call(
-            PageScheduleRunRecord,
+            models.PageScheduleRunRecord,
             list_schedule_runs.asyncio_detailed,
             self._id(schedule_id, "schedule_id"),
             client=self._wire(request_options),
@@ -280,7 +272,7 @@ class AsyncSchedules(AsyncNamespace):
         size: int = 100,
         sort: str | Iterable[str] | None = None,
         request_options: RequestOptions | None = None,
-    ) -> AsyncIterator[ScheduleRunRecord]:
+    ) -> AsyncIterator[models.ScheduleRunRecord]:
         """Yield what became of every fire time, page by page. See `list_schedule_runs`."""
         async for run in self._by_page(
             lambda page: self.list_schedule_runs(
@@ -291,5 +283,5 @@ class AsyncSchedules(AsyncNamespace):
             yield run
 
 
-def _timing(timing: CronTiming | Object) -> dict[str, Any]:
+def _timing(timing: models.CronTiming | Object) -> dict[str, Any]:
     return {"type": "cron", **mapping(timing, "timing")}

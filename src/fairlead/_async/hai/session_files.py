@@ -10,9 +10,9 @@ from hai_backend_client.api.session_files import list_files, read_file, write_fi
 
 from fairlead._async._client import KEEP, Keep, given
 from fairlead._async.hai._base import AsyncNamespace
+from fairlead.hai import models
 from fairlead.hai._json import plain
 from fairlead.hai._options import RequestOptions
-from fairlead.hai.models import FileEntry, ListFilesResponse, ReadFileResponse, WriteFileResponse
 
 
 class AsyncSessionFiles(AsyncNamespace):
@@ -27,7 +27,7 @@ class AsyncSessionFiles(AsyncNamespace):
         modified_before: datetime | str | Keep | None = KEEP,
         name_after: str | Keep | None = KEEP,
         request_options: RequestOptions | None = None,
-    ) -> ListFilesResponse:
+    ) -> models.ListFilesResponse:
         """Get the files of a folder, newest first.
 
         Args:
@@ -46,7 +46,7 @@ class AsyncSessionFiles(AsyncNamespace):
             path=path, max_entries=max_entries, modified_before=modified_before, name_after=name_after
         )
         return await self._call(
-            ListFilesResponse,
+            models.ListFilesResponse,
             list_files.asyncio_detailed,
             self._id(session_id, "session_id"),
             client=self._wire(request_options),
@@ -60,7 +60,7 @@ class AsyncSessionFiles(AsyncNamespace):
         path: str | Keep = KEEP,
         max_entries: int | Keep = KEEP,
         request_options: RequestOptions | None = None,
-    ) -> AsyncIterator[FileEntry]:
+    ) -> AsyncIterator[models.FileEntry]:
         """Yield every file of a folder; `max_entries` are fetched at a time. See `list_files`."""
         page = await self.list_files(
             session_id, path=path, max_entries=max_entries, request_options=request_options
@@ -82,7 +82,7 @@ class AsyncSessionFiles(AsyncNamespace):
 
     async def read_file(
         self, session_id: str, *, path: str, request_options: RequestOptions | None = None
-    ) -> ReadFileResponse:
+    ) -> models.ReadFileResponse:
         """Read a file. Its content is in base64.
 
         Raises:
@@ -90,7 +90,7 @@ class AsyncSessionFiles(AsyncNamespace):
             ForbiddenError: The folder is not allowed.
         """
         return await self._call(
-            ReadFileResponse,
+            models.ReadFileResponse,
             read_file.asyncio_detailed,
             self._id(session_id, "session_id"),
             client=self._wire(request_options),
@@ -104,7 +104,7 @@ class AsyncSessionFiles(AsyncNamespace):
         path: str,
         content_base64: str,
         request_options: RequestOptions | None = None,
-    ) -> WriteFileResponse:
+    ) -> models.WriteFileResponse:
         """Write a file, or replace it.
 
         Args:
@@ -118,7 +118,7 @@ class AsyncSessionFiles(AsyncNamespace):
             ForbiddenError: The folder is not allowed.
         """
         return await self._call(
-            WriteFileResponse,
+            models.WriteFileResponse,
             write_file.asyncio_detailed,
             self._id(session_id, "session_id"),
             client=self._wire(request_options),

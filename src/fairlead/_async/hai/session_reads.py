@@ -19,19 +19,10 @@ from hai_backend_client.api.sessions import (
 
 from fairlead._async.hai._base import AsyncNamespace, known, listed, moment
 from fairlead._core.deadline import LONGEST
+from fairlead.hai import models
 from fairlead.hai._errors import FAMILY
 from fairlead.hai._limits import MAX_WAIT_SECONDS
 from fairlead.hai._options import RequestOptions
-from fairlead.hai.models import (
-    PageSessionEvent,
-    PageSessionSummary,
-    QuotaStatus,
-    Session,
-    SessionChanges,
-    SessionEvent,
-    SessionStatus,
-    SessionSummary,
-)
 
 Object = Mapping[str, Any]
 
@@ -57,7 +48,7 @@ class AsyncSessionReads(AsyncNamespace):
         size: int | None = None,
         sort: str | Iterable[str] | None = None,
         request_options: RequestOptions | None = None,
-    ) -> PageSessionSummary:
+    ) -> models.PageSessionSummary:
         """Get a page of sessions, newest first. Filters are combined with "and".
 
         Args:
@@ -82,7 +73,7 @@ class AsyncSessionReads(AsyncNamespace):
             >>> page.total, [session.id for session in page.items]
         """
         return await self._call(
-            PageSessionSummary,
+            models.PageSessionSummary,
             list_sessions.asyncio_detailed,
             client=self._wire(request_options),
             owner=known(owner),
@@ -118,7 +109,7 @@ class AsyncSessionReads(AsyncNamespace):
         size: int = 100,
         sort: str | Iterable[str] | None = None,
         request_options: RequestOptions | None = None,
-    ) -> AsyncIterator[SessionSummary]:
+    ) -> AsyncIterator[models.SessionSummary]:
         """Yield every session, page by page; `size` are fetched at a time. See `list_sessions`."""
         async for session in self._by_page(
             lambda page: self.list_sessions(
@@ -142,32 +133,35 @@ class AsyncSessionReads(AsyncNamespace):
         ):
             yield session
 
-    async def get_session_quota(self, *, request_options: RequestOptions | None = None) -> QuotaStatus:
+    async def get_session_quota(self, *, request_options: RequestOptions | None = None) -> models.QuotaStatus:
         """Get how many sessions can run at a time, and how many do."""
         return await self._call(
-            QuotaStatus, get_session_quota.asyncio_detailed, client=self._wire(request_options)
+            models.QuotaStatus, get_session_quota.asyncio_detailed, client=self._wire(request_options)
         )
 
-    async def get_session(self, id: str, *, request_options: RequestOptions | None = None) -> Session:
+    async def get_session(self, id: str, *, request_options: RequestOptions | None = None) -> models.Session:
         """Get a session.
 
         Raises:
             NotFoundError: There is no such session.
         """
         return await self._call(
-            Session, get_session.asyncio_detailed, self._id(id, "id"), client=self._wire(request_options)
+            models.Session,
+            get_session.asyncio_detailed,
+            self._id(id, "id"),
+            client=self._wire(request_options),
         )
 
     async def get_session_status(
         self, id: str, *, request_options: RequestOptions | None = None
-    ) -> SessionStatus:
+    ) -> models.SessionStatus:
         """Get how a session stands: status, steps, usage.
 
         Raises:
             NotFoundError: There is no such session.
         """
         return await self._call(
-            SessionStatus,
+            models.SessionStatus,
             get_session_status.asyncio_detailed,
             self._id(id, "id"),
             client=self._wire(request_options),
@@ -182,7 +176,7 @@ class AsyncSessionReads(AsyncNamespace):
         include_events: bool | None = None,
         wait_for_seconds: int | None = None,
         request_options: RequestOptions | None = None,
-    ) -> SessionChanges | None:
+    ) -> models.SessionChanges | None:
         """Get what happened in a session since an index of its log.
 
         Args:
@@ -209,7 +203,7 @@ class AsyncSessionReads(AsyncNamespace):
                 backend=FAMILY.backend,
             )
         return await self._call_optional(
-            SessionChanges,
+            models.SessionChanges,
             get_session_changes.asyncio_detailed,
             self._id(id, "id"),
             client=self._wire(request_options, patience=patience),
@@ -228,7 +222,7 @@ class AsyncSessionReads(AsyncNamespace):
         sort: str | Iterable[str] | None = None,
         type: str | None = None,
         request_options: RequestOptions | None = None,
-    ) -> PageSessionEvent:
+    ) -> models.PageSessionEvent:
         """Get a page of a session's events.
 
         Args:
@@ -243,7 +237,7 @@ class AsyncSessionReads(AsyncNamespace):
             NotFoundError: There is no such session.
         """
         return await self._call(
-            PageSessionEvent,
+            models.PageSessionEvent,
             list_session_events.asyncio_detailed,
             self._id(id, "id"),
             client=self._wire(request_options),
@@ -261,7 +255,7 @@ class AsyncSessionReads(AsyncNamespace):
         sort: str | Iterable[str] | None = None,
         type: str | None = None,
         request_options: RequestOptions | None = None,
-    ) -> AsyncIterator[SessionEvent]:
+    ) -> AsyncIterator[models.SessionEvent]:
         """Yield every event of a session, page by page; `size` are fetched at a time.
 
         See `list_session_events`.

@@ -23,18 +23,9 @@ from hai_backend_client.api.sessions import (
 
 from fairlead._async._client import KEEP, Keep, given
 from fairlead._async.hai.session_reads import AsyncSessionReads
+from fairlead.hai import models
 from fairlead.hai._bodies import mapping, messages_body, session_body
 from fairlead.hai._options import RequestOptions
-from fairlead.hai.models import (
-    Agent,
-    ErrorEvent,
-    Session,
-    ShareLink,
-    ToolResultBatch,
-    ToolResultEvent,
-    UserMessageBatch,
-    UserMessageEvent,
-)
 
 Object = Mapping[str, Any]
 
@@ -45,9 +36,14 @@ class AsyncSessions(AsyncSessionReads):
     async def create_session(
         self,
         *,
-        agent: str | Agent | Object,
+        agent: str | models.Agent | Object,
         idempotency_key: str | None = None,
-        messages: str | UserMessageEvent | Object | Sequence[UserMessageEvent | Object] | Keep | None = KEEP,
+        messages: str
+        | models.UserMessageEvent
+        | Object
+        | Sequence[models.UserMessageEvent | Object]
+        | Keep
+        | None = KEEP,
         overrides: Object | Keep = KEEP,
         max_steps: int | Keep | None = KEEP,
         max_time_s: float | Keep | None = KEEP,
@@ -59,7 +55,7 @@ class AsyncSessions(AsyncSessionReads):
         group_id: str | Keep | None = KEEP,
         parent_session_id: str | Keep | None = KEEP,
         request_options: RequestOptions | None = None,
-    ) -> Session:
+    ) -> models.Session:
         """Start a session. What is not given is not sent, and the service decides; None is sent as null.
 
         A lost answer never starts two sessions: the request carries an idempotency key, so it can be sent
@@ -110,7 +106,7 @@ class AsyncSessions(AsyncSessionReads):
             )
         )
         return await self._call(
-            Session,
+            models.Session,
             create_session.asyncio_detailed,
             client=self._wire(request_options, resend=True),
             body=self._body(wire.SessionRequest.from_dict, body),
@@ -132,7 +128,7 @@ class AsyncSessions(AsyncSessionReads):
         self,
         id: str,
         *,
-        request: str | UserMessageEvent | UserMessageBatch | Object,
+        request: str | models.UserMessageEvent | models.UserMessageBatch | Object,
         request_options: RequestOptions | None = None,
     ) -> None:
         """Send the agent a message, or several. It reads them at its next step; an idle session wakes up.
@@ -160,7 +156,7 @@ class AsyncSessions(AsyncSessionReads):
         self,
         id: str,
         *,
-        request: ToolResultEvent | ErrorEvent | ToolResultBatch | Object,
+        request: models.ToolResultEvent | models.ErrorEvent | models.ToolResultBatch | Object,
         request_options: RequestOptions | None = None,
     ) -> None:
         """Say what became of calls of the client's tools. The agent goes on when it knows of all of them.
@@ -261,7 +257,9 @@ class AsyncSessions(AsyncSessionReads):
             body=self._body(wire.Feedback.from_dict, given(success=success, message=message)),
         )
 
-    async def share_session(self, id: str, *, request_options: RequestOptions | None = None) -> ShareLink:
+    async def share_session(
+        self, id: str, *, request_options: RequestOptions | None = None
+    ) -> models.ShareLink:
         """Let anyone with the link read a session.
 
         Returns:
@@ -271,7 +269,10 @@ class AsyncSessions(AsyncSessionReads):
             NotFoundError: There is no such session.
         """
         return await self._call(
-            ShareLink, share_session.asyncio_detailed, self._id(id, "id"), client=self._wire(request_options)
+            models.ShareLink,
+            share_session.asyncio_detailed,
+            self._id(id, "id"),
+            client=self._wire(request_options),
         )
 
     async def unshare_session(self, id: str, *, request_options: RequestOptions | None = None) -> None:

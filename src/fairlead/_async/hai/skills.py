@@ -16,10 +16,10 @@ from hai_backend_client.api.skills import (
 
 from fairlead._async._client import KEEP, Keep, given
 from fairlead._async.hai._base import AsyncNamespace, known, listed
+from fairlead.hai import models
 from fairlead.hai._json import plain
 from fairlead.hai._options import RequestOptions
 from fairlead.hai.exceptions import ContentTooLargeError
-from fairlead.hai.models import PageSkill, Skill
 
 
 class AsyncSkills(AsyncNamespace):
@@ -37,7 +37,7 @@ class AsyncSkills(AsyncNamespace):
         files: Mapping[str, str] | Keep = KEEP,
         executable_files: Sequence[str] | Keep = KEEP,
         request_options: RequestOptions | None = None,
-    ) -> Skill:
+    ) -> models.Skill:
         """Register a skill. What is not given is not sent; None is sent as null.
 
         Args:
@@ -67,7 +67,7 @@ class AsyncSkills(AsyncNamespace):
             executable_files=executable_files,
         )
         return await self._call(
-            Skill,
+            models.Skill,
             create_skill.asyncio_detailed,
             client=self._wire(request_options),
             body=self._body(wire.Skill.from_dict, plain(fields)),
@@ -82,7 +82,7 @@ class AsyncSkills(AsyncNamespace):
         size: int | None = None,
         sort: str | Iterable[str] | None = None,
         request_options: RequestOptions | None = None,
-    ) -> PageSkill:
+    ) -> models.PageSkill:
         """Get a page of skills, newest first.
 
         Args:
@@ -97,7 +97,7 @@ class AsyncSkills(AsyncNamespace):
             ContentTooLargeError: The files on the page are too much; ask again with `size=1`.
         """
         return await self._call(
-            PageSkill,
+            models.PageSkill,
             list_skills.asyncio_detailed,
             client=self._wire(request_options),
             name=known(name),
@@ -115,18 +115,18 @@ class AsyncSkills(AsyncNamespace):
         size: int = 10,
         sort: str | Iterable[str] | None = None,
         request_options: RequestOptions | None = None,
-    ) -> AsyncIterator[Skill]:
+    ) -> AsyncIterator[models.Skill]:
         """Yield every skill, page by page; `size` are fetched at a time, and one if their files are too much.
 
         See `list_skills`.
         """
 
-        async def fetch(page: int, at_once: int = size) -> PageSkill:
+        async def fetch(page: int, at_once: int = size) -> models.PageSkill:
             return await self.list_skills(
                 name=name, search=search, page=page, size=at_once, sort=sort, request_options=request_options
             )
 
-        async def fetch_any(page: int) -> PageSkill:
+        async def fetch_any(page: int) -> models.PageSkill:
             try:
                 return await fetch(page)
             except ContentTooLargeError:
@@ -135,19 +135,22 @@ class AsyncSkills(AsyncNamespace):
                 first = (page - 1) * size + 1
                 singles = [await fetch(number, 1) for number in range(first, first + size)]
                 items = [skill for single in singles for skill in single.items]
-                return PageSkill(items=items, total=singles[-1].total, page=page)
+                return models.PageSkill(items=items, total=singles[-1].total, page=page)
 
         async for skill in self._by_page(fetch_any, size):
             yield skill
 
-    async def get_skill(self, name: str, *, request_options: RequestOptions | None = None) -> Skill:
+    async def get_skill(self, name: str, *, request_options: RequestOptions | None = None) -> models.Skill:
         """Get a skill.
 
         Raises:
             NotFoundError: There is no such skill.
         """
         return await self._call(
-            Skill, get_skill.asyncio_detailed, self._name(name, "name"), client=self._wire(request_options)
+            models.Skill,
+            get_skill.asyncio_detailed,
+            self._name(name, "name"),
+            client=self._wire(request_options),
         )
 
     async def update_skill(
@@ -163,7 +166,7 @@ class AsyncSkills(AsyncNamespace):
         files: Mapping[str, str] | Keep = KEEP,
         executable_files: Sequence[str] | Keep = KEEP,
         request_options: RequestOptions | None = None,
-    ) -> Skill:
+    ) -> models.Skill:
         """Replace a skill as a whole; what is not given is gone. See `create_skill` for the fields.
 
         Args:
@@ -193,7 +196,7 @@ class AsyncSkills(AsyncNamespace):
             executable_files=executable_files,
         )
         return await self._call(
-            Skill,
+            models.Skill,
             update_skill.asyncio_detailed,
             self._name(name_, "name_"),
             client=self._wire(request_options),
@@ -212,7 +215,7 @@ class AsyncSkills(AsyncNamespace):
         files: Mapping[str, str] | Keep = KEEP,
         executable_files: Sequence[str] | Keep = KEEP,
         request_options: RequestOptions | None = None,
-    ) -> Skill:
+    ) -> models.Skill:
         """Change some fields of a skill; what is not given stays. See `create_skill` for the fields.
 
         Raises:
@@ -229,7 +232,7 @@ class AsyncSkills(AsyncNamespace):
             executable_files=executable_files,
         )
         return await self._call(
-            Skill,
+            models.Skill,
             patch_skill.asyncio_detailed,
             self._name(name, "name"),
             client=self._wire(request_options),

@@ -18,10 +18,10 @@ from hai_backend_client.api.vaults import (
 
 from fairlead._async._client import KEEP, Keep, given
 from fairlead._async.hai._base import AsyncNamespace, known
+from fairlead.hai import models
 from fairlead.hai._bodies import mapping
 from fairlead.hai._json import plain
 from fairlead.hai._options import RequestOptions
-from fairlead.hai.models import OnePasswordConfig, VaultConfigList, VaultConfigRead, VaultHealth
 
 Object = Mapping[str, Any]
 
@@ -33,10 +33,10 @@ class AsyncVaults(AsyncNamespace):
         self,
         *,
         name: str,
-        provider_config: OnePasswordConfig | Object,
+        provider_config: models.OnePasswordConfig | Object,
         token: str,
         request_options: RequestOptions | None = None,
-    ) -> VaultConfigRead:
+    ) -> models.VaultConfigRead:
         """Register a vault. The token is tried before it is stored.
 
         Args:
@@ -51,7 +51,7 @@ class AsyncVaults(AsyncNamespace):
         config = {"provider": "onepassword", **mapping(provider_config, "provider_config")}
         fields = given(name=name, provider_config=config, token=token)
         return await self._call(
-            VaultConfigRead,
+            models.VaultConfigRead,
             create_vault.asyncio_detailed,
             client=self._wire(request_options),
             body=self._body(wire.VaultCreateRequest.from_dict, fields),
@@ -63,7 +63,7 @@ class AsyncVaults(AsyncNamespace):
         limit: int | None = None,
         offset: int | None = None,
         request_options: RequestOptions | None = None,
-    ) -> VaultConfigList:
+    ) -> models.VaultConfigList:
         """Get a page of vaults.
 
         Args:
@@ -72,7 +72,7 @@ class AsyncVaults(AsyncNamespace):
             request_options: What this call does differently.
         """
         return await self._call(
-            VaultConfigList,
+            models.VaultConfigList,
             list_vaults.asyncio_detailed,
             client=self._wire(request_options),
             limit=known(limit),
@@ -81,7 +81,7 @@ class AsyncVaults(AsyncNamespace):
 
     async def iter_vaults(
         self, *, limit: int = 100, request_options: RequestOptions | None = None
-    ) -> AsyncIterator[VaultConfigRead]:
+    ) -> AsyncIterator[models.VaultConfigRead]:
         """Yield every vault, page by page; `limit` are fetched at a time."""
         offset = 0
         while True:
@@ -94,14 +94,14 @@ class AsyncVaults(AsyncNamespace):
 
     async def get_vault(
         self, vault_id: str, *, request_options: RequestOptions | None = None
-    ) -> VaultConfigRead:
+    ) -> models.VaultConfigRead:
         """Get a vault.
 
         Raises:
             NotFoundError: There is no such vault.
         """
         return await self._call(
-            VaultConfigRead,
+            models.VaultConfigRead,
             get_vault.asyncio_detailed,
             self._id(vault_id, "vault_id"),
             client=self._wire(request_options),
@@ -112,9 +112,9 @@ class AsyncVaults(AsyncNamespace):
         vault_id: str,
         *,
         name: str | Keep | None = KEEP,
-        provider_config: OnePasswordConfig | Object | Keep | None = KEEP,
+        provider_config: models.OnePasswordConfig | Object | Keep | None = KEEP,
         request_options: RequestOptions | None = None,
-    ) -> VaultConfigRead:
+    ) -> models.VaultConfigRead:
         """Change a vault; what is not given stays.
 
         Raises:
@@ -122,7 +122,7 @@ class AsyncVaults(AsyncNamespace):
         """
         fields = given(name=name, provider_config=provider_config)
         return await self._call(
-            VaultConfigRead,
+            models.VaultConfigRead,
             update_vault.asyncio_detailed,
             self._id(vault_id, "vault_id"),
             client=self._wire(request_options),
@@ -159,14 +159,14 @@ class AsyncVaults(AsyncNamespace):
 
     async def vault_health(
         self, vault_id: str, *, request_options: RequestOptions | None = None
-    ) -> VaultHealth:
+    ) -> models.VaultHealth:
         """Find out whether a vault can be opened: look at `ok`.
 
         Raises:
             NotFoundError: There is no such vault.
         """
         return await self._call(
-            VaultHealth,
+            models.VaultHealth,
             vault_health.asyncio_detailed,
             self._id(vault_id, "vault_id"),
             client=self._wire(request_options),

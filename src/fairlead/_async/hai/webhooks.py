@@ -18,15 +18,9 @@ from hai_backend_client.api.webhooks import (
 
 from fairlead._async._client import KEEP, Keep, given
 from fairlead._async.hai._base import AsyncNamespace, known, listed
+from fairlead.hai import models
 from fairlead.hai._json import plain
 from fairlead.hai._options import RequestOptions
-from fairlead.hai.models import (
-    PageWebhookRecord,
-    WebhookEventTypeDefinition,
-    WebhookPingResult,
-    WebhookRecord,
-    WebhookWithSecret,
-)
 
 
 class AsyncWebhooks(AsyncNamespace):
@@ -39,7 +33,7 @@ class AsyncWebhooks(AsyncNamespace):
         enabled_events: Sequence[str] | Keep = KEEP,
         description: str | Keep | None = KEEP,
         request_options: RequestOptions | None = None,
-    ) -> WebhookWithSecret:
+    ) -> models.WebhookWithSecret:
         """Register a receiver. The secret is told only here, and when it is rotated.
 
         Args:
@@ -54,7 +48,7 @@ class AsyncWebhooks(AsyncNamespace):
         """
         fields = given(url=url, enabled_events=enabled_events, description=description)
         return await self._call(
-            WebhookWithSecret,
+            models.WebhookWithSecret,
             create_webhook.asyncio_detailed,
             client=self._wire(request_options),
             body=self._body(wire.CreateWebhook.from_dict, plain(fields)),
@@ -67,7 +61,7 @@ class AsyncWebhooks(AsyncNamespace):
         size: int | None = None,
         sort: str | Iterable[str] | None = None,
         request_options: RequestOptions | None = None,
-    ) -> PageWebhookRecord:
+    ) -> models.PageWebhookRecord:
         """Get a page of receivers, newest first.
 
         Args:
@@ -77,7 +71,7 @@ class AsyncWebhooks(AsyncNamespace):
             request_options: What this call does differently.
         """
         return await self._call(
-            PageWebhookRecord,
+            models.PageWebhookRecord,
             list_webhooks.asyncio_detailed,
             client=self._wire(request_options),
             page=known(page),
@@ -91,7 +85,7 @@ class AsyncWebhooks(AsyncNamespace):
         size: int = 100,
         sort: str | Iterable[str] | None = None,
         request_options: RequestOptions | None = None,
-    ) -> AsyncIterator[WebhookRecord]:
+    ) -> AsyncIterator[models.WebhookRecord]:
         """Yield every receiver, page by page; `size` are fetched at a time."""
         async for webhook in self._by_page(
             lambda page: self.list_webhooks(page=page, size=size, sort=sort, request_options=request_options),
@@ -101,24 +95,24 @@ class AsyncWebhooks(AsyncNamespace):
 
     async def list_webhook_events(
         self, *, request_options: RequestOptions | None = None
-    ) -> list[WebhookEventTypeDefinition]:
+    ) -> list[models.WebhookEventTypeDefinition]:
         """Get the types of events that receivers can ask for."""
         return await self._call(
-            list[WebhookEventTypeDefinition],
+            list[models.WebhookEventTypeDefinition],
             list_webhook_events.asyncio_detailed,
             client=self._wire(request_options),
         )
 
     async def get_webhook(
         self, webhook_id: str, *, request_options: RequestOptions | None = None
-    ) -> WebhookRecord:
+    ) -> models.WebhookRecord:
         """Get a receiver, and how its last deliveries went.
 
         Raises:
             NotFoundError: There is no such receiver.
         """
         return await self._call(
-            WebhookRecord,
+            models.WebhookRecord,
             get_webhook.asyncio_detailed,
             self._id(webhook_id, "webhook_id"),
             client=self._wire(request_options),
@@ -133,7 +127,7 @@ class AsyncWebhooks(AsyncNamespace):
         description: str | Keep | None = KEEP,
         disabled: bool | Keep = KEEP,
         request_options: RequestOptions | None = None,
-    ) -> WebhookRecord:
+    ) -> models.WebhookRecord:
         """Change a receiver; what is not given stays. See `create_webhook` for the fields.
 
         Raises:
@@ -142,7 +136,7 @@ class AsyncWebhooks(AsyncNamespace):
         """
         fields = given(url=url, enabled_events=enabled_events, description=description, disabled=disabled)
         return await self._call(
-            WebhookRecord,
+            models.WebhookRecord,
             update_webhook.asyncio_detailed,
             self._id(webhook_id, "webhook_id"),
             client=self._wire(request_options),
@@ -163,14 +157,14 @@ class AsyncWebhooks(AsyncNamespace):
 
     async def rotate_webhook_secret(
         self, webhook_id: str, *, request_options: RequestOptions | None = None
-    ) -> WebhookWithSecret:
+    ) -> models.WebhookWithSecret:
         """Give a receiver a new secret. `verify_webhook` takes the old and the new one for a while.
 
         Raises:
             NotFoundError: There is no such receiver.
         """
         return await self._call(
-            WebhookWithSecret,
+            models.WebhookWithSecret,
             rotate_webhook_secret.asyncio_detailed,
             self._id(webhook_id, "webhook_id"),
             client=self._wire(request_options),
@@ -178,14 +172,14 @@ class AsyncWebhooks(AsyncNamespace):
 
     async def ping_webhook(
         self, webhook_id: str, *, request_options: RequestOptions | None = None
-    ) -> WebhookPingResult:
+    ) -> models.WebhookPingResult:
         """Post an event to a receiver now, and get what it answers.
 
         Raises:
             NotFoundError: There is no such receiver.
         """
         return await self._call(
-            WebhookPingResult,
+            models.WebhookPingResult,
             ping_webhook.asyncio_detailed,
             self._id(webhook_id, "webhook_id"),
             client=self._wire(request_options),

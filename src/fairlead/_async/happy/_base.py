@@ -13,8 +13,8 @@ from fairlead._async._client import AsyncCaller, HasContent, P
 from fairlead._async._http import AsyncHttp
 from fairlead._async.happy.link import AsyncLink
 from fairlead._core.decode import decode
-from fairlead._core.models import Model
 from fairlead._core.retry import RetryPolicy
+from fairlead.happy import _records
 from fairlead.happy._credentials import Credentials
 from fairlead.happy._crypto import KeyPair, Keyring, RecordKey, prove_identity
 from fairlead.happy._errors import FAMILY
@@ -23,12 +23,6 @@ from fairlead.happy.exceptions import AuthenticationError, EncryptionError
 T = TypeVar("T")
 
 _REMEMBERED_SESSIONS = 10_000
-
-
-class SignedIn(Model):
-    """A fresh token."""
-
-    token: str
 
 
 class AsyncShared:
@@ -140,7 +134,7 @@ async def fresh_token(http: AsyncHttp, secret: bytes) -> str:
     wire = http.bind(Wire(base_url=http.base_url))
     answer = await sign_in.asyncio_detailed(client=wire, body=proof_of(secret))
     signed_in = decode(
-        SignedIn,
+        _records.SignedIn,
         answer.content,
         error=FAMILY.invalid_response,
         backend=FAMILY.backend,

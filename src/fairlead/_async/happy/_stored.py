@@ -9,9 +9,9 @@ from happy_backend_client.api.sessions import list_sessions
 
 from fairlead._async.happy._base import AsyncNamespace
 from fairlead._async.happy.subscription import NEWEST
+from fairlead.happy import _records
 from fairlead.happy._crypto import RecordKey
 from fairlead.happy._errors import FAMILY
-from fairlead.happy._records import MessagePage, MessageRecord, SessionPage, SessionRecord
 from fairlead.happy.exceptions import SessionNotFound
 
 PAGE = 500
@@ -20,7 +20,7 @@ PAGE = 500
 class AsyncRecords(AsyncNamespace):
     """Finds sessions, and the keys to read them with."""
 
-    async def record(self, session_id: str) -> SessionRecord:
+    async def record(self, session_id: str) -> _records.SessionRecord:
         """A session as the server has it.
 
         Raises:
@@ -29,7 +29,7 @@ class AsyncRecords(AsyncNamespace):
         # No route gets one session. The list goes down from its cursor, which is an id, and so the first one
         # below the least id above this one is the session, if there is one.
         page = await self._call(
-            SessionPage,
+            _records.SessionPage,
             list_sessions.asyncio_detailed,
             client=self._wire,
             cursor=f"cursor_v1_{session_id}0",
@@ -57,10 +57,10 @@ class AsyncRecords(AsyncNamespace):
 class AsyncStored(AsyncRecords):
     """Reads what is stored of sessions, still encrypted."""
 
-    async def page_after(self, session_id: str, seq: int) -> MessagePage:
+    async def page_after(self, session_id: str, seq: int) -> _records.MessagePage:
         """A page of the messages after a number, oldest first."""
         return await self._call(
-            MessagePage,
+            _records.MessagePage,
             list_messages.asyncio_detailed,
             self._segment(session_id, "session_id"),
             client=self._wire,
@@ -68,10 +68,10 @@ class AsyncStored(AsyncRecords):
             limit=PAGE,
         )
 
-    async def page_before(self, session_id: str, seq: int, limit: int = PAGE) -> MessagePage:
+    async def page_before(self, session_id: str, seq: int, limit: int = PAGE) -> _records.MessagePage:
         """A page of the messages before a number, newest first."""
         return await self._call(
-            MessagePage,
+            _records.MessagePage,
             list_messages.asyncio_detailed,
             self._segment(session_id, "session_id"),
             client=self._wire,
@@ -84,7 +84,9 @@ class AsyncStored(AsyncRecords):
         page = await self.page_before(session_id, NEWEST, 1)
         return page.messages[0].seq if page.messages else 0
 
-    async def newest_first(self, session_id: str, page_size: int = 100) -> AsyncIterator[MessageRecord]:
+    async def newest_first(
+        self, session_id: str, page_size: int = 100
+    ) -> AsyncIterator[_records.MessageRecord]:
         """The messages from the newest to the oldest; pages are fetched as they are needed."""
         before, more = NEWEST, True
         while more:

@@ -10,20 +10,19 @@ from happy_backend_client.api.usage import query_usage
 from happy_backend_client.models import PushTokenCreate, SettingsUpdate, UsageQuery
 
 from fairlead._async.happy._base import AsyncNamespace
-from fairlead.happy._records import PushTokenList, Succeeded, Update
-from fairlead.happy.models import Profile, PushToken, Settings, Usage
+from fairlead.happy import _records, models
 
 
 class AsyncAccount(AsyncNamespace):
     """`client.account`: who it is, its settings and its usage."""
 
-    async def profile(self) -> Profile:
+    async def profile(self) -> models.Profile:
         """Get the account's profile."""
-        return await self._call(Profile, get_profile.asyncio_detailed, client=self._wire)
+        return await self._call(models.Profile, get_profile.asyncio_detailed, client=self._wire)
 
-    async def settings(self) -> Settings:
+    async def settings(self) -> models.Settings:
         """Get the settings, as apps encrypted them."""
-        return await self._call(Settings, get_settings.asyncio_detailed, client=self._wire)
+        return await self._call(models.Settings, get_settings.asyncio_detailed, client=self._wire)
 
     async def update_settings(self, settings: str | None, *, expected_version: int) -> int:
         """Replace the settings, and return their new version.
@@ -37,7 +36,7 @@ class AsyncAccount(AsyncNamespace):
         """
         body = {"settings": settings, "expectedVersion": expected_version}
         answer = await self._call(
-            Update,
+            _records.Update,
             update_settings.asyncio_detailed,
             client=self._wire,
             body=self._body(SettingsUpdate.from_dict, body),
@@ -51,7 +50,7 @@ class AsyncAccount(AsyncNamespace):
         start_time: int | None = None,
         end_time: int | None = None,
         group_by: str = "day",
-    ) -> Usage:
+    ) -> models.Usage:
         """Sum up what agents used.
 
         Args:
@@ -69,7 +68,7 @@ class AsyncAccount(AsyncNamespace):
         """
         query = {"sessionId": session_id, "startTime": start_time, "endTime": end_time, "groupBy": group_by}
         return await self._call(
-            Usage,
+            models.Usage,
             query_usage.asyncio_detailed,
             client=self._wire,
             body=self._body(UsageQuery.from_dict, query),
@@ -79,17 +78,21 @@ class AsyncAccount(AsyncNamespace):
 class AsyncPushTokens(AsyncNamespace):
     """`client.push_tokens`: the devices that are notified."""
 
-    async def list(self) -> builtins.list[PushToken]:
+    async def list(self) -> builtins.list[models.PushToken]:
         """Get the registered devices."""
-        answer = await self._call(PushTokenList, list_push_tokens.asyncio_detailed, client=self._wire)
+        answer = await self._call(
+            _records.PushTokenList, list_push_tokens.asyncio_detailed, client=self._wire
+        )
         return answer.tokens
 
     async def register(self, token: str) -> None:
         """Notify a device from now on; registering it again does nothing."""
         body = self._body(PushTokenCreate.from_dict, {"token": token})
-        await self._call(Succeeded, register_push_token.asyncio_detailed, client=self._wire, body=body)
+        await self._call(
+            _records.Succeeded, register_push_token.asyncio_detailed, client=self._wire, body=body
+        )
 
     async def delete(self, token: str) -> None:
         """Notify a device no more; nothing happens if it is not registered."""
         place = self._segment(token, "token")
-        await self._call(Succeeded, delete_push_token.asyncio_detailed, place, client=self._wire)
+        await self._call(_records.Succeeded, delete_push_token.asyncio_detailed, place, client=self._wire)

@@ -28,30 +28,20 @@ from happy_backend_client.types import UNSET
 
 from fairlead._async._client import KEEP, Keep
 from fairlead._async.happy._base import AsyncNamespace
-from fairlead.happy._records import (
-    AccessKeyCreated,
-    AccessKeyResponse,
-    ArtifactRecord,
-    KvList,
-    KvMutated,
-    KvValues,
-    Succeeded,
-    Update,
-)
-from fairlead.happy.models import AccessKey, Artifact, ArtifactSummary, KvEntry, KvMutation, KvVersion
+from fairlead.happy import _records, models
 
 
 class AsyncArtifacts(AsyncNamespace):
     """`client.artifacts`: documents of JSON that only the account can read."""
 
-    async def list(self) -> builtins.list[ArtifactSummary]:
+    async def list(self) -> builtins.list[models.ArtifactSummary]:
         """Get the artifacts without their bodies, those that changed last first; 200 at most."""
         records = await self._call(
-            builtins.list[ArtifactRecord], list_artifacts.asyncio_detailed, client=self._wire
+            builtins.list[_records.ArtifactRecord], list_artifacts.asyncio_detailed, client=self._wire
         )
         return [record.summary(self._shared.keyring) for record in records]
 
-    async def get(self, artifact_id: str) -> Artifact:
+    async def get(self, artifact_id: str) -> models.Artifact:
         """Get an artifact.
 
         Raises:
@@ -59,7 +49,7 @@ class AsyncArtifacts(AsyncNamespace):
         """
         return (await self._record(artifact_id)).open(self._shared.keyring)
 
-    async def create(self, header: Any, body: Any, *, artifact_id: str | None = None) -> Artifact:
+    async def create(self, header: Any, body: Any, *, artifact_id: str | None = None) -> models.Artifact:
         """Store a new artifact, encrypted with a key of its own.
 
         Args:
@@ -83,7 +73,7 @@ class AsyncArtifacts(AsyncNamespace):
             "dataEncryptionKey": sealed,
         }
         record = await self._call(
-            ArtifactRecord,
+            _records.ArtifactRecord,
             create_artifact.asyncio_detailed,
             client=self._wire,
             body=self._body(ArtifactCreate.from_dict, content),
@@ -98,7 +88,7 @@ class AsyncArtifacts(AsyncNamespace):
         body: Any = KEEP,
         expected_header_version: int | None = None,
         expected_body_version: int | None = None,
-    ) -> Artifact:
+    ) -> models.Artifact:
         """Replace the header or the body of an artifact, or both.
 
         Args:
@@ -123,7 +113,7 @@ class AsyncArtifacts(AsyncNamespace):
             version = record.body_version if expected_body_version is None else expected_body_version
             change |= {"body": key.encrypt_json(body), "expectedBodyVersion": version}
         answer = await self._call(
-            Update,
+            _records.Update,
             update_artifact.asyncio_detailed,
             self._segment(artifact_id, "artifact_id"),
             client=self._wire,
@@ -139,33 +129,37 @@ class AsyncArtifacts(AsyncNamespace):
             NotFoundError: There is no such artifact.
         """
         place = self._segment(artifact_id, "artifact_id")
-        await self._call(Succeeded, delete_artifact.asyncio_detailed, place, client=self._wire)
+        await self._call(_records.Succeeded, delete_artifact.asyncio_detailed, place, client=self._wire)
 
-    async def _record(self, artifact_id: str) -> ArtifactRecord:
+    async def _record(self, artifact_id: str) -> _records.ArtifactRecord:
         place = self._segment(artifact_id, "artifact_id")
-        return await self._call(ArtifactRecord, get_artifact.asyncio_detailed, place, client=self._wire)
+        return await self._call(
+            _records.ArtifactRecord, get_artifact.asyncio_detailed, place, client=self._wire
+        )
 
 
 class AsyncKv(AsyncNamespace):
     """`client.kv`: the account's key-value store. Values are base64; encrypt what is private."""
 
-    async def get(self, key: str) -> KvEntry:
+    async def get(self, key: str) -> models.KvEntry:
         """Get an entry.
 
         Raises:
             NotFoundError: There is no such key.
         """
         return await self._call(
-            KvEntry, get_kv.asyncio_detailed, self._segment(key, "key"), client=self._wire
+            models.KvEntry, get_kv.asyncio_detailed, self._segment(key, "key"), client=self._wire
         )
 
-    async def get_many(self, keys: Iterable[str]) -> builtins.list[KvEntry]:
+    async def get_many(self, keys: Iterable[str]) -> builtins.list[models.KvEntry]:
         """Get the entries of up to 100 keys; those that do not exist are left out."""
         body = self._body(KvKeys.from_dict, {"keys": [*keys]})
-        answer = await self._call(KvValues, get_kv_bulk.asyncio_detailed, client=self._wire, body=body)
+        answer = await self._call(
+            _records.KvValues, get_kv_bulk.asyncio_detailed, client=self._wire, body=body
+        )
         return answer.values
 
-    async def list(self, prefix: str | None = None, *, limit: int = 100) -> builtins.list[KvEntry]:
+    async def list(self, prefix: str | None = None, *, limit: int = 100) -> builtins.list[models.KvEntry]:
         """Get entries by key.
 
         Args:
@@ -173,7 +167,7 @@ class AsyncKv(AsyncNamespace):
             limit: How many at most, up to 1000.
         """
         answer = await self._call(
-            KvList,
+            _records.KvList,
             list_kv.asyncio_detailed,
             client=self._wire,
             prefix=UNSET if prefix is None else prefix,
@@ -196,7 +190,7 @@ class AsyncKv(AsyncNamespace):
             >>> version = await client.kv.set("theme", "ZGFyaw==")
             >>> version = await client.kv.set("theme", "bGlnaHQ=", version=version)
         """
-        return (await self.mutate([KvMutation(key=key, value=value, version=version)]))[0].version
+        return (await self.mutate([models.KvMutation(key=key, value=value, version=version)]))[0].version
 
     async def delete(self, key: str, *, version: int) -> int:
         """Remove a value, and return the version to replace when it is stored again.
@@ -204,9 +198,9 @@ class AsyncKv(AsyncNamespace):
         Raises:
             VersionConflictError: Somebody else changed it; `body` has what is stored.
         """
-        return (await self.mutate([KvMutation(key=key, value=None, version=version)]))[0].version
+        return (await self.mutate([models.KvMutation(key=key, value=None, version=version)]))[0].version
 
-    async def mutate(self, mutations: Iterable[KvMutation]) -> builtins.list[KvVersion]:
+    async def mutate(self, mutations: Iterable[models.KvMutation]) -> builtins.list[models.KvVersion]:
         """Make up to 100 changes, together or not at all, and return the new versions.
 
         Raises:
@@ -217,7 +211,7 @@ class AsyncKv(AsyncNamespace):
             for mutation in mutations
         ]
         answer = await self._call(
-            KvMutated,
+            _records.KvMutated,
             mutate_kv.asyncio_detailed,
             client=self._wire,
             body=self._body(KvMutations.from_dict, {"mutations": changes}),
@@ -231,10 +225,10 @@ class AsyncAccessKeys(AsyncNamespace):
     Calls raise `NotFoundError` if there is no such session or machine.
     """
 
-    async def get(self, session_id: str, machine_id: str) -> AccessKey | None:
+    async def get(self, session_id: str, machine_id: str) -> models.AccessKey | None:
         """Get the access key of a machine for a session; None if there is none."""
         answer = await self._call(
-            AccessKeyResponse,
+            _records.AccessKeyResponse,
             get_access_key.asyncio_detailed,
             self._segment(session_id, "session_id"),
             self._segment(machine_id, "machine_id"),
@@ -242,14 +236,14 @@ class AsyncAccessKeys(AsyncNamespace):
         )
         return answer.access_key
 
-    async def create(self, session_id: str, machine_id: str, data: str) -> AccessKey:
+    async def create(self, session_id: str, machine_id: str, data: str) -> models.AccessKey:
         """Store an access key.
 
         Raises:
             ConflictError: There is one already.
         """
         answer = await self._call(
-            AccessKeyCreated,
+            _records.AccessKeyCreated,
             create_access_key.asyncio_detailed,
             self._segment(session_id, "session_id"),
             self._segment(machine_id, "machine_id"),
@@ -265,7 +259,7 @@ class AsyncAccessKeys(AsyncNamespace):
             VersionConflictError: It was changed meanwhile; `body` has the stored one.
         """
         answer = await self._call(
-            Update,
+            _records.Update,
             update_access_key.asyncio_detailed,
             self._segment(session_id, "session_id"),
             self._segment(machine_id, "machine_id"),

@@ -15,9 +15,9 @@ from happy_backend_client.types import File
 
 from fairlead._async.happy._base import AsyncNamespace
 from fairlead._async.happy._stored import AsyncRecords
+from fairlead.happy import _records
 from fairlead.happy._crypto import RecordKey, decode_base64, encode_base64
 from fairlead.happy._errors import FAMILY
-from fairlead.happy._records import DownloadSource, Kept, UploadTarget
 
 
 class AsyncAttachments(AsyncNamespace):
@@ -47,7 +47,7 @@ class AsyncAttachments(AsyncNamespace):
         encrypted = decode_base64((await self._key(session_id)).encrypt(data))
         place = self._segment(session_id, "session_id")
         target = await self._call(
-            UploadTarget,
+            _records.UploadTarget,
             request_attachment_upload.asyncio_detailed,
             place,
             client=self._wire,
@@ -59,7 +59,7 @@ class AsyncAttachments(AsyncNamespace):
                 backend=FAMILY.backend,
             )
         await self._call(
-            Kept,
+            _records.Kept,
             upload_attachment.asyncio_detailed,
             place,
             self._segment(_file(target.ref), "ref"),
@@ -85,7 +85,7 @@ class AsyncAttachments(AsyncNamespace):
         key = await self._key(session_id)
         place = self._segment(session_id, "session_id")
         await self._call(
-            DownloadSource,
+            _records.DownloadSource,
             request_attachment_download.asyncio_detailed,
             place,
             client=self._wire,

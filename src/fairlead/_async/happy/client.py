@@ -23,11 +23,10 @@ from fairlead._async.happy._base import AsyncShared, bearer
 from fairlead._async.happy.link import AsyncLink
 from fairlead._async.happy.tasks import AsyncTaskMethods
 from fairlead._core.retry import RetryPolicy
+from fairlead.happy import _records, models
 from fairlead.happy._credentials import credentials_from_env, resolve_credentials, resolve_server_url
 from fairlead.happy._crypto import encode_base64
 from fairlead.happy._errors import FAMILY
-from fairlead.happy._records import VersionResult
-from fairlead.happy.models import Health
 
 if TYPE_CHECKING:
     from fairlead._async.happy.account import AsyncAccount, AsyncPushTokens
@@ -235,13 +234,13 @@ class HappyClient(AsyncTaskMethods, AsyncBaseClient):
 
         return AsyncVoice(self._http, self._shared)
 
-    async def health(self) -> Health:
+    async def health(self) -> models.Health:
         """Ask whether the server works.
 
         Raises:
             ServerError: It does not.
         """
-        return await self._call(Health, get_health.asyncio_detailed, client=self._wire)
+        return await self._call(models.Health, get_health.asyncio_detailed, client=self._wire)
 
     async def check_version(self, platform: str, version: str, app_id: str) -> str | None:
         """Ask, as an app, where to get an update; None if there is none.
@@ -253,7 +252,7 @@ class HappyClient(AsyncTaskMethods, AsyncBaseClient):
         """
         body = {"platform": platform, "version": version, "app_id": app_id}
         answer = await self._call(
-            VersionResult,
+            _records.VersionResult,
             check_version.asyncio_detailed,
             client=self._wire,
             body=self._body(VersionCheck.from_dict, body),

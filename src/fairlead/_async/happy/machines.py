@@ -10,10 +10,10 @@ from happy_backend_client.api.machines import create_machine, delete_machine, ge
 from happy_backend_client.models import MachineCreate
 
 from fairlead._async.happy.agents import ANSWER, AsyncAgentMethods
+from fairlead.happy import _records, models
 from fairlead.happy._crypto import RecordKey
 from fairlead.happy._errors import FAMILY
 from fairlead.happy._json import fields_of
-from fairlead.happy._records import MachineRecord, MachineResponse, Succeeded
 from fairlead.happy._rpc import UNAVAILABLE, accepted, known_mode, spawn_request, started
 from fairlead.happy.exceptions import (
     EncryptionError,
@@ -25,7 +25,7 @@ from fairlead.happy.exceptions import (
     SpawnError,
     StopSessionError,
 )
-from fairlead.happy.models import Agent, Machine, Session, SpawnPermissionMode
+from fairlead.happy.models import Agent, SpawnPermissionMode
 
 _log = logging.getLogger("fairlead")
 
@@ -33,7 +33,7 @@ _log = logging.getLogger("fairlead")
 class AsyncMachineMethods(AsyncAgentMethods):
     """The part of the client that is about machines and the agents on them."""
 
-    async def list_machines(self, active_only: bool = False) -> list[Machine]:
+    async def list_machines(self, active_only: bool = False) -> list[models.Machine]:
         """Get all machines, those that were heard of last first.
 
         What cannot be decrypted is listed, too, with `readable` False.
@@ -41,10 +41,12 @@ class AsyncMachineMethods(AsyncAgentMethods):
         Args:
             active_only: Only those that were heard of lately. One may be gone all the same.
         """
-        records = await self._call(list[MachineRecord], list_machines.asyncio_detailed, client=self._wire)
+        records = await self._call(
+            list[_records.MachineRecord], list_machines.asyncio_detailed, client=self._wire
+        )
         return [record.open(self._shared.keyring) for record in records if record.active or not active_only]
 
-    async def get_machine(self, machine_id: str) -> Machine:
+    async def get_machine(self, machine_id: str) -> models.Machine:
         """Get a machine.
 
         Raises:
@@ -58,7 +60,7 @@ class AsyncMachineMethods(AsyncAgentMethods):
         metadata: Mapping[str, Any],
         *,
         daemon_state: Mapping[str, Any] | None = None,
-    ) -> Machine:
+    ) -> models.Machine:
         """Make a machine known, as daemons do, or get the one that has this id.
 
         Args:
@@ -80,7 +82,7 @@ class AsyncMachineMethods(AsyncAgentMethods):
         if daemon_state is not None:
             body["daemonState"] = key.encrypt_json(dict(daemon_state))
         answer = await self._call(
-            MachineResponse,
+            _records.MachineResponse,
             create_machine.asyncio_detailed,
             client=self._wire,
             body=self._body(MachineCreate.from_dict, body),
@@ -94,7 +96,7 @@ class AsyncMachineMethods(AsyncAgentMethods):
             MachineNotFound: There is no such machine.
         """
         place = self._segment(machine_id, "machine_id")
-        await self._call(Succeeded, delete_machine.asyncio_detailed, place, client=self._wire)
+        await self._call(_records.Succeeded, delete_machine.asyncio_detailed, place, client=self._wire)
 
     async def call_machine(
         self, machine_id: str, method: str, params: Any = None, *, timeout: float = ANSWER
@@ -242,12 +244,14 @@ class AsyncMachineMethods(AsyncAgentMethods):
                 backend=FAMILY.backend,
             )
 
-    async def _machine(self, machine_id: str) -> MachineRecord:
+    async def _machine(self, machine_id: str) -> _records.MachineRecord:
         place = self._segment(machine_id, "machine_id")
-        answer = await self._call(MachineResponse, get_machine.asyncio_detailed, place, client=self._wire)
+        answer = await self._call(
+            _records.MachineResponse, get_machine.asyncio_detailed, place, client=self._wire
+        )
         return answer.machine
 
-    async def _readable(self, session_id: str) -> Session:
+    async def _readable(self, session_id: str) -> models.Session:
         session = await self.get_session(session_id)
         if not session.readable:
             raise EncryptionError(

@@ -15,11 +15,11 @@ from fairlead._async import _io
 from fairlead._async.happy._stored import AsyncStored
 from fairlead._async.happy.link import TEMPORARY
 from fairlead._async.happy.sessions import AsyncSessionMethods
+from fairlead.happy import _records, models
 from fairlead.happy._content import user_message
 from fairlead.happy._errors import FAMILY
-from fairlead.happy._records import MessageRecord, StoredMessages
 from fairlead.happy.exceptions import MessageDeliveryError
-from fairlead.happy.models import Message, PermissionMode, StoredMessage
+from fairlead.happy.models import PermissionMode
 
 _BATCH = 100
 
@@ -43,7 +43,7 @@ class AsyncMessageMethods(AsyncSessionMethods):
         max_attempts: int = 3,
         local_id: str | None = None,
         meta: Mapping[str, Any] | None = None,
-    ) -> StoredMessage:
+    ) -> models.StoredMessage:
         """Send a message to an agent, and make sure that it is stored, once.
 
         An agent that is away finds it when it comes back. That it is stored does not mean that the agent has
@@ -98,7 +98,7 @@ class AsyncMessageMethods(AsyncSessionMethods):
 
     async def send_messages(
         self, session_id: str, texts: Iterable[str], permission_mode: PermissionMode | None = "yolo"
-    ) -> list[StoredMessage]:
+    ) -> list[models.StoredMessage]:
         """Send several messages in this order, 100 at a time; each is stored once.
 
         Args:
@@ -111,7 +111,7 @@ class AsyncMessageMethods(AsyncSessionMethods):
             EncryptionError: The session's key cannot be opened.
         """
         key = await self._records.key_of(session_id)
-        stored: list[StoredMessage] = []
+        stored: list[models.StoredMessage] = []
         messages = (
             {"content": key.encrypt_json(user_message(text, permission_mode)), "localId": str(uuid.uuid4())}
             for text in texts
@@ -122,7 +122,7 @@ class AsyncMessageMethods(AsyncSessionMethods):
 
     async def get_messages(
         self, session_id: str, *, after_seq: int | None = None, limit: int | None = None
-    ) -> list[Message]:
+    ) -> list[models.Message]:
         """Get the messages of a session, oldest first.
 
         Args:
@@ -143,14 +143,16 @@ class AsyncMessageMethods(AsyncSessionMethods):
         if limit <= 0:
             return []
         key = await self._records.key_of(session_id)
-        newest: list[MessageRecord] = []
+        newest: list[_records.MessageRecord] = []
         async for record in self._stored.newest_first(session_id, limit):
             if len(newest) == limit or record.seq <= (after_seq or 0):
                 break
             newest.append(record)
         return [record.open(key) for record in reversed(newest)]
 
-    async def iter_messages(self, session_id: str, *, after_seq: int | None = None) -> AsyncIterator[Message]:
+    async def iter_messages(
+        self, session_id: str, *, after_seq: int | None = None
+    ) -> AsyncIterator[models.Message]:
         """Go through the messages of a session, oldest first; pages are fetched as they are needed.
 
         Args:
@@ -172,11 +174,11 @@ class AsyncMessageMethods(AsyncSessionMethods):
 
     async def _store(
         self, session_id: str, messages: Sequence[Mapping[str, str]], *, timeout: float | None = None
-    ) -> list[StoredMessage]:
+    ) -> list[models.StoredMessage]:
         """Store messages; with a `timeout` of its own, in one attempt."""
         wire = self._wire if timeout is None else self._attempt(timeout)
         answer = await self._call(
-            StoredMessages,
+            _records.StoredMessages,
             send_messages.asyncio_detailed,
             self._segment(session_id, "session_id"),
             client=wire,

@@ -21,11 +21,10 @@ from happy_backend_client.types import UNSET
 from fairlead import errors
 from fairlead._async.happy._base import AsyncHappyCaller
 from fairlead._async.happy._stored import AsyncRecords
+from fairlead.happy import _records, models
 from fairlead.happy._errors import FAMILY
 from fairlead.happy._metadata import Written, merge, read_ack
-from fairlead.happy._records import SessionList, SessionPage, SessionResponse, Succeeded
 from fairlead.happy.exceptions import MetadataConflictError, SessionNotFound
-from fairlead.happy.models import NotificationResult, Session
 
 _PAGE = 200
 _ACTIVE = 500
@@ -40,7 +39,7 @@ class AsyncSessionMethods(AsyncHappyCaller):
     def _records(self) -> AsyncRecords:
         return AsyncRecords(self._http, self._shared)
 
-    async def list_sessions(self, active_only: bool = False) -> list[Session]:
+    async def list_sessions(self, active_only: bool = False) -> list[models.Session]:
         """Get all sessions, those that changed last first.
 
         What cannot be decrypted is listed, too, with `readable` False.
@@ -54,14 +53,14 @@ class AsyncSessionMethods(AsyncHappyCaller):
         """
         if active_only:
             page = await self._call(
-                SessionList, list_active_sessions.asyncio_detailed, client=self._wire, limit=_ACTIVE
+                _records.SessionList, list_active_sessions.asyncio_detailed, client=self._wire, limit=_ACTIVE
             )
             if len(page.sessions) < _ACTIVE:
                 return [record.open(self._shared.keyring) for record in page.sessions]
         found = [session async for session in self.iter_sessions() if session.active or not active_only]
         return sorted(found, key=lambda session: session.updated_at, reverse=True)
 
-    async def iter_sessions(self, *, changed_since: int | None = None) -> AsyncIterator[Session]:
+    async def iter_sessions(self, *, changed_since: int | None = None) -> AsyncIterator[models.Session]:
         """Go through all sessions, the newest first; pages are fetched as they are needed.
 
         Args:
@@ -75,7 +74,7 @@ class AsyncSessionMethods(AsyncHappyCaller):
         more = True
         while more:
             page = await self._call(
-                SessionPage,
+                _records.SessionPage,
                 list_sessions.asyncio_detailed,
                 client=self._wire,
                 limit=_PAGE,
@@ -87,7 +86,7 @@ class AsyncSessionMethods(AsyncHappyCaller):
             cursor = page.next_cursor
             more = page.has_next and cursor is not None
 
-    async def get_session(self, session_id: str) -> Session:
+    async def get_session(self, session_id: str) -> models.Session:
         """Get a session.
 
         Raises:
@@ -102,7 +101,7 @@ class AsyncSessionMethods(AsyncHappyCaller):
         except SessionNotFound:
             return False
 
-    async def update_session_metadata(self, session_id: str, changes: Mapping[str, Any]) -> Session:
+    async def update_session_metadata(self, session_id: str, changes: Mapping[str, Any]) -> models.Session:
         """Change some of a session's metadata, and return the session as it is then.
 
         The rest of the metadata stays as it is, also when others change it at the same time.
@@ -150,7 +149,7 @@ class AsyncSessionMethods(AsyncHappyCaller):
             operation="update-metadata",
         )
 
-    async def set_session_name(self, session_id: str, name: str) -> Session:
+    async def set_session_name(self, session_id: str, name: str) -> models.Session:
         """Give a session a name; apps show it as the title.
 
         Args:
@@ -166,7 +165,7 @@ class AsyncSessionMethods(AsyncHappyCaller):
         summary = {"text": name, "updatedAt": int(time.time() * 1000)}
         return await self.update_session_metadata(session_id, {"name": name, "summary": summary})
 
-    async def create_session(self, tag: str, metadata: Mapping[str, Any]) -> Session:
+    async def create_session(self, tag: str, metadata: Mapping[str, Any]) -> models.Session:
         """Create a session, as agents do, or get the one that was created with this tag.
 
         Args:
@@ -185,7 +184,7 @@ class AsyncSessionMethods(AsyncHappyCaller):
             "dataEncryptionKey": sealed,
         }
         answer = await self._call(
-            SessionResponse,
+            _records.SessionResponse,
             create_session.asyncio_detailed,
             client=self._wire,
             body=self._body(SessionCreate.from_dict, body),
@@ -200,7 +199,7 @@ class AsyncSessionMethods(AsyncHappyCaller):
         *,
         kind: str = "done",
         data: Mapping[str, Any] | None = None,
-    ) -> NotificationResult:
+    ) -> models.NotificationResult:
         """Tell the user's devices about a session. The server can read it.
 
         Args:
@@ -217,7 +216,7 @@ class AsyncSessionMethods(AsyncHappyCaller):
         if data is not None:
             event["data"] = dict(data)
         return await self._call(
-            NotificationResult,
+            models.NotificationResult,
             push_session_event.asyncio_detailed,
             self._segment(session_id, "session_id"),
             client=self._wire,
@@ -231,7 +230,7 @@ class AsyncSessionMethods(AsyncHappyCaller):
             SessionNotFound: There is no such session.
         """
         place = self._segment(session_id, "session_id")
-        await self._call(Succeeded, archive_session.asyncio_detailed, place, client=self._wire)
+        await self._call(_records.Succeeded, archive_session.asyncio_detailed, place, client=self._wire)
 
     async def delete_session(self, session_id: str) -> None:
         """Delete a session with its messages, for good. Its agent is left alone; stop it first.
@@ -240,4 +239,4 @@ class AsyncSessionMethods(AsyncHappyCaller):
             SessionNotFound: There is no such session.
         """
         place = self._segment(session_id, "session_id")
-        await self._call(Succeeded, delete_session.asyncio_detailed, place, client=self._wire)
+        await self._call(_records.Succeeded, delete_session.asyncio_detailed, place, client=self._wire)

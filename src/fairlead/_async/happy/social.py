@@ -20,59 +20,59 @@ from happy_backend_client.models.vendor import VENDOR_VALUES, check_vendor
 from happy_backend_client.types import UNSET
 
 from fairlead._async.happy._base import AsyncNamespace
+from fairlead.happy import _records, models
 from fairlead.happy._errors import FAMILY
-from fairlead.happy._records import (
-    FriendList,
-    FriendResult,
-    GithubAuthorization,
-    Succeeded,
-    UserList,
-    UserResponse,
-    VendorTokenList,
-    VendorTokenResponse,
-)
-from fairlead.happy.models import FeedPage, User, VendorToken, VoiceConversation, VoiceUsage
 
 
 class AsyncFriends(AsyncNamespace):
     """`client.friends`: other people."""
 
-    async def list(self) -> builtins.list[User]:
+    async def list(self) -> builtins.list[models.User]:
         """Get friends, and those who asked or were asked to be."""
-        answer = await self._call(FriendList, list_friends.asyncio_detailed, client=self._wire)
+        answer = await self._call(_records.FriendList, list_friends.asyncio_detailed, client=self._wire)
         return answer.friends
 
-    async def get(self, user_id: str) -> User:
+    async def get(self, user_id: str) -> models.User:
         """Get a user.
 
         Raises:
             NotFoundError: There is no such user.
         """
         place = self._segment(user_id, "user_id")
-        return (await self._call(UserResponse, get_user.asyncio_detailed, place, client=self._wire)).user
+        return (
+            await self._call(_records.UserResponse, get_user.asyncio_detailed, place, client=self._wire)
+        ).user
 
-    async def search(self, query: str) -> builtins.list[User]:
+    async def search(self, query: str) -> builtins.list[models.User]:
         """Find up to 10 users by the beginning of their names."""
-        answer = await self._call(UserList, search_users.asyncio_detailed, client=self._wire, query=query)
+        answer = await self._call(
+            _records.UserList, search_users.asyncio_detailed, client=self._wire, query=query
+        )
         return answer.users
 
-    async def add(self, user_id: str) -> User | None:
+    async def add(self, user_id: str) -> models.User | None:
         """Ask a user to be a friend, or say yes to one who asked; None if nothing could be changed."""
         body = self._body(FriendChange.from_dict, {"uid": user_id})
-        answer = await self._call(FriendResult, add_friend.asyncio_detailed, client=self._wire, body=body)
+        answer = await self._call(
+            _records.FriendResult, add_friend.asyncio_detailed, client=self._wire, body=body
+        )
         return answer.user
 
-    async def remove(self, user_id: str) -> User | None:
+    async def remove(self, user_id: str) -> models.User | None:
         """End a friendship, or say no to one who asked; None if nothing could be changed."""
         body = self._body(FriendChange.from_dict, {"uid": user_id})
-        answer = await self._call(FriendResult, remove_friend.asyncio_detailed, client=self._wire, body=body)
+        answer = await self._call(
+            _records.FriendResult, remove_friend.asyncio_detailed, client=self._wire, body=body
+        )
         return answer.user
 
 
 class AsyncFeed(AsyncNamespace):
     """`client.feed`: what the account is told."""
 
-    async def list(self, *, before: str | None = None, after: str | None = None, limit: int = 50) -> FeedPage:
+    async def list(
+        self, *, before: str | None = None, after: str | None = None, limit: int = 50
+    ) -> models.FeedPage:
         """Get a page of the feed, newest first.
 
         Args:
@@ -81,7 +81,7 @@ class AsyncFeed(AsyncNamespace):
             limit: How many at most, up to 200.
         """
         return await self._call(
-            FeedPage,
+            models.FeedPage,
             list_feed.asyncio_detailed,
             client=self._wire,
             before=before or UNSET,
@@ -100,7 +100,7 @@ class AsyncConnections(AsyncNamespace):
             BadRequestError: The server is not set up for it.
         """
         answer = await self._call(
-            GithubAuthorization, get_github_authorization.asyncio_detailed, client=self._wire
+            _records.GithubAuthorization, get_github_authorization.asyncio_detailed, client=self._wire
         )
         return answer.url
 
@@ -110,11 +110,13 @@ class AsyncConnections(AsyncNamespace):
         Raises:
             NotFoundError: There is none.
         """
-        await self._call(Succeeded, disconnect_github.asyncio_detailed, client=self._wire)
+        await self._call(_records.Succeeded, disconnect_github.asyncio_detailed, client=self._wire)
 
-    async def list_tokens(self) -> builtins.list[VendorToken]:
+    async def list_tokens(self) -> builtins.list[models.VendorToken]:
         """Get the registered tokens."""
-        answer = await self._call(VendorTokenList, list_vendor_tokens.asyncio_detailed, client=self._wire)
+        answer = await self._call(
+            _records.VendorTokenList, list_vendor_tokens.asyncio_detailed, client=self._wire
+        )
         return answer.tokens
 
     async def get_token(self, vendor: str) -> str | None:
@@ -124,7 +126,10 @@ class AsyncConnections(AsyncNamespace):
             InvalidArgumentError: The vendor is unknown. Nothing was sent.
         """
         answer = await self._call(
-            VendorTokenResponse, get_vendor_token.asyncio_detailed, _vendor(vendor), client=self._wire
+            _records.VendorTokenResponse,
+            get_vendor_token.asyncio_detailed,
+            _vendor(vendor),
+            client=self._wire,
         )
         return answer.token
 
@@ -135,7 +140,7 @@ class AsyncConnections(AsyncNamespace):
             InvalidArgumentError: The vendor is unknown. Nothing was sent.
         """
         await self._call(
-            Succeeded,
+            _records.Succeeded,
             register_vendor_token.asyncio_detailed,
             _vendor(vendor),
             client=self._wire,
@@ -149,22 +154,24 @@ class AsyncConnections(AsyncNamespace):
             ServerError: There is none: the server fails then.
             InvalidArgumentError: The vendor is unknown. Nothing was sent.
         """
-        await self._call(Succeeded, delete_vendor_token.asyncio_detailed, _vendor(vendor), client=self._wire)
+        await self._call(
+            _records.Succeeded, delete_vendor_token.asyncio_detailed, _vendor(vendor), client=self._wire
+        )
 
 
 class AsyncVoice(AsyncNamespace):
     """`client.voice`: talking to voice agents. Servers that are not set up for it answer `ServerError`."""
 
-    async def start(self, agent_id: str) -> VoiceConversation:
+    async def start(self, agent_id: str) -> models.VoiceConversation:
         """Start a conversation, or hear why not."""
         body = self._body(VoiceRequest.from_dict, {"agentId": agent_id})
         return await self._call(
-            VoiceConversation, start_voice_conversation.asyncio_detailed, client=self._wire, body=body
+            models.VoiceConversation, start_voice_conversation.asyncio_detailed, client=self._wire, body=body
         )
 
-    async def usage(self) -> VoiceUsage:
+    async def usage(self) -> models.VoiceUsage:
         """Get how much was spoken."""
-        return await self._call(VoiceUsage, get_voice_usage.asyncio_detailed, client=self._wire)
+        return await self._call(models.VoiceUsage, get_voice_usage.asyncio_detailed, client=self._wire)
 
 
 def _vendor(name: str) -> Vendor:

@@ -10,12 +10,11 @@ from fairlead import errors
 from fairlead._async.happy._listener import AsyncListener
 from fairlead._async.happy.link import PATIENCE, TEMPORARY, AsyncLink
 from fairlead._core.deadline import Deadline
+from fairlead.happy import _records, models
 from fairlead.happy._crypto import RecordKey
 from fairlead.happy._errors import FAMILY
 from fairlead.happy._flow import KINDS, Flow, Step
-from fairlead.happy._records import MessagePage
 from fairlead.happy.exceptions import SessionNotFound, SubscriptionClosed
-from fairlead.happy.models.updates import SessionUpdate
 
 NEWEST = 2**31 - 1
 """A number that no message has reached: what is before it is the newest."""
@@ -32,7 +31,7 @@ class SessionSource(Protocol):
         """The key of a session."""
         ...
 
-    async def page_after(self, session_id: str, seq: int) -> MessagePage:
+    async def page_after(self, session_id: str, seq: int) -> _records.MessagePage:
         """A page of the messages after a number."""
         ...
 
@@ -123,16 +122,16 @@ class SessionSubscription:
     async def __aexit__(self, *exc: object) -> None:
         await self.aclose()
 
-    def __aiter__(self) -> AsyncIterator[SessionUpdate]:
+    def __aiter__(self) -> AsyncIterator[models.SessionUpdate]:
         return self
 
-    async def __anext__(self) -> SessionUpdate:
+    async def __anext__(self) -> models.SessionUpdate:
         update = await self.receive()
         if update is None:
             raise StopAsyncIteration
         return update
 
-    async def receive(self, timeout: float | None = None) -> SessionUpdate | None:
+    async def receive(self, timeout: float | None = None) -> models.SessionUpdate | None:
         """Wait for the next update; what iterating does, with a time limit.
 
         Args:
@@ -199,7 +198,7 @@ class SessionSubscription:
         self._listener = self._link.listen(self._session_id, kinds=KINDS, buffer_size=self._buffer_size)
         return self._listener
 
-    async def _next(self, deadline: Deadline) -> tuple[SessionUpdate | None, bool]:
+    async def _next(self, deadline: Deadline) -> tuple[models.SessionUpdate | None, bool]:
         """The next update, None at the end; and whether there was none in time."""
         flow, listener = self._flow, self._listener
         if flow is None or listener is None:
@@ -242,7 +241,7 @@ class SessionSubscription:
             self._failures = 0
             flow.answer(page)
 
-    def _deliver(self, step: Step) -> SessionUpdate:
+    def _deliver(self, step: Step) -> models.SessionUpdate:
         if step.record is not None:
             self._last = max(self._last or 0, step.record.seq)
         return step.open(self._session_id, self._key)

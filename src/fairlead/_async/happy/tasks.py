@@ -9,21 +9,11 @@ from fairlead import errors
 from fairlead._async.happy.machines import AsyncMachineMethods
 from fairlead._async.happy.subscription import SessionSubscription
 from fairlead._core.deadline import Deadline
+from fairlead.happy import models
 from fairlead.happy._content import Turn, begins_turn, is_at_rest
 from fairlead.happy._errors import FAMILY
 from fairlead.happy.exceptions import SessionEndedError, SessionNotFound
-from fairlead.happy.models import (
-    Agent,
-    Message,
-    PermissionMode,
-    Session,
-    SessionUpdate,
-    SpawnPermissionMode,
-    TaskResult,
-    TurnResult,
-    TurnStatus,
-    UpdateKind,
-)
+from fairlead.happy.models import Agent, PermissionMode, SpawnPermissionMode, TurnStatus, UpdateKind
 
 _MAY_HAVE_CHANGED = {UpdateKind.UPDATE_SESSION, UpdateKind.RECONNECTED, UpdateKind.OVERFLOW}
 """Updates after which metadata or state may be others than before."""
@@ -60,7 +50,9 @@ class AsyncTaskMethods(AsyncMachineMethods):
             timeout=self._http.timeout,
         )
 
-    async def wait_for_turn_completion(self, session_id: str, timeout_seconds: float = 300) -> TurnResult:
+    async def wait_for_turn_completion(
+        self, session_id: str, timeout_seconds: float = 300
+    ) -> models.TurnResult:
         """Wait until the agent has finished its turn; returns at once if it has.
 
         Args:
@@ -86,7 +78,7 @@ class AsyncTaskMethods(AsyncMachineMethods):
             if turn.running is not False:
                 _check_not_ended(await self.get_session(session_id))
                 await self._follow(updates, turn, seen, deadline)
-            return TurnResult(**_described(turn))
+            return models.TurnResult(**_described(turn))
 
     async def wait_for_idle(self, session_id: str, timeout_seconds: float = 300) -> None:
         """Wait until the agent has nothing to do, asks for nothing, and nobody drives it by hand.
@@ -165,8 +157,8 @@ class AsyncTaskMethods(AsyncMachineMethods):
         permission_mode: PermissionMode | None = "yolo",
         spawn_permission_mode: SpawnPermissionMode | None = None,
         environment_variables: Mapping[str, str] | None = None,
-        on_update: Callable[[SessionUpdate], object] | None = None,
-    ) -> TaskResult:
+        on_update: Callable[[models.SessionUpdate], object] | None = None,
+    ) -> models.TaskResult:
         """Start an agent, give it a task, wait until it is done, and stop the agent; returns the reply.
 
         Args:
@@ -212,12 +204,12 @@ class AsyncTaskMethods(AsyncMachineMethods):
             await self._stop_after_failure(session_id)
             raise
         await self.stop_session(session_id)
-        return TaskResult(session_id=session_id, **_described(turn))
+        return models.TaskResult(session_id=session_id, **_described(turn))
 
     async def _current_turn(self, session_id: str) -> tuple[Turn, int]:
         """The last turn, from what is stored, and the number of the newest message."""
         key = await self._records.key_of(session_id)
-        newest: list[Message] = []
+        newest: list[models.Message] = []
         async for record in self._stored.newest_first(session_id):
             message = record.open(key)
             newest.append(message)
@@ -235,7 +227,7 @@ class AsyncTaskMethods(AsyncMachineMethods):
         turn: Turn,
         seen: int,
         deadline: Deadline,
-        on_update: Callable[[SessionUpdate], object] | None = None,
+        on_update: Callable[[models.SessionUpdate], object] | None = None,
     ) -> None:
         """Follow a turn to its end; `seen` is the number of the last message that it knows."""
         while True:
@@ -247,7 +239,9 @@ class AsyncTaskMethods(AsyncMachineMethods):
             if update.kind in _MAY_HAVE_CHANGED and not update.body:
                 _check_not_ended(await self.get_session(updates.session_id))
 
-    async def _next(self, updates: SessionSubscription, deadline: Deadline, what: str) -> SessionUpdate:
+    async def _next(
+        self, updates: SessionSubscription, deadline: Deadline, what: str
+    ) -> models.SessionUpdate:
         try:
             update = await updates.receive(deadline.remaining)
         except errors.TimedOut as error:
@@ -259,7 +253,7 @@ class AsyncTaskMethods(AsyncMachineMethods):
         return update
 
 
-def _take(turn: Turn, update: SessionUpdate, seen: int) -> bool:
+def _take(turn: Turn, update: models.SessionUpdate, seen: int) -> bool:
     """Whether a message that was not seen before ends the turn."""
     if update.seq is None or update.seq <= seen or update.body is None:
         return False
@@ -276,6 +270,6 @@ def _described(turn: Turn) -> dict[str, Any]:
     return {"status": TurnStatus(turn.status), "text": "\n\n".join(turn.texts), "seq": turn.seq}
 
 
-def _check_not_ended(session: Session) -> None:
+def _check_not_ended(session: models.Session) -> None:
     if session.metadata.get("lifecycleState") == "archived":
         raise SessionEndedError(f"session {session.id} is archived", backend=FAMILY.backend)

@@ -12,10 +12,10 @@ from fairlead._sync import _io
 from fairlead._sync.hai._base import Lane
 from fairlead._sync.hai._work import answer_calls
 from fairlead._sync.hai.sessions import Sessions
+from fairlead.hai import models
 from fairlead.hai._calls import Calls
 from fairlead.hai._follow import Ask, Follow
 from fairlead.hai.exceptions import SessionTimeout, TimedOut
-from fairlead.hai.models import SessionEvent
 from fairlead.hai.tools import Tool
 
 _INSTANT: Final = 0.02
@@ -54,7 +54,7 @@ class Pursuit:
         self._max_polls = max_polls
         self._sessions = by(lane, deadline)
 
-    def pages(self) -> Iterator[Sequence[SessionEvent]]:
+    def pages(self) -> Iterator[Sequence[models.SessionEvent]]:
         """Yield new events as they come, some at a time, until it is over.
 
         Raises:
@@ -79,7 +79,7 @@ class Pursuit:
                 raise
             raise self._late("in time") from error
 
-    def _do(self, ask: Ask) -> Sequence[SessionEvent]:
+    def _do(self, ask: Ask) -> Sequence[models.SessionEvent]:
         follow, sessions, session = self._follow, self._sessions, self._id
         match ask:
             case Ask.CHANGES:

@@ -6,8 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from pydantic import BaseModel
-
+from fairlead._core import later
 from fairlead._core.deadline import Deadline
 from fairlead._sync.hai._base import Lane
 from fairlead._sync.hai._pursuit import by, ends_with
@@ -23,7 +22,7 @@ def start(
     new: NewSession,
     *,
     tools: Iterable[Tool | Callable[..., Any]] | None,
-    answer_schema: type[BaseModel] | None,
+    answer_schema: type[later.BaseModel] | None,
     deadline: Deadline,
 ) -> SessionHandle[Any]:
     """Create a session, by the deadline, and return its handle, which knows the tools and the schema.

@@ -20,17 +20,9 @@ from hai_backend_client.api.agents import (
 
 from fairlead._sync._client import KEEP, Keep, given
 from fairlead._sync.hai._base import HasHeaders, Namespace, known, listed
+from fairlead.hai import models
 from fairlead.hai._json import plain
 from fairlead.hai._options import RequestOptions
-from fairlead.hai.models import (
-    Agent,
-    AgentRevisionRecord,
-    Environment,
-    PageAgent,
-    PageAgentRevisionRecord,
-    Skill,
-    ToolDefinition,
-)
 
 P = ParamSpec("P")
 Object = Mapping[str, Any]
@@ -50,17 +42,17 @@ class Agents(Namespace):
         *,
         name: str,
         description: str,
-        environments: Sequence[str | Environment | Object],
+        environments: Sequence[str | models.Environment | Object],
         message: str | None = None,
         model: str | Keep | None = KEEP,
         reasoning_effort: str | Keep | None = KEEP,
         instructions: str | Keep | None = KEEP,
-        subagents: Sequence[str | Agent | Object] | Keep | None = KEEP,
-        skills: Sequence[str | Skill | Object] | Keep | None = KEEP,
+        subagents: Sequence[str | models.Agent | Object] | Keep | None = KEEP,
+        skills: Sequence[str | models.Skill | Object] | Keep | None = KEEP,
         answer_format: Object | Keep | None = KEEP,
-        tools: Sequence[ToolDefinition | Object] | Keep | None = KEEP,
+        tools: Sequence[models.ToolDefinition | Object] | Keep | None = KEEP,
         request_options: RequestOptions | None = None,
-    ) -> Agent:
+    ) -> models.Agent:
         """Register an agent. What is not given is not sent; None is sent as null.
 
         Args:
@@ -112,7 +104,7 @@ class Agents(Namespace):
         size: int | None = None,
         sort: str | Iterable[str] | None = None,
         request_options: RequestOptions | None = None,
-    ) -> PageAgent:
+    ) -> models.PageAgent:
         """Get a page of agents, newest first.
 
         Args:
@@ -126,7 +118,7 @@ class Agents(Namespace):
             request_options: What this call does differently.
         """
         return self._call(
-            PageAgent,
+            models.PageAgent,
             list_agents.sync_detailed,
             client=self._wire(request_options),
             agent_name=known(agent_name),
@@ -148,7 +140,7 @@ class Agents(Namespace):
         size: int = 100,
         sort: str | Iterable[str] | None = None,
         request_options: RequestOptions | None = None,
-    ) -> Iterator[Agent]:
+    ) -> Iterator[models.Agent]:
         """Yield every agent, page by page; `size` are fetched at a time. See `list_agents`."""
         for agent in self._by_page(
             lambda page: self.list_agents(
@@ -172,7 +164,7 @@ class Agents(Namespace):
         revision: int | None = None,
         resolve: bool | None = None,
         request_options: RequestOptions | None = None,
-    ) -> Agent:
+    ) -> models.Agent:
         """Get an agent.
 
         Args:
@@ -199,18 +191,18 @@ class Agents(Namespace):
         *,
         name: str,
         description: str,
-        environments: Sequence[str | Environment | Object],
+        environments: Sequence[str | models.Environment | Object],
         message: str | None = None,
         if_match: str | None = None,
         model: str | Keep | None = KEEP,
         reasoning_effort: str | Keep | None = KEEP,
         instructions: str | Keep | None = KEEP,
-        subagents: Sequence[str | Agent | Object] | Keep | None = KEEP,
-        skills: Sequence[str | Skill | Object] | Keep | None = KEEP,
+        subagents: Sequence[str | models.Agent | Object] | Keep | None = KEEP,
+        skills: Sequence[str | models.Skill | Object] | Keep | None = KEEP,
         answer_format: Object | Keep | None = KEEP,
-        tools: Sequence[ToolDefinition | Object] | Keep | None = KEEP,
+        tools: Sequence[models.ToolDefinition | Object] | Keep | None = KEEP,
         request_options: RequestOptions | None = None,
-    ) -> Agent:
+    ) -> models.Agent:
         """Replace an agent as a whole; what is not given is gone. See `create_agent` for the fields.
 
         Args:
@@ -262,16 +254,16 @@ class Agents(Namespace):
         message: str | None = None,
         if_match: str | None = None,
         description: str | Keep = KEEP,
-        environments: Sequence[str | Environment | Object] | Keep = KEEP,
+        environments: Sequence[str | models.Environment | Object] | Keep = KEEP,
         model: str | Keep | None = KEEP,
         reasoning_effort: str | Keep | None = KEEP,
         instructions: str | Keep | None = KEEP,
-        subagents: Sequence[str | Agent | Object] | Keep | None = KEEP,
-        skills: Sequence[str | Skill | Object] | Keep | None = KEEP,
+        subagents: Sequence[str | models.Agent | Object] | Keep | None = KEEP,
+        skills: Sequence[str | models.Skill | Object] | Keep | None = KEEP,
         answer_format: Object | Keep | None = KEEP,
-        tools: Sequence[ToolDefinition | Object] | Keep | None = KEEP,
+        tools: Sequence[models.ToolDefinition | Object] | Keep | None = KEEP,
         request_options: RequestOptions | None = None,
-    ) -> Agent:
+    ) -> models.Agent:
         """Change some fields of an agent; what is not given stays. See `create_agent` for the fields.
 
         Args:
@@ -344,7 +336,7 @@ class Agents(Namespace):
         size: int | None = None,
         sort: str | Iterable[str] | None = None,
         request_options: RequestOptions | None = None,
-    ) -> PageAgentRevisionRecord:
+    ) -> models.PageAgentRevisionRecord:
         """Get a page of an agent's revisions, newest first.
 
         Args:
@@ -358,7 +350,7 @@ class Agents(Namespace):
             NotFoundError: There is no such agent.
         """
         return self._call(
-            PageAgentRevisionRecord,
+            models.PageAgentRevisionRecord,
             list_agent_revisions.sync_detailed,
             self._name(agent_name, "agent_name"),
             client=self._wire(request_options),
@@ -374,7 +366,7 @@ class Agents(Namespace):
         size: int = 100,
         sort: str | Iterable[str] | None = None,
         request_options: RequestOptions | None = None,
-    ) -> Iterator[AgentRevisionRecord]:
+    ) -> Iterator[models.AgentRevisionRecord]:
         """Yield every revision of an agent, page by page. See `list_agent_revisions`."""
         for revision in self._by_page(
             lambda page: self.list_agent_revisions(
@@ -391,7 +383,7 @@ class Agents(Namespace):
         *,
         if_match: str | None = None,
         request_options: RequestOptions | None = None,
-    ) -> Agent:
+    ) -> models.Agent:
         """Make an agent what it was in an older revision. That is a new revision.
 
         Args:
@@ -412,7 +404,9 @@ class Agents(Namespace):
             if_match=known(if_match),
         )
 
-    def _call_agent(self, endpoint: Callable[P, HasHeaders], *args: P.args, **kwargs: P.kwargs) -> Agent:
+    def _call_agent(
+        self, endpoint: Callable[P, HasHeaders], *args: P.args, **kwargs: P.kwargs
+    ) -> models.Agent:
         """Call an endpoint that answers with an agent, and tell the agent its revision."""
         response = endpoint(*args, **kwargs)
-        return self._decode(Agent, endpoint, response).with_etag(response.headers.get("etag"))
+        return self._decode(models.Agent, endpoint, response).with_etag(response.headers.get("etag"))

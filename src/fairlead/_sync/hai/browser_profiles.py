@@ -19,9 +19,9 @@ from hai_backend_client.api.browser_profiles import (
 
 from fairlead._sync._client import KEEP, Keep, given
 from fairlead._sync.hai._base import Namespace, known
+from fairlead.hai import models
 from fairlead.hai._json import plain
 from fairlead.hai._options import RequestOptions
-from fairlead.hai.models import BrowserProfileList, BrowserProfileRead, InitiateUploadResponse
 
 
 class BrowserProfiles(Namespace):
@@ -37,7 +37,7 @@ class BrowserProfiles(Namespace):
         limit: int | None = None,
         offset: int | None = None,
         request_options: RequestOptions | None = None,
-    ) -> BrowserProfileList:
+    ) -> models.BrowserProfileList:
         """Get a page of browser profiles.
 
         Args:
@@ -46,7 +46,7 @@ class BrowserProfiles(Namespace):
             request_options: What this call does differently.
         """
         return self._call(
-            BrowserProfileList,
+            models.BrowserProfileList,
             list_browser_profiles.sync_detailed,
             client=self._wire(request_options),
             limit=known(limit),
@@ -55,7 +55,7 @@ class BrowserProfiles(Namespace):
 
     def iter_browser_profiles(
         self, *, limit: int = 100, request_options: RequestOptions | None = None
-    ) -> Iterator[BrowserProfileRead]:
+    ) -> Iterator[models.BrowserProfileRead]:
         """Yield every browser profile, page by page; `limit` are fetched at a time."""
         offset = 0
         while True:
@@ -68,14 +68,14 @@ class BrowserProfiles(Namespace):
 
     def initiate_browser_profile_upload(
         self, *, request_options: RequestOptions | None = None
-    ) -> InitiateUploadResponse:
+    ) -> models.InitiateUploadResponse:
         """Ask where to upload the zip file of a browser profile.
 
         Post every entry of `upload_fields` to `upload_url` as a multipart form, unchanged, and the file
         (`application/zip`, up to 1 GB) as its last part.
         """
         return self._call(
-            InitiateUploadResponse,
+            models.InitiateUploadResponse,
             initiate_browser_profile_upload.sync_detailed,
             client=self._wire(request_options),
         )
@@ -90,7 +90,7 @@ class BrowserProfiles(Namespace):
         description: str | Keep | None = KEEP,
         labels: Mapping[str, str] | Keep = KEEP,
         request_options: RequestOptions | None = None,
-    ) -> BrowserProfileRead:
+    ) -> models.BrowserProfileRead:
         """Make a browser profile of an uploaded file.
 
         Args:
@@ -113,7 +113,7 @@ class BrowserProfiles(Namespace):
             labels=labels,
         )
         return self._call(
-            BrowserProfileRead,
+            models.BrowserProfileRead,
             complete_browser_profile_upload.sync_detailed,
             self._id(profile_id, "profile_id"),
             client=self._wire(request_options),
@@ -122,14 +122,14 @@ class BrowserProfiles(Namespace):
 
     def get_default_browser_profile(
         self, *, browser_name: str, request_options: RequestOptions | None = None
-    ) -> BrowserProfileRead:
+    ) -> models.BrowserProfileRead:
         """Get the default profile of a browser.
 
         Raises:
             NotFoundError: There is none.
         """
         return self._call(
-            BrowserProfileRead,
+            models.BrowserProfileRead,
             get_default_browser_profile.sync_detailed,
             client=self._wire(request_options),
             browser_name=browser_name,
@@ -137,14 +137,14 @@ class BrowserProfiles(Namespace):
 
     def set_default_browser_profile(
         self, profile_id: str, *, request_options: RequestOptions | None = None
-    ) -> BrowserProfileRead:
+    ) -> models.BrowserProfileRead:
         """Make a profile the default one of its browser.
 
         Raises:
             NotFoundError: There is no such profile.
         """
         return self._call(
-            BrowserProfileRead,
+            models.BrowserProfileRead,
             set_default_browser_profile.sync_detailed,
             self._id(profile_id, "profile_id"),
             client=self._wire(request_options),
@@ -152,14 +152,14 @@ class BrowserProfiles(Namespace):
 
     def unset_default_browser_profile(
         self, profile_id: str, *, request_options: RequestOptions | None = None
-    ) -> BrowserProfileRead:
+    ) -> models.BrowserProfileRead:
         """Make a profile one that is not the default one.
 
         Raises:
             NotFoundError: There is no such profile.
         """
         return self._call(
-            BrowserProfileRead,
+            models.BrowserProfileRead,
             unset_default_browser_profile.sync_detailed,
             self._id(profile_id, "profile_id"),
             client=self._wire(request_options),
@@ -167,14 +167,14 @@ class BrowserProfiles(Namespace):
 
     def get_browser_profile(
         self, profile_id: str, *, request_options: RequestOptions | None = None
-    ) -> BrowserProfileRead:
+    ) -> models.BrowserProfileRead:
         """Get a browser profile.
 
         Raises:
             NotFoundError: There is no such profile.
         """
         return self._call(
-            BrowserProfileRead,
+            models.BrowserProfileRead,
             get_browser_profile.sync_detailed,
             self._id(profile_id, "profile_id"),
             client=self._wire(request_options),

@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack, cast, overload
 
-from pydantic import BaseModel
-
+from fairlead._core import later
 from fairlead._core.deadline import Deadline
 from fairlead._core.retry import RetryPolicy
 from fairlead._sync._client import (
@@ -46,7 +45,7 @@ if TYPE_CHECKING:
     from fairlead._sync.hai.vaults import Vaults
     from fairlead._sync.hai.webhooks import Webhooks
 
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", bound="later.BaseModel")
 
 TIMEOUT = 60.0
 """Seconds one attempt may take by default."""
@@ -197,7 +196,7 @@ class Client(BaseClient):
     def run_session(
         self,
         *,
-        answer_schema: type[BaseModel] | None = None,
+        answer_schema: type[later.BaseModel] | None = None,
         tools: Iterable[Tool | Callable[..., Any]] | None = None,
         cancel_on_exit: bool = True,
         **options: Unpack[RunOptions],
@@ -261,7 +260,7 @@ class Client(BaseClient):
     def start_session(
         self,
         *,
-        answer_schema: type[BaseModel] | None = None,
+        answer_schema: type[later.BaseModel] | None = None,
         tools: Iterable[Tool | Callable[..., Any]] | None = None,
         **new: Unpack[NewSession],
     ) -> SessionHandle[Any]:

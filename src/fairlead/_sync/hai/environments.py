@@ -18,19 +18,11 @@ from hai_backend_client.api.environments import (
 
 from fairlead._sync._client import KEEP, HasContent, Keep, given
 from fairlead._sync.hai._base import Namespace, known, listed
+from fairlead.hai import models
 from fairlead.hai._bodies import mapping
 from fairlead.hai._errors import FAMILY
 from fairlead.hai._json import plain
 from fairlead.hai._options import RequestOptions
-from fairlead.hai.models import (
-    AnyEnvironment,
-    BrowserNetwork,
-    BrowserTextMode,
-    BrowserVisualMode,
-    Environment,
-    EnvironmentPage,
-    WorkstationStorage,
-)
 from fairlead.hai.models.environment_answer import EnvironmentAnswer
 
 P = ParamSpec("P")
@@ -42,8 +34,8 @@ class Environments(Namespace):
     """`client.environments`: browsers, desktops, phones and workstations that agents can name."""
 
     def create_environment(
-        self, *, request: Environment | Object, request_options: RequestOptions | None = None
-    ) -> AnyEnvironment:
+        self, *, request: models.Environment | Object, request_options: RequestOptions | None = None
+    ) -> models.AnyEnvironment:
         """Register an environment.
 
         Args:
@@ -74,7 +66,7 @@ class Environments(Namespace):
         size: int | None = None,
         sort: str | Iterable[str] | None = None,
         request_options: RequestOptions | None = None,
-    ) -> EnvironmentPage:
+    ) -> models.EnvironmentPage:
         """Get a page of environments, newest first.
 
         Args:
@@ -87,7 +79,7 @@ class Environments(Namespace):
             request_options: What this call does differently.
         """
         return self._call(
-            EnvironmentPage,
+            models.EnvironmentPage,
             list_environments.sync_detailed,
             client=self._wire(request_options),
             id=known(id),
@@ -107,7 +99,7 @@ class Environments(Namespace):
         size: int = 100,
         sort: str | Iterable[str] | None = None,
         request_options: RequestOptions | None = None,
-    ) -> Iterator[AnyEnvironment]:
+    ) -> Iterator[models.AnyEnvironment]:
         """Yield every environment, page by page; `size` are fetched at a time. See `list_environments`."""
         for environment in self._by_page(
             lambda page: self.list_environments(
@@ -123,7 +115,9 @@ class Environments(Namespace):
         ):
             yield environment
 
-    def get_environment(self, id: str, *, request_options: RequestOptions | None = None) -> AnyEnvironment:
+    def get_environment(
+        self, id: str, *, request_options: RequestOptions | None = None
+    ) -> models.AnyEnvironment:
         """Get an environment.
 
         Raises:
@@ -136,8 +130,8 @@ class Environments(Namespace):
         )
 
     def update_environment(
-        self, id: str, *, request: Environment | Object, request_options: RequestOptions | None = None
-    ) -> AnyEnvironment:
+        self, id: str, *, request: models.Environment | Object, request_options: RequestOptions | None = None
+    ) -> models.AnyEnvironment:
         """Replace an environment as a whole; what is not given is gone.
 
         Args:
@@ -165,19 +159,19 @@ class Environments(Namespace):
         start_url: str | Keep = KEEP,
         headless: bool | Keep = KEEP,
         session_id: str | Keep | None = KEEP,
-        mode: BrowserVisualMode | BrowserTextMode | Object | Keep = KEEP,
+        mode: models.BrowserVisualMode | models.BrowserTextMode | Object | Keep = KEEP,
         lazy: bool | Keep = KEEP,
         settle_s: float | Keep = KEEP,
         vault_id: str | Keep | None = KEEP,
         browser_profile_id: str | Keep | None = KEEP,
         use_default_browser_profile: bool | Keep = KEEP,
         persist_browser_profile: bool | Keep = KEEP,
-        network: BrowserNetwork | Object | Keep | None = KEEP,
+        network: models.BrowserNetwork | Object | Keep | None = KEEP,
         screenshot_max_width: int | Keep | None = KEEP,
         image: str | Keep | None = KEEP,
-        storage: WorkstationStorage | Object | Keep | None = KEEP,
+        storage: models.WorkstationStorage | Object | Keep | None = KEEP,
         request_options: RequestOptions | None = None,
-    ) -> AnyEnvironment:
+    ) -> models.AnyEnvironment:
         """Change some fields of an environment; what is not given stays.
 
         The fields are those of [`Browser`][fairlead.hai.Browser], [`Desktop`][fairlead.hai.Desktop],
@@ -226,11 +220,11 @@ class Environments(Namespace):
 
     def _call_environment(
         self, endpoint: Callable[P, HasContent], *args: P.args, **kwargs: P.kwargs
-    ) -> AnyEnvironment:
+    ) -> models.AnyEnvironment:
         """Call an endpoint that answers with an environment, whatever its kind."""
         return (self._call(EnvironmentAnswer, endpoint, *args, **kwargs)).root
 
-    def _environment(self, request: Environment | Object) -> WireEnvironment:
+    def _environment(self, request: models.Environment | Object) -> WireEnvironment:
         body = mapping(request, "request")
         match body.get("kind"):
             case "web":

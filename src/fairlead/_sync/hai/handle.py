@@ -6,13 +6,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, Generic, TypeVar, overload
 
-from pydantic import BaseModel
-
+from fairlead._core import later
 from fairlead._core.deadline import Deadline
 from fairlead._sync import _io
 from fairlead._sync.hai._base import Lane, Owner
 from fairlead._sync.hai._pursuit import Pursuit, by
 from fairlead._sync.hai.sessions import Sessions
+from fairlead.hai import models
 from fairlead.hai._bodies import messages_body
 from fairlead.hai._calls import Calls
 from fairlead.hai._conclude import conclude
@@ -25,19 +25,11 @@ from fairlead.hai.exceptions import (
     InvalidArgument,
     SessionTimeout,
 )
-from fairlead.hai.models import (
-    Session,
-    SessionChanges,
-    SessionEvent,
-    SessionStatus,
-    UserMessageBatch,
-    UserMessageEvent,
-)
 from fairlead.hai.runs import SessionRunResult
 from fairlead.hai.tools import Tool, as_tools
 
 T = TypeVar("T")
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", bound="later.BaseModel")
 
 CANCELLING: Final = 2.0
 """Seconds that cancelling a session may take, after the time for it is up."""
@@ -74,7 +66,7 @@ class SessionHandle(Generic[T]):
         id: str,
         *,
         tools: Sequence[Tool] = (),
-        answer_schema: type[BaseModel] | None = None,
+        answer_schema: type[later.BaseModel] | None = None,
     ) -> None:
         self.id = id
         self._lane = client if isinstance(client, Lane) else client._lane  # pyright: ignore[reportPrivateUsage]
@@ -90,11 +82,11 @@ class SessionHandle(Generic[T]):
     def __repr__(self) -> str:
         return f"{type(self).__name__}(id={self.id!r})"
 
-    def get(self) -> Session:
+    def get(self) -> models.Session:
         """Get the whole session."""
         return self._sessions.get_session(self.id)
 
-    def status(self) -> SessionStatus:
+    def status(self) -> models.SessionStatus:
         """Get how the session stands: status, steps, usage."""
         return self._sessions.get_session_status(self.id)
 
@@ -105,7 +97,7 @@ class SessionHandle(Generic[T]):
         limit: int | None = None,
         include_events: bool | None = None,
         wait_for_seconds: int | None = None,
-    ) -> SessionChanges | None:
+    ) -> models.SessionChanges | None:
         """Get what happened since an index of the log; see `sessions.get_session_changes`.
 
         Returns:
@@ -119,7 +111,9 @@ class SessionHandle(Generic[T]):
             wait_for_seconds=wait_for_seconds,
         )
 
-    def send_message(self, message: str | UserMessageEvent | UserMessageBatch | Mapping[str, Any]) -> None:
+    def send_message(
+        self, message: str | models.UserMessageEvent | models.UserMessageBatch | Mapping[str, Any]
+    ) -> None:
         """Tell the agent something. It hears it at its next step; an idle session wakes up.
 
         If the session was not seen at rest by a wait just before, its state is asked for first, so that the
@@ -191,7 +185,7 @@ class SessionHandle(Generic[T]):
     def wait_for_completion(
         self,
         *,
-        answer_schema: type[BaseModel] | None = None,
+        answer_schema: type[later.BaseModel] | None = None,
         from_index: int | None = None,
         wait_for_seconds: int = 20,
         limit: int | None = None,
@@ -269,7 +263,7 @@ class SessionHandle(Generic[T]):
             self._lane, self.id, follow, self._calls, tools=mine, deadline=deadline, max_polls=max_polls
         )
         self._resting = None
-        events: list[SessionEvent] = []
+        events: list[models.SessionEvent] = []
         try:
             for page in pursuit.pages():
                 events += page
@@ -295,7 +289,7 @@ class SessionHandle(Generic[T]):
         until: Until = "settled",
         timeout_seconds: float | None = None,
         tools: Iterable[Tool | Callable[..., Any]] | None = None,
-    ) -> Iterator[SessionEvent]:
+    ) -> Iterator[models.SessionEvent]:
         """Yield events as they happen, in the order of the log, each once, and run tools meanwhile.
 
         It ends where `wait_for_completion` returns, which may follow to get the answer; but it does not end
@@ -343,7 +337,7 @@ class SessionHandle(Generic[T]):
         pursuit = Pursuit(self._lane, self.id, follow, self._calls, tools=mine, deadline=deadline)
         return self._stream(pursuit, follow)
 
-    def _stream(self, pursuit: Pursuit, follow: Follow) -> Iterator[SessionEvent]:
+    def _stream(self, pursuit: Pursuit, follow: Follow) -> Iterator[models.SessionEvent]:
         self._resting = None
         try:
             for page in pursuit.pages():

@@ -6,15 +6,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar, Unpack, overload
 
-from pydantic import BaseModel
-
+from fairlead._core import later
 from fairlead._sync.hai.client import Client
+from fairlead.hai import models
 from fairlead.hai._follow import Until
-from fairlead.hai.models import SessionEvent
 from fairlead.hai.runs import RunOptions, SessionRunResult, Waiting
 from fairlead.hai.tools import Tool
 
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", bound="later.BaseModel")
 
 
 @overload
@@ -38,7 +37,7 @@ def run_session(
 def run_session(
     client: Client,
     *,
-    answer_schema: type[BaseModel] | None = None,
+    answer_schema: type[later.BaseModel] | None = None,
     tools: Iterable[Tool | Callable[..., Any]] | None = None,
     cancel_on_exit: bool = True,
     **options: Unpack[RunOptions],
@@ -67,7 +66,7 @@ def wait_for_session(
     *,
     from_index: int = 0,
     limit: int | None = None,
-    answer_schema: type[BaseModel] | None = None,
+    answer_schema: type[later.BaseModel] | None = None,
     tools: Iterable[Tool | Callable[..., Any]] | None = None,
     **waiting: Unpack[Waiting],
 ) -> SessionRunResult[Any]:
@@ -111,7 +110,7 @@ def stream_session(
     until: Until = "settled",
     timeout_seconds: float | None = None,
     tools: Iterable[Tool | Callable[..., Any]] | None = None,
-) -> Iterator[SessionEvent]:
+) -> Iterator[models.SessionEvent]:
     """Yield the events of a session as they happen: the same as `stream` of a new handle.
 
     Args:

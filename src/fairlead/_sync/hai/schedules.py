@@ -22,17 +22,9 @@ from hai_backend_client.types import UNSET
 
 from fairlead._sync._client import KEEP, Keep, given
 from fairlead._sync.hai._base import Namespace, known, listed
+from fairlead.hai import models
 from fairlead.hai._bodies import mapping, session_body
 from fairlead.hai._options import RequestOptions
-from fairlead.hai.models import (
-    CronTiming,
-    PageScheduleRecord,
-    PageScheduleRunRecord,
-    PauseSchedule,
-    ScheduleRecord,
-    ScheduleRunRecord,
-    SessionRequest,
-)
 
 Object = Mapping[str, Any]
 
@@ -44,12 +36,12 @@ class Schedules(Namespace):
         self,
         *,
         name: str,
-        timing: CronTiming | Object,
-        session_request: SessionRequest | Object,
+        timing: models.CronTiming | Object,
+        session_request: models.SessionRequest | Object,
         description: str | Keep | None = KEEP,
         repeats: int | Keep | None = KEEP,
         request_options: RequestOptions | None = None,
-    ) -> ScheduleRecord:
+    ) -> models.ScheduleRecord:
         """Make a schedule.
 
         Args:
@@ -78,7 +70,7 @@ class Schedules(Namespace):
             repeats=repeats,
         )
         return self._call(
-            ScheduleRecord,
+            models.ScheduleRecord,
             create_schedule.sync_detailed,
             client=self._wire(request_options),
             body=self._body(wire.CreateSchedule.from_dict, fields),
@@ -91,7 +83,7 @@ class Schedules(Namespace):
         size: int | None = None,
         sort: str | Iterable[str] | None = None,
         request_options: RequestOptions | None = None,
-    ) -> PageScheduleRecord:
+    ) -> models.PageScheduleRecord:
         """Get a page of schedules, newest first.
 
         Args:
@@ -101,7 +93,7 @@ class Schedules(Namespace):
             request_options: What this call does differently.
         """
         return self._call(
-            PageScheduleRecord,
+            models.PageScheduleRecord,
             list_schedules.sync_detailed,
             client=self._wire(request_options),
             page=known(page),
@@ -115,7 +107,7 @@ class Schedules(Namespace):
         size: int = 100,
         sort: str | Iterable[str] | None = None,
         request_options: RequestOptions | None = None,
-    ) -> Iterator[ScheduleRecord]:
+    ) -> Iterator[models.ScheduleRecord]:
         """Yield every schedule, page by page; `size` are fetched at a time."""
         for schedule in self._by_page(
             lambda page: self.list_schedules(
@@ -127,14 +119,14 @@ class Schedules(Namespace):
 
     def get_schedule(
         self, schedule_id: str, *, request_options: RequestOptions | None = None
-    ) -> ScheduleRecord:
+    ) -> models.ScheduleRecord:
         """Get a schedule.
 
         Raises:
             NotFoundError: There is no such schedule.
         """
         return self._call(
-            ScheduleRecord,
+            models.ScheduleRecord,
             get_schedule.sync_detailed,
             self._id(schedule_id, "schedule_id"),
             client=self._wire(request_options),
@@ -146,11 +138,11 @@ class Schedules(Namespace):
         *,
         name: str | Keep = KEEP,
         description: str | Keep | None = KEEP,
-        timing: CronTiming | Object | Keep = KEEP,
-        session_request: SessionRequest | Object | Keep = KEEP,
+        timing: models.CronTiming | Object | Keep = KEEP,
+        session_request: models.SessionRequest | Object | Keep = KEEP,
         repeats: int | Keep | None = KEEP,
         request_options: RequestOptions | None = None,
-    ) -> ScheduleRecord:
+    ) -> models.ScheduleRecord:
         """Change a schedule; what is not given stays. See `create_schedule` for the fields.
 
         Raises:
@@ -163,7 +155,7 @@ class Schedules(Namespace):
         if not isinstance(session_request, Keep):
             fields["session_request"] = session_body(mapping(session_request, "session_request"))
         return self._call(
-            ScheduleRecord,
+            models.ScheduleRecord,
             update_schedule.sync_detailed,
             self._id(schedule_id, "schedule_id"),
             client=self._wire(request_options),
@@ -186,9 +178,9 @@ class Schedules(Namespace):
         self,
         schedule_id: str,
         *,
-        request: PauseSchedule | Object | None = None,
+        request: models.PauseSchedule | Object | None = None,
         request_options: RequestOptions | None = None,
-    ) -> ScheduleRecord:
+    ) -> models.ScheduleRecord:
         """Let a schedule rest.
 
         Args:
@@ -204,7 +196,7 @@ class Schedules(Namespace):
         else:
             body = self._body(wire.PauseSchedule.from_dict, mapping(request, "request"))
         return self._call(
-            ScheduleRecord,
+            models.ScheduleRecord,
             pause_schedule.sync_detailed,
             self._id(schedule_id, "schedule_id"),
             client=self._wire(request_options),
@@ -213,14 +205,14 @@ class Schedules(Namespace):
 
     def resume_schedule(
         self, schedule_id: str, *, request_options: RequestOptions | None = None
-    ) -> ScheduleRecord:
+    ) -> models.ScheduleRecord:
         """Let a schedule fire again. What it missed is not caught up.
 
         Raises:
             NotFoundError: There is no such schedule.
         """
         return self._call(
-            ScheduleRecord,
+            models.ScheduleRecord,
             resume_schedule.sync_detailed,
             self._id(schedule_id, "schedule_id"),
             client=self._wire(request_options),
@@ -228,14 +220,14 @@ class Schedules(Namespace):
 
     def trigger_schedule(
         self, schedule_id: str, *, request_options: RequestOptions | None = None
-    ) -> ScheduleRunRecord:
+    ) -> models.ScheduleRunRecord:
         """Let a schedule fire once now, even if it rests.
 
         Raises:
             NotFoundError: There is no such schedule.
         """
         return self._call(
-            ScheduleRunRecord,
+            models.ScheduleRunRecord,
             trigger_schedule.sync_detailed,
             self._id(schedule_id, "schedule_id"),
             client=self._wire(request_options),
@@ -249,7 +241,7 @@ class Schedules(Namespace):
         size: int | None = None,
         sort: str | Iterable[str] | None = None,
         request_options: RequestOptions | None = None,
-    ) -> PageScheduleRunRecord:
+    ) -> models.PageScheduleRunRecord:
         """Get a page of what became of a schedule's fire times, newest first.
 
         Args:
@@ -263,7 +255,7 @@ class Schedules(Namespace):
             NotFoundError: There is no such schedule.
         """
         return self._call(
-            PageScheduleRunRecord,
+            models.PageScheduleRunRecord,
             list_schedule_runs.sync_detailed,
             self._id(schedule_id, "schedule_id"),
             client=self._wire(request_options),
@@ -279,7 +271,7 @@ class Schedules(Namespace):
         size: int = 100,
         sort: str | Iterable[str] | None = None,
         request_options: RequestOptions | None = None,
-    ) -> Iterator[ScheduleRunRecord]:
+    ) -> Iterator[models.ScheduleRunRecord]:
         """Yield what became of every fire time, page by page. See `list_schedule_runs`."""
         for run in self._by_page(
             lambda page: self.list_schedule_runs(
@@ -290,5 +282,5 @@ class Schedules(Namespace):
             yield run
 
 
-def _timing(timing: CronTiming | Object) -> dict[str, Any]:
+def _timing(timing: models.CronTiming | Object) -> dict[str, Any]:
     return {"type": "cron", **mapping(timing, "timing")}

@@ -11,9 +11,9 @@ from hai_backend_client.api.session_files import list_files, read_file, write_fi
 
 from fairlead._sync._client import KEEP, Keep, given
 from fairlead._sync.hai._base import Namespace
+from fairlead.hai import models
 from fairlead.hai._json import plain
 from fairlead.hai._options import RequestOptions
-from fairlead.hai.models import FileEntry, ListFilesResponse, ReadFileResponse, WriteFileResponse
 
 
 class SessionFiles(Namespace):
@@ -28,7 +28,7 @@ class SessionFiles(Namespace):
         modified_before: datetime | str | Keep | None = KEEP,
         name_after: str | Keep | None = KEEP,
         request_options: RequestOptions | None = None,
-    ) -> ListFilesResponse:
+    ) -> models.ListFilesResponse:
         """Get the files of a folder, newest first.
 
         Args:
@@ -47,7 +47,7 @@ class SessionFiles(Namespace):
             path=path, max_entries=max_entries, modified_before=modified_before, name_after=name_after
         )
         return self._call(
-            ListFilesResponse,
+            models.ListFilesResponse,
             list_files.sync_detailed,
             self._id(session_id, "session_id"),
             client=self._wire(request_options),
@@ -61,7 +61,7 @@ class SessionFiles(Namespace):
         path: str | Keep = KEEP,
         max_entries: int | Keep = KEEP,
         request_options: RequestOptions | None = None,
-    ) -> Iterator[FileEntry]:
+    ) -> Iterator[models.FileEntry]:
         """Yield every file of a folder; `max_entries` are fetched at a time. See `list_files`."""
         page = self.list_files(
             session_id, path=path, max_entries=max_entries, request_options=request_options
@@ -83,7 +83,7 @@ class SessionFiles(Namespace):
 
     def read_file(
         self, session_id: str, *, path: str, request_options: RequestOptions | None = None
-    ) -> ReadFileResponse:
+    ) -> models.ReadFileResponse:
         """Read a file. Its content is in base64.
 
         Raises:
@@ -91,7 +91,7 @@ class SessionFiles(Namespace):
             ForbiddenError: The folder is not allowed.
         """
         return self._call(
-            ReadFileResponse,
+            models.ReadFileResponse,
             read_file.sync_detailed,
             self._id(session_id, "session_id"),
             client=self._wire(request_options),
@@ -105,7 +105,7 @@ class SessionFiles(Namespace):
         path: str,
         content_base64: str,
         request_options: RequestOptions | None = None,
-    ) -> WriteFileResponse:
+    ) -> models.WriteFileResponse:
         """Write a file, or replace it.
 
         Args:
@@ -119,7 +119,7 @@ class SessionFiles(Namespace):
             ForbiddenError: The folder is not allowed.
         """
         return self._call(
-            WriteFileResponse,
+            models.WriteFileResponse,
             write_file.sync_detailed,
             self._id(session_id, "session_id"),
             client=self._wire(request_options),

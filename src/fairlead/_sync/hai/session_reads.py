@@ -20,19 +20,10 @@ from hai_backend_client.api.sessions import (
 
 from fairlead._core.deadline import LONGEST
 from fairlead._sync.hai._base import Namespace, known, listed, moment
+from fairlead.hai import models
 from fairlead.hai._errors import FAMILY
 from fairlead.hai._limits import MAX_WAIT_SECONDS
 from fairlead.hai._options import RequestOptions
-from fairlead.hai.models import (
-    PageSessionEvent,
-    PageSessionSummary,
-    QuotaStatus,
-    Session,
-    SessionChanges,
-    SessionEvent,
-    SessionStatus,
-    SessionSummary,
-)
 
 Object = Mapping[str, Any]
 
@@ -58,7 +49,7 @@ class SessionReads(Namespace):
         size: int | None = None,
         sort: str | Iterable[str] | None = None,
         request_options: RequestOptions | None = None,
-    ) -> PageSessionSummary:
+    ) -> models.PageSessionSummary:
         """Get a page of sessions, newest first. Filters are combined with "and".
 
         Args:
@@ -83,7 +74,7 @@ class SessionReads(Namespace):
             >>> page.total, [session.id for session in page.items]
         """
         return self._call(
-            PageSessionSummary,
+            models.PageSessionSummary,
             list_sessions.sync_detailed,
             client=self._wire(request_options),
             owner=known(owner),
@@ -119,7 +110,7 @@ class SessionReads(Namespace):
         size: int = 100,
         sort: str | Iterable[str] | None = None,
         request_options: RequestOptions | None = None,
-    ) -> Iterator[SessionSummary]:
+    ) -> Iterator[models.SessionSummary]:
         """Yield every session, page by page; `size` are fetched at a time. See `list_sessions`."""
         for session in self._by_page(
             lambda page: self.list_sessions(
@@ -143,28 +134,35 @@ class SessionReads(Namespace):
         ):
             yield session
 
-    def get_session_quota(self, *, request_options: RequestOptions | None = None) -> QuotaStatus:
+    def get_session_quota(self, *, request_options: RequestOptions | None = None) -> models.QuotaStatus:
         """Get how many sessions can run at a time, and how many do."""
-        return self._call(QuotaStatus, get_session_quota.sync_detailed, client=self._wire(request_options))
+        return self._call(
+            models.QuotaStatus, get_session_quota.sync_detailed, client=self._wire(request_options)
+        )
 
-    def get_session(self, id: str, *, request_options: RequestOptions | None = None) -> Session:
+    def get_session(self, id: str, *, request_options: RequestOptions | None = None) -> models.Session:
         """Get a session.
 
         Raises:
             NotFoundError: There is no such session.
         """
         return self._call(
-            Session, get_session.sync_detailed, self._id(id, "id"), client=self._wire(request_options)
+            models.Session,
+            get_session.sync_detailed,
+            self._id(id, "id"),
+            client=self._wire(request_options),
         )
 
-    def get_session_status(self, id: str, *, request_options: RequestOptions | None = None) -> SessionStatus:
+    def get_session_status(
+        self, id: str, *, request_options: RequestOptions | None = None
+    ) -> models.SessionStatus:
         """Get how a session stands: status, steps, usage.
 
         Raises:
             NotFoundError: There is no such session.
         """
         return self._call(
-            SessionStatus,
+            models.SessionStatus,
             get_session_status.sync_detailed,
             self._id(id, "id"),
             client=self._wire(request_options),
@@ -179,7 +177,7 @@ class SessionReads(Namespace):
         include_events: bool | None = None,
         wait_for_seconds: int | None = None,
         request_options: RequestOptions | None = None,
-    ) -> SessionChanges | None:
+    ) -> models.SessionChanges | None:
         """Get what happened in a session since an index of its log.
 
         Args:
@@ -206,7 +204,7 @@ class SessionReads(Namespace):
                 backend=FAMILY.backend,
             )
         return self._call_optional(
-            SessionChanges,
+            models.SessionChanges,
             get_session_changes.sync_detailed,
             self._id(id, "id"),
             client=self._wire(request_options, patience=patience),
@@ -225,7 +223,7 @@ class SessionReads(Namespace):
         sort: str | Iterable[str] | None = None,
         type: str | None = None,
         request_options: RequestOptions | None = None,
-    ) -> PageSessionEvent:
+    ) -> models.PageSessionEvent:
         """Get a page of a session's events.
 
         Args:
@@ -240,7 +238,7 @@ class SessionReads(Namespace):
             NotFoundError: There is no such session.
         """
         return self._call(
-            PageSessionEvent,
+            models.PageSessionEvent,
             list_session_events.sync_detailed,
             self._id(id, "id"),
             client=self._wire(request_options),
@@ -258,7 +256,7 @@ class SessionReads(Namespace):
         sort: str | Iterable[str] | None = None,
         type: str | None = None,
         request_options: RequestOptions | None = None,
-    ) -> Iterator[SessionEvent]:
+    ) -> Iterator[models.SessionEvent]:
         """Yield every event of a session, page by page; `size` are fetched at a time.
 
         See `list_session_events`.

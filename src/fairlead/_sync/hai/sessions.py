@@ -24,18 +24,9 @@ from hai_backend_client.api.sessions import (
 
 from fairlead._sync._client import KEEP, Keep, given
 from fairlead._sync.hai.session_reads import SessionReads
+from fairlead.hai import models
 from fairlead.hai._bodies import mapping, messages_body, session_body
 from fairlead.hai._options import RequestOptions
-from fairlead.hai.models import (
-    Agent,
-    ErrorEvent,
-    Session,
-    ShareLink,
-    ToolResultBatch,
-    ToolResultEvent,
-    UserMessageBatch,
-    UserMessageEvent,
-)
 
 Object = Mapping[str, Any]
 
@@ -46,9 +37,14 @@ class Sessions(SessionReads):
     def create_session(
         self,
         *,
-        agent: str | Agent | Object,
+        agent: str | models.Agent | Object,
         idempotency_key: str | None = None,
-        messages: str | UserMessageEvent | Object | Sequence[UserMessageEvent | Object] | Keep | None = KEEP,
+        messages: str
+        | models.UserMessageEvent
+        | Object
+        | Sequence[models.UserMessageEvent | Object]
+        | Keep
+        | None = KEEP,
         overrides: Object | Keep = KEEP,
         max_steps: int | Keep | None = KEEP,
         max_time_s: float | Keep | None = KEEP,
@@ -60,7 +56,7 @@ class Sessions(SessionReads):
         group_id: str | Keep | None = KEEP,
         parent_session_id: str | Keep | None = KEEP,
         request_options: RequestOptions | None = None,
-    ) -> Session:
+    ) -> models.Session:
         """Start a session. What is not given is not sent, and the service decides; None is sent as null.
 
         A lost answer never starts two sessions: the request carries an idempotency key, so it can be sent
@@ -111,7 +107,7 @@ class Sessions(SessionReads):
             )
         )
         return self._call(
-            Session,
+            models.Session,
             create_session.sync_detailed,
             client=self._wire(request_options, resend=True),
             body=self._body(wire.SessionRequest.from_dict, body),
@@ -131,7 +127,7 @@ class Sessions(SessionReads):
         self,
         id: str,
         *,
-        request: str | UserMessageEvent | UserMessageBatch | Object,
+        request: str | models.UserMessageEvent | models.UserMessageBatch | Object,
         request_options: RequestOptions | None = None,
     ) -> None:
         """Send the agent a message, or several. It reads them at its next step; an idle session wakes up.
@@ -159,7 +155,7 @@ class Sessions(SessionReads):
         self,
         id: str,
         *,
-        request: ToolResultEvent | ErrorEvent | ToolResultBatch | Object,
+        request: models.ToolResultEvent | models.ErrorEvent | models.ToolResultBatch | Object,
         request_options: RequestOptions | None = None,
     ) -> None:
         """Say what became of calls of the client's tools. The agent goes on when it knows of all of them.
@@ -256,7 +252,7 @@ class Sessions(SessionReads):
             body=self._body(wire.Feedback.from_dict, given(success=success, message=message)),
         )
 
-    def share_session(self, id: str, *, request_options: RequestOptions | None = None) -> ShareLink:
+    def share_session(self, id: str, *, request_options: RequestOptions | None = None) -> models.ShareLink:
         """Let anyone with the link read a session.
 
         Returns:
@@ -266,7 +262,10 @@ class Sessions(SessionReads):
             NotFoundError: There is no such session.
         """
         return self._call(
-            ShareLink, share_session.sync_detailed, self._id(id, "id"), client=self._wire(request_options)
+            models.ShareLink,
+            share_session.sync_detailed,
+            self._id(id, "id"),
+            client=self._wire(request_options),
         )
 
     def unshare_session(self, id: str, *, request_options: RequestOptions | None = None) -> None:

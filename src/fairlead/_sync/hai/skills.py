@@ -17,10 +17,10 @@ from hai_backend_client.api.skills import (
 
 from fairlead._sync._client import KEEP, Keep, given
 from fairlead._sync.hai._base import Namespace, known, listed
+from fairlead.hai import models
 from fairlead.hai._json import plain
 from fairlead.hai._options import RequestOptions
 from fairlead.hai.exceptions import ContentTooLargeError
-from fairlead.hai.models import PageSkill, Skill
 
 
 class Skills(Namespace):
@@ -38,7 +38,7 @@ class Skills(Namespace):
         files: Mapping[str, str] | Keep = KEEP,
         executable_files: Sequence[str] | Keep = KEEP,
         request_options: RequestOptions | None = None,
-    ) -> Skill:
+    ) -> models.Skill:
         """Register a skill. What is not given is not sent; None is sent as null.
 
         Args:
@@ -68,7 +68,7 @@ class Skills(Namespace):
             executable_files=executable_files,
         )
         return self._call(
-            Skill,
+            models.Skill,
             create_skill.sync_detailed,
             client=self._wire(request_options),
             body=self._body(wire.Skill.from_dict, plain(fields)),
@@ -83,7 +83,7 @@ class Skills(Namespace):
         size: int | None = None,
         sort: str | Iterable[str] | None = None,
         request_options: RequestOptions | None = None,
-    ) -> PageSkill:
+    ) -> models.PageSkill:
         """Get a page of skills, newest first.
 
         Args:
@@ -98,7 +98,7 @@ class Skills(Namespace):
             ContentTooLargeError: The files on the page are too much; ask again with `size=1`.
         """
         return self._call(
-            PageSkill,
+            models.PageSkill,
             list_skills.sync_detailed,
             client=self._wire(request_options),
             name=known(name),
@@ -116,18 +116,18 @@ class Skills(Namespace):
         size: int = 10,
         sort: str | Iterable[str] | None = None,
         request_options: RequestOptions | None = None,
-    ) -> Iterator[Skill]:
+    ) -> Iterator[models.Skill]:
         """Yield every skill, page by page; `size` are fetched at a time, and one if their files are too much.
 
         See `list_skills`.
         """
 
-        def fetch(page: int, at_once: int = size) -> PageSkill:
+        def fetch(page: int, at_once: int = size) -> models.PageSkill:
             return self.list_skills(
                 name=name, search=search, page=page, size=at_once, sort=sort, request_options=request_options
             )
 
-        def fetch_any(page: int) -> PageSkill:
+        def fetch_any(page: int) -> models.PageSkill:
             try:
                 return fetch(page)
             except ContentTooLargeError:
@@ -136,19 +136,22 @@ class Skills(Namespace):
                 first = (page - 1) * size + 1
                 singles = [fetch(number, 1) for number in range(first, first + size)]
                 items = [skill for single in singles for skill in single.items]
-                return PageSkill(items=items, total=singles[-1].total, page=page)
+                return models.PageSkill(items=items, total=singles[-1].total, page=page)
 
         for skill in self._by_page(fetch_any, size):
             yield skill
 
-    def get_skill(self, name: str, *, request_options: RequestOptions | None = None) -> Skill:
+    def get_skill(self, name: str, *, request_options: RequestOptions | None = None) -> models.Skill:
         """Get a skill.
 
         Raises:
             NotFoundError: There is no such skill.
         """
         return self._call(
-            Skill, get_skill.sync_detailed, self._name(name, "name"), client=self._wire(request_options)
+            models.Skill,
+            get_skill.sync_detailed,
+            self._name(name, "name"),
+            client=self._wire(request_options),
         )
 
     def update_skill(
@@ -164,7 +167,7 @@ class Skills(Namespace):
         files: Mapping[str, str] | Keep = KEEP,
         executable_files: Sequence[str] | Keep = KEEP,
         request_options: RequestOptions | None = None,
-    ) -> Skill:
+    ) -> models.Skill:
         """Replace a skill as a whole; what is not given is gone. See `create_skill` for the fields.
 
         Args:
@@ -194,7 +197,7 @@ class Skills(Namespace):
             executable_files=executable_files,
         )
         return self._call(
-            Skill,
+            models.Skill,
             update_skill.sync_detailed,
             self._name(name_, "name_"),
             client=self._wire(request_options),
@@ -213,7 +216,7 @@ class Skills(Namespace):
         files: Mapping[str, str] | Keep = KEEP,
         executable_files: Sequence[str] | Keep = KEEP,
         request_options: RequestOptions | None = None,
-    ) -> Skill:
+    ) -> models.Skill:
         """Change some fields of a skill; what is not given stays. See `create_skill` for the fields.
 
         Raises:
@@ -230,7 +233,7 @@ class Skills(Namespace):
             executable_files=executable_files,
         )
         return self._call(
-            Skill,
+            models.Skill,
             patch_skill.sync_detailed,
             self._name(name, "name"),
             client=self._wire(request_options),

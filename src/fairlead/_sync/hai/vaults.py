@@ -19,10 +19,10 @@ from hai_backend_client.api.vaults import (
 
 from fairlead._sync._client import KEEP, Keep, given
 from fairlead._sync.hai._base import Namespace, known
+from fairlead.hai import models
 from fairlead.hai._bodies import mapping
 from fairlead.hai._json import plain
 from fairlead.hai._options import RequestOptions
-from fairlead.hai.models import OnePasswordConfig, VaultConfigList, VaultConfigRead, VaultHealth
 
 Object = Mapping[str, Any]
 
@@ -34,10 +34,10 @@ class Vaults(Namespace):
         self,
         *,
         name: str,
-        provider_config: OnePasswordConfig | Object,
+        provider_config: models.OnePasswordConfig | Object,
         token: str,
         request_options: RequestOptions | None = None,
-    ) -> VaultConfigRead:
+    ) -> models.VaultConfigRead:
         """Register a vault. The token is tried before it is stored.
 
         Args:
@@ -52,7 +52,7 @@ class Vaults(Namespace):
         config = {"provider": "onepassword", **mapping(provider_config, "provider_config")}
         fields = given(name=name, provider_config=config, token=token)
         return self._call(
-            VaultConfigRead,
+            models.VaultConfigRead,
             create_vault.sync_detailed,
             client=self._wire(request_options),
             body=self._body(wire.VaultCreateRequest.from_dict, fields),
@@ -64,7 +64,7 @@ class Vaults(Namespace):
         limit: int | None = None,
         offset: int | None = None,
         request_options: RequestOptions | None = None,
-    ) -> VaultConfigList:
+    ) -> models.VaultConfigList:
         """Get a page of vaults.
 
         Args:
@@ -73,7 +73,7 @@ class Vaults(Namespace):
             request_options: What this call does differently.
         """
         return self._call(
-            VaultConfigList,
+            models.VaultConfigList,
             list_vaults.sync_detailed,
             client=self._wire(request_options),
             limit=known(limit),
@@ -82,7 +82,7 @@ class Vaults(Namespace):
 
     def iter_vaults(
         self, *, limit: int = 100, request_options: RequestOptions | None = None
-    ) -> Iterator[VaultConfigRead]:
+    ) -> Iterator[models.VaultConfigRead]:
         """Yield every vault, page by page; `limit` are fetched at a time."""
         offset = 0
         while True:
@@ -93,14 +93,16 @@ class Vaults(Namespace):
             if not page.vaults or offset >= page.total:
                 return
 
-    def get_vault(self, vault_id: str, *, request_options: RequestOptions | None = None) -> VaultConfigRead:
+    def get_vault(
+        self, vault_id: str, *, request_options: RequestOptions | None = None
+    ) -> models.VaultConfigRead:
         """Get a vault.
 
         Raises:
             NotFoundError: There is no such vault.
         """
         return self._call(
-            VaultConfigRead,
+            models.VaultConfigRead,
             get_vault.sync_detailed,
             self._id(vault_id, "vault_id"),
             client=self._wire(request_options),
@@ -111,9 +113,9 @@ class Vaults(Namespace):
         vault_id: str,
         *,
         name: str | Keep | None = KEEP,
-        provider_config: OnePasswordConfig | Object | Keep | None = KEEP,
+        provider_config: models.OnePasswordConfig | Object | Keep | None = KEEP,
         request_options: RequestOptions | None = None,
-    ) -> VaultConfigRead:
+    ) -> models.VaultConfigRead:
         """Change a vault; what is not given stays.
 
         Raises:
@@ -121,7 +123,7 @@ class Vaults(Namespace):
         """
         fields = given(name=name, provider_config=provider_config)
         return self._call(
-            VaultConfigRead,
+            models.VaultConfigRead,
             update_vault.sync_detailed,
             self._id(vault_id, "vault_id"),
             client=self._wire(request_options),
@@ -156,14 +158,16 @@ class Vaults(Namespace):
             body=self._body(wire.VaultTokenRotateRequest.from_dict, {"token": token}),
         )
 
-    def vault_health(self, vault_id: str, *, request_options: RequestOptions | None = None) -> VaultHealth:
+    def vault_health(
+        self, vault_id: str, *, request_options: RequestOptions | None = None
+    ) -> models.VaultHealth:
         """Find out whether a vault can be opened: look at `ok`.
 
         Raises:
             NotFoundError: There is no such vault.
         """
         return self._call(
-            VaultHealth,
+            models.VaultHealth,
             vault_health.sync_detailed,
             self._id(vault_id, "vault_id"),
             client=self._wire(request_options),

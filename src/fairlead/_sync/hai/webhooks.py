@@ -19,15 +19,9 @@ from hai_backend_client.api.webhooks import (
 
 from fairlead._sync._client import KEEP, Keep, given
 from fairlead._sync.hai._base import Namespace, known, listed
+from fairlead.hai import models
 from fairlead.hai._json import plain
 from fairlead.hai._options import RequestOptions
-from fairlead.hai.models import (
-    PageWebhookRecord,
-    WebhookEventTypeDefinition,
-    WebhookPingResult,
-    WebhookRecord,
-    WebhookWithSecret,
-)
 
 
 class Webhooks(Namespace):
@@ -40,7 +34,7 @@ class Webhooks(Namespace):
         enabled_events: Sequence[str] | Keep = KEEP,
         description: str | Keep | None = KEEP,
         request_options: RequestOptions | None = None,
-    ) -> WebhookWithSecret:
+    ) -> models.WebhookWithSecret:
         """Register a receiver. The secret is told only here, and when it is rotated.
 
         Args:
@@ -55,7 +49,7 @@ class Webhooks(Namespace):
         """
         fields = given(url=url, enabled_events=enabled_events, description=description)
         return self._call(
-            WebhookWithSecret,
+            models.WebhookWithSecret,
             create_webhook.sync_detailed,
             client=self._wire(request_options),
             body=self._body(wire.CreateWebhook.from_dict, plain(fields)),
@@ -68,7 +62,7 @@ class Webhooks(Namespace):
         size: int | None = None,
         sort: str | Iterable[str] | None = None,
         request_options: RequestOptions | None = None,
-    ) -> PageWebhookRecord:
+    ) -> models.PageWebhookRecord:
         """Get a page of receivers, newest first.
 
         Args:
@@ -78,7 +72,7 @@ class Webhooks(Namespace):
             request_options: What this call does differently.
         """
         return self._call(
-            PageWebhookRecord,
+            models.PageWebhookRecord,
             list_webhooks.sync_detailed,
             client=self._wire(request_options),
             page=known(page),
@@ -92,7 +86,7 @@ class Webhooks(Namespace):
         size: int = 100,
         sort: str | Iterable[str] | None = None,
         request_options: RequestOptions | None = None,
-    ) -> Iterator[WebhookRecord]:
+    ) -> Iterator[models.WebhookRecord]:
         """Yield every receiver, page by page; `size` are fetched at a time."""
         for webhook in self._by_page(
             lambda page: self.list_webhooks(page=page, size=size, sort=sort, request_options=request_options),
@@ -102,22 +96,24 @@ class Webhooks(Namespace):
 
     def list_webhook_events(
         self, *, request_options: RequestOptions | None = None
-    ) -> list[WebhookEventTypeDefinition]:
+    ) -> list[models.WebhookEventTypeDefinition]:
         """Get the types of events that receivers can ask for."""
         return self._call(
-            list[WebhookEventTypeDefinition],
+            list[models.WebhookEventTypeDefinition],
             list_webhook_events.sync_detailed,
             client=self._wire(request_options),
         )
 
-    def get_webhook(self, webhook_id: str, *, request_options: RequestOptions | None = None) -> WebhookRecord:
+    def get_webhook(
+        self, webhook_id: str, *, request_options: RequestOptions | None = None
+    ) -> models.WebhookRecord:
         """Get a receiver, and how its last deliveries went.
 
         Raises:
             NotFoundError: There is no such receiver.
         """
         return self._call(
-            WebhookRecord,
+            models.WebhookRecord,
             get_webhook.sync_detailed,
             self._id(webhook_id, "webhook_id"),
             client=self._wire(request_options),
@@ -132,7 +128,7 @@ class Webhooks(Namespace):
         description: str | Keep | None = KEEP,
         disabled: bool | Keep = KEEP,
         request_options: RequestOptions | None = None,
-    ) -> WebhookRecord:
+    ) -> models.WebhookRecord:
         """Change a receiver; what is not given stays. See `create_webhook` for the fields.
 
         Raises:
@@ -141,7 +137,7 @@ class Webhooks(Namespace):
         """
         fields = given(url=url, enabled_events=enabled_events, description=description, disabled=disabled)
         return self._call(
-            WebhookRecord,
+            models.WebhookRecord,
             update_webhook.sync_detailed,
             self._id(webhook_id, "webhook_id"),
             client=self._wire(request_options),
@@ -162,14 +158,14 @@ class Webhooks(Namespace):
 
     def rotate_webhook_secret(
         self, webhook_id: str, *, request_options: RequestOptions | None = None
-    ) -> WebhookWithSecret:
+    ) -> models.WebhookWithSecret:
         """Give a receiver a new secret. `verify_webhook` takes the old and the new one for a while.
 
         Raises:
             NotFoundError: There is no such receiver.
         """
         return self._call(
-            WebhookWithSecret,
+            models.WebhookWithSecret,
             rotate_webhook_secret.sync_detailed,
             self._id(webhook_id, "webhook_id"),
             client=self._wire(request_options),
@@ -177,14 +173,14 @@ class Webhooks(Namespace):
 
     def ping_webhook(
         self, webhook_id: str, *, request_options: RequestOptions | None = None
-    ) -> WebhookPingResult:
+    ) -> models.WebhookPingResult:
         """Post an event to a receiver now, and get what it answers.
 
         Raises:
             NotFoundError: There is no such receiver.
         """
         return self._call(
-            WebhookPingResult,
+            models.WebhookPingResult,
             ping_webhook.sync_detailed,
             self._id(webhook_id, "webhook_id"),
             client=self._wire(request_options),

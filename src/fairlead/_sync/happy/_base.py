@@ -11,11 +11,11 @@ from happy_backend_client.api.auth import sign_in
 from happy_backend_client.models import SignIn
 
 from fairlead._core.decode import decode
-from fairlead._core.models import Model
 from fairlead._core.retry import RetryPolicy
 from fairlead._sync._client import Caller, HasContent, P
 from fairlead._sync._http import Http
 from fairlead._sync.happy.link import Link
+from fairlead.happy import _records
 from fairlead.happy._credentials import Credentials
 from fairlead.happy._crypto import KeyPair, Keyring, RecordKey, prove_identity
 from fairlead.happy._errors import FAMILY
@@ -24,12 +24,6 @@ from fairlead.happy.exceptions import AuthenticationError, EncryptionError
 T = TypeVar("T")
 
 _REMEMBERED_SESSIONS = 10_000
-
-
-class SignedIn(Model):
-    """A fresh token."""
-
-    token: str
 
 
 class Shared:
@@ -141,7 +135,7 @@ def fresh_token(http: Http, secret: bytes) -> str:
     wire = http.bind(Wire(base_url=http.base_url))
     answer = sign_in.sync_detailed(client=wire, body=proof_of(secret))
     signed_in = decode(
-        SignedIn,
+        _records.SignedIn,
         answer.content,
         error=FAMILY.invalid_response,
         backend=FAMILY.backend,

@@ -10,9 +10,9 @@ from happy_backend_client.api.sessions import list_sessions
 
 from fairlead._sync.happy._base import Namespace
 from fairlead._sync.happy.subscription import NEWEST
+from fairlead.happy import _records
 from fairlead.happy._crypto import RecordKey
 from fairlead.happy._errors import FAMILY
-from fairlead.happy._records import MessagePage, MessageRecord, SessionPage, SessionRecord
 from fairlead.happy.exceptions import SessionNotFound
 
 PAGE = 500
@@ -21,7 +21,7 @@ PAGE = 500
 class Records(Namespace):
     """Finds sessions, and the keys to read them with."""
 
-    def record(self, session_id: str) -> SessionRecord:
+    def record(self, session_id: str) -> _records.SessionRecord:
         """A session as the server has it.
 
         Raises:
@@ -30,7 +30,7 @@ class Records(Namespace):
         # No route gets one session. The list goes down from its cursor, which is an id, and so the first one
         # below the least id above this one is the session, if there is one.
         page = self._call(
-            SessionPage,
+            _records.SessionPage,
             list_sessions.sync_detailed,
             client=self._wire,
             cursor=f"cursor_v1_{session_id}0",
@@ -58,10 +58,10 @@ class Records(Namespace):
 class Stored(Records):
     """Reads what is stored of sessions, still encrypted."""
 
-    def page_after(self, session_id: str, seq: int) -> MessagePage:
+    def page_after(self, session_id: str, seq: int) -> _records.MessagePage:
         """A page of the messages after a number, oldest first."""
         return self._call(
-            MessagePage,
+            _records.MessagePage,
             list_messages.sync_detailed,
             self._segment(session_id, "session_id"),
             client=self._wire,
@@ -69,10 +69,10 @@ class Stored(Records):
             limit=PAGE,
         )
 
-    def page_before(self, session_id: str, seq: int, limit: int = PAGE) -> MessagePage:
+    def page_before(self, session_id: str, seq: int, limit: int = PAGE) -> _records.MessagePage:
         """A page of the messages before a number, newest first."""
         return self._call(
-            MessagePage,
+            _records.MessagePage,
             list_messages.sync_detailed,
             self._segment(session_id, "session_id"),
             client=self._wire,
@@ -85,7 +85,7 @@ class Stored(Records):
         page = self.page_before(session_id, NEWEST, 1)
         return page.messages[0].seq if page.messages else 0
 
-    def newest_first(self, session_id: str, page_size: int = 100) -> Iterator[MessageRecord]:
+    def newest_first(self, session_id: str, page_size: int = 100) -> Iterator[_records.MessageRecord]:
         """The messages from the newest to the oldest; pages are fetched as they are needed."""
         before, more = NEWEST, True
         while more:

@@ -11,20 +11,19 @@ from happy_backend_client.api.usage import query_usage
 from happy_backend_client.models import PushTokenCreate, SettingsUpdate, UsageQuery
 
 from fairlead._sync.happy._base import Namespace
-from fairlead.happy._records import PushTokenList, Succeeded, Update
-from fairlead.happy.models import Profile, PushToken, Settings, Usage
+from fairlead.happy import _records, models
 
 
 class Account(Namespace):
     """`client.account`: who it is, its settings and its usage."""
 
-    def profile(self) -> Profile:
+    def profile(self) -> models.Profile:
         """Get the account's profile."""
-        return self._call(Profile, get_profile.sync_detailed, client=self._wire)
+        return self._call(models.Profile, get_profile.sync_detailed, client=self._wire)
 
-    def settings(self) -> Settings:
+    def settings(self) -> models.Settings:
         """Get the settings, as apps encrypted them."""
-        return self._call(Settings, get_settings.sync_detailed, client=self._wire)
+        return self._call(models.Settings, get_settings.sync_detailed, client=self._wire)
 
     def update_settings(self, settings: str | None, *, expected_version: int) -> int:
         """Replace the settings, and return their new version.
@@ -38,7 +37,7 @@ class Account(Namespace):
         """
         body = {"settings": settings, "expectedVersion": expected_version}
         answer = self._call(
-            Update,
+            _records.Update,
             update_settings.sync_detailed,
             client=self._wire,
             body=self._body(SettingsUpdate.from_dict, body),
@@ -52,7 +51,7 @@ class Account(Namespace):
         start_time: int | None = None,
         end_time: int | None = None,
         group_by: str = "day",
-    ) -> Usage:
+    ) -> models.Usage:
         """Sum up what agents used.
 
         Args:
@@ -70,7 +69,7 @@ class Account(Namespace):
         """
         query = {"sessionId": session_id, "startTime": start_time, "endTime": end_time, "groupBy": group_by}
         return self._call(
-            Usage,
+            models.Usage,
             query_usage.sync_detailed,
             client=self._wire,
             body=self._body(UsageQuery.from_dict, query),
@@ -80,17 +79,17 @@ class Account(Namespace):
 class PushTokens(Namespace):
     """`client.push_tokens`: the devices that are notified."""
 
-    def list(self) -> builtins.list[PushToken]:
+    def list(self) -> builtins.list[models.PushToken]:
         """Get the registered devices."""
-        answer = self._call(PushTokenList, list_push_tokens.sync_detailed, client=self._wire)
+        answer = self._call(_records.PushTokenList, list_push_tokens.sync_detailed, client=self._wire)
         return answer.tokens
 
     def register(self, token: str) -> None:
         """Notify a device from now on; registering it again does nothing."""
         body = self._body(PushTokenCreate.from_dict, {"token": token})
-        self._call(Succeeded, register_push_token.sync_detailed, client=self._wire, body=body)
+        self._call(_records.Succeeded, register_push_token.sync_detailed, client=self._wire, body=body)
 
     def delete(self, token: str) -> None:
         """Notify a device no more; nothing happens if it is not registered."""
         place = self._segment(token, "token")
-        self._call(Succeeded, delete_push_token.sync_detailed, place, client=self._wire)
+        self._call(_records.Succeeded, delete_push_token.sync_detailed, place, client=self._wire)

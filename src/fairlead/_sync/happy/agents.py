@@ -7,11 +7,12 @@ from typing import Any
 
 from fairlead import errors
 from fairlead._sync.happy.messages import MessageMethods
+from fairlead.happy import models
 from fairlead.happy._crypto import RecordKey
 from fairlead.happy._errors import FAMILY
 from fairlead.happy._rpc import accepted, known_mode, open_ack
 from fairlead.happy.exceptions import EncryptionError, RpcConnectionError, RpcTimeoutError
-from fairlead.happy.models import PermissionRequest, SpawnPermissionMode
+from fairlead.happy.models import SpawnPermissionMode
 
 ANSWER = 60.0
 """Seconds for the answer to a call. The server waits 15 for whom it does not find, and 30 for an answer."""
@@ -59,7 +60,7 @@ class AgentMethods(MessageMethods):
         params = {} if reason is None else {"reason": reason}
         self.call_session(session_id, "abort", params)
 
-    def list_permission_requests(self, session_id: str) -> list[PermissionRequest]:
+    def list_permission_requests(self, session_id: str) -> list[models.PermissionRequest]:
         """Get what an agent waits to be allowed, oldest first.
 
         Raises:

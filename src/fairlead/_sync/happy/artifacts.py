@@ -29,28 +29,20 @@ from happy_backend_client.types import UNSET
 
 from fairlead._sync._client import KEEP, Keep
 from fairlead._sync.happy._base import Namespace
-from fairlead.happy._records import (
-    AccessKeyCreated,
-    AccessKeyResponse,
-    ArtifactRecord,
-    KvList,
-    KvMutated,
-    KvValues,
-    Succeeded,
-    Update,
-)
-from fairlead.happy.models import AccessKey, Artifact, ArtifactSummary, KvEntry, KvMutation, KvVersion
+from fairlead.happy import _records, models
 
 
 class Artifacts(Namespace):
     """`client.artifacts`: documents of JSON that only the account can read."""
 
-    def list(self) -> builtins.list[ArtifactSummary]:
+    def list(self) -> builtins.list[models.ArtifactSummary]:
         """Get the artifacts without their bodies, those that changed last first; 200 at most."""
-        records = self._call(builtins.list[ArtifactRecord], list_artifacts.sync_detailed, client=self._wire)
+        records = self._call(
+            builtins.list[_records.ArtifactRecord], list_artifacts.sync_detailed, client=self._wire
+        )
         return [record.summary(self._shared.keyring) for record in records]
 
-    def get(self, artifact_id: str) -> Artifact:
+    def get(self, artifact_id: str) -> models.Artifact:
         """Get an artifact.
 
         Raises:
@@ -58,7 +50,7 @@ class Artifacts(Namespace):
         """
         return (self._record(artifact_id)).open(self._shared.keyring)
 
-    def create(self, header: Any, body: Any, *, artifact_id: str | None = None) -> Artifact:
+    def create(self, header: Any, body: Any, *, artifact_id: str | None = None) -> models.Artifact:
         """Store a new artifact, encrypted with a key of its own.
 
         Args:
@@ -82,7 +74,7 @@ class Artifacts(Namespace):
             "dataEncryptionKey": sealed,
         }
         record = self._call(
-            ArtifactRecord,
+            _records.ArtifactRecord,
             create_artifact.sync_detailed,
             client=self._wire,
             body=self._body(ArtifactCreate.from_dict, content),
@@ -97,7 +89,7 @@ class Artifacts(Namespace):
         body: Any = KEEP,
         expected_header_version: int | None = None,
         expected_body_version: int | None = None,
-    ) -> Artifact:
+    ) -> models.Artifact:
         """Replace the header or the body of an artifact, or both.
 
         Args:
@@ -122,7 +114,7 @@ class Artifacts(Namespace):
             version = record.body_version if expected_body_version is None else expected_body_version
             change |= {"body": key.encrypt_json(body), "expectedBodyVersion": version}
         answer = self._call(
-            Update,
+            _records.Update,
             update_artifact.sync_detailed,
             self._segment(artifact_id, "artifact_id"),
             client=self._wire,
@@ -138,31 +130,31 @@ class Artifacts(Namespace):
             NotFoundError: There is no such artifact.
         """
         place = self._segment(artifact_id, "artifact_id")
-        self._call(Succeeded, delete_artifact.sync_detailed, place, client=self._wire)
+        self._call(_records.Succeeded, delete_artifact.sync_detailed, place, client=self._wire)
 
-    def _record(self, artifact_id: str) -> ArtifactRecord:
+    def _record(self, artifact_id: str) -> _records.ArtifactRecord:
         place = self._segment(artifact_id, "artifact_id")
-        return self._call(ArtifactRecord, get_artifact.sync_detailed, place, client=self._wire)
+        return self._call(_records.ArtifactRecord, get_artifact.sync_detailed, place, client=self._wire)
 
 
 class Kv(Namespace):
     """`client.kv`: the account's key-value store. Values are base64; encrypt what is private."""
 
-    def get(self, key: str) -> KvEntry:
+    def get(self, key: str) -> models.KvEntry:
         """Get an entry.
 
         Raises:
             NotFoundError: There is no such key.
         """
-        return self._call(KvEntry, get_kv.sync_detailed, self._segment(key, "key"), client=self._wire)
+        return self._call(models.KvEntry, get_kv.sync_detailed, self._segment(key, "key"), client=self._wire)
 
-    def get_many(self, keys: Iterable[str]) -> builtins.list[KvEntry]:
+    def get_many(self, keys: Iterable[str]) -> builtins.list[models.KvEntry]:
         """Get the entries of up to 100 keys; those that do not exist are left out."""
         body = self._body(KvKeys.from_dict, {"keys": [*keys]})
-        answer = self._call(KvValues, get_kv_bulk.sync_detailed, client=self._wire, body=body)
+        answer = self._call(_records.KvValues, get_kv_bulk.sync_detailed, client=self._wire, body=body)
         return answer.values
 
-    def list(self, prefix: str | None = None, *, limit: int = 100) -> builtins.list[KvEntry]:
+    def list(self, prefix: str | None = None, *, limit: int = 100) -> builtins.list[models.KvEntry]:
         """Get entries by key.
 
         Args:
@@ -170,7 +162,7 @@ class Kv(Namespace):
             limit: How many at most, up to 1000.
         """
         answer = self._call(
-            KvList,
+            _records.KvList,
             list_kv.sync_detailed,
             client=self._wire,
             prefix=UNSET if prefix is None else prefix,
@@ -193,7 +185,7 @@ class Kv(Namespace):
             >>> version = client.kv.set("theme", "ZGFyaw==")
             >>> version = client.kv.set("theme", "bGlnaHQ=", version=version)
         """
-        return (self.mutate([KvMutation(key=key, value=value, version=version)]))[0].version
+        return (self.mutate([models.KvMutation(key=key, value=value, version=version)]))[0].version
 
     def delete(self, key: str, *, version: int) -> int:
         """Remove a value, and return the version to replace when it is stored again.
@@ -201,9 +193,9 @@ class Kv(Namespace):
         Raises:
             VersionConflictError: Somebody else changed it; `body` has what is stored.
         """
-        return (self.mutate([KvMutation(key=key, value=None, version=version)]))[0].version
+        return (self.mutate([models.KvMutation(key=key, value=None, version=version)]))[0].version
 
-    def mutate(self, mutations: Iterable[KvMutation]) -> builtins.list[KvVersion]:
+    def mutate(self, mutations: Iterable[models.KvMutation]) -> builtins.list[models.KvVersion]:
         """Make up to 100 changes, together or not at all, and return the new versions.
 
         Raises:
@@ -214,7 +206,7 @@ class Kv(Namespace):
             for mutation in mutations
         ]
         answer = self._call(
-            KvMutated,
+            _records.KvMutated,
             mutate_kv.sync_detailed,
             client=self._wire,
             body=self._body(KvMutations.from_dict, {"mutations": changes}),
@@ -228,10 +220,10 @@ class AccessKeys(Namespace):
     Calls raise `NotFoundError` if there is no such session or machine.
     """
 
-    def get(self, session_id: str, machine_id: str) -> AccessKey | None:
+    def get(self, session_id: str, machine_id: str) -> models.AccessKey | None:
         """Get the access key of a machine for a session; None if there is none."""
         answer = self._call(
-            AccessKeyResponse,
+            _records.AccessKeyResponse,
             get_access_key.sync_detailed,
             self._segment(session_id, "session_id"),
             self._segment(machine_id, "machine_id"),
@@ -239,14 +231,14 @@ class AccessKeys(Namespace):
         )
         return answer.access_key
 
-    def create(self, session_id: str, machine_id: str, data: str) -> AccessKey:
+    def create(self, session_id: str, machine_id: str, data: str) -> models.AccessKey:
         """Store an access key.
 
         Raises:
             ConflictError: There is one already.
         """
         answer = self._call(
-            AccessKeyCreated,
+            _records.AccessKeyCreated,
             create_access_key.sync_detailed,
             self._segment(session_id, "session_id"),
             self._segment(machine_id, "machine_id"),
@@ -262,7 +254,7 @@ class AccessKeys(Namespace):
             VersionConflictError: It was changed meanwhile; `body` has the stored one.
         """
         answer = self._call(
-            Update,
+            _records.Update,
             update_access_key.sync_detailed,
             self._segment(session_id, "session_id"),
             self._segment(machine_id, "machine_id"),

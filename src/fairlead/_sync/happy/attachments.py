@@ -16,9 +16,9 @@ from happy_backend_client.types import File
 
 from fairlead._sync.happy._base import Namespace
 from fairlead._sync.happy._stored import Records
+from fairlead.happy import _records
 from fairlead.happy._crypto import RecordKey, decode_base64, encode_base64
 from fairlead.happy._errors import FAMILY
-from fairlead.happy._records import DownloadSource, Kept, UploadTarget
 
 
 class Attachments(Namespace):
@@ -48,7 +48,7 @@ class Attachments(Namespace):
         encrypted = decode_base64((self._key(session_id)).encrypt(data))
         place = self._segment(session_id, "session_id")
         target = self._call(
-            UploadTarget,
+            _records.UploadTarget,
             request_attachment_upload.sync_detailed,
             place,
             client=self._wire,
@@ -60,7 +60,7 @@ class Attachments(Namespace):
                 backend=FAMILY.backend,
             )
         self._call(
-            Kept,
+            _records.Kept,
             upload_attachment.sync_detailed,
             place,
             self._segment(_file(target.ref), "ref"),
@@ -86,7 +86,7 @@ class Attachments(Namespace):
         key = self._key(session_id)
         place = self._segment(session_id, "session_id")
         self._call(
-            DownloadSource,
+            _records.DownloadSource,
             request_attachment_download.sync_detailed,
             place,
             client=self._wire,

@@ -12,10 +12,9 @@ from happy_backend_client.api.auth import (
 from happy_backend_client.models import PairingApproval
 
 from fairlead._sync.happy._base import Namespace, SignedIn, proof_of
+from fairlead.happy import _records, models
 from fairlead.happy._crypto import encode_base64, seal
 from fairlead.happy._pairing import public_key_of, terminal_answer
-from fairlead.happy._records import Succeeded
-from fairlead.happy.models import PairingStatus
 
 
 class Auth(Namespace):
@@ -32,14 +31,14 @@ class Auth(Namespace):
         self._shared.use(signed_in.token, self._http)
         return signed_in.token
 
-    def pairing_status(self, public_key: str) -> PairingStatus:
+    def pairing_status(self, public_key: str) -> models.PairingStatus:
         """See how far the pairing of a terminal is.
 
         Args:
             public_key: The terminal's key: base64, or the URL `happy://terminal?...` that it shows.
         """
         return self._call(
-            PairingStatus,
+            models.PairingStatus,
             get_terminal_pairing.sync_detailed,
             client=self._wire,
             public_key=encode_base64(public_key_of(public_key)),
@@ -64,7 +63,7 @@ class Auth(Namespace):
         )
         body = {"publicKey": encode_base64(key), "response": encode_base64(seal(key, answer))}
         self._call(
-            Succeeded,
+            _records.Succeeded,
             approve_terminal_pairing.sync_detailed,
             client=self._wire,
             body=self._body(PairingApproval.from_dict, body),
@@ -83,7 +82,7 @@ class Auth(Namespace):
         key = public_key_of(public_key)
         body = {"publicKey": encode_base64(key), "response": encode_base64(seal(key, self._shared.secret))}
         self._call(
-            Succeeded,
+            _records.Succeeded,
             approve_account_pairing.sync_detailed,
             client=self._wire,
             body=self._body(PairingApproval.from_dict, body),

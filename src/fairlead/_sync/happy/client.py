@@ -24,11 +24,10 @@ from fairlead._sync._http import Http
 from fairlead._sync.happy._base import Shared, bearer
 from fairlead._sync.happy.link import Link
 from fairlead._sync.happy.tasks import TaskMethods
+from fairlead.happy import _records, models
 from fairlead.happy._credentials import credentials_from_env, resolve_credentials, resolve_server_url
 from fairlead.happy._crypto import encode_base64
 from fairlead.happy._errors import FAMILY
-from fairlead.happy._records import VersionResult
-from fairlead.happy.models import Health
 
 if TYPE_CHECKING:
     from fairlead._sync.happy.account import Account, PushTokens
@@ -236,13 +235,13 @@ class SyncHappyClient(TaskMethods, BaseClient):
 
         return Voice(self._http, self._shared)
 
-    def health(self) -> Health:
+    def health(self) -> models.Health:
         """Ask whether the server works.
 
         Raises:
             ServerError: It does not.
         """
-        return self._call(Health, get_health.sync_detailed, client=self._wire)
+        return self._call(models.Health, get_health.sync_detailed, client=self._wire)
 
     def check_version(self, platform: str, version: str, app_id: str) -> str | None:
         """Ask, as an app, where to get an update; None if there is none.
@@ -254,7 +253,7 @@ class SyncHappyClient(TaskMethods, BaseClient):
         """
         body = {"platform": platform, "version": version, "app_id": app_id}
         answer = self._call(
-            VersionResult,
+            _records.VersionResult,
             check_version.sync_detailed,
             client=self._wire,
             body=self._body(VersionCheck.from_dict, body),

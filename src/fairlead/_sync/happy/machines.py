@@ -11,10 +11,10 @@ from happy_backend_client.api.machines import create_machine, delete_machine, ge
 from happy_backend_client.models import MachineCreate
 
 from fairlead._sync.happy.agents import ANSWER, AgentMethods
+from fairlead.happy import _records, models
 from fairlead.happy._crypto import RecordKey
 from fairlead.happy._errors import FAMILY
 from fairlead.happy._json import fields_of
-from fairlead.happy._records import MachineRecord, MachineResponse, Succeeded
 from fairlead.happy._rpc import UNAVAILABLE, accepted, known_mode, spawn_request, started
 from fairlead.happy.exceptions import (
     EncryptionError,
@@ -26,7 +26,7 @@ from fairlead.happy.exceptions import (
     SpawnError,
     StopSessionError,
 )
-from fairlead.happy.models import Agent, Machine, Session, SpawnPermissionMode
+from fairlead.happy.models import Agent, SpawnPermissionMode
 
 _log = logging.getLogger("fairlead")
 
@@ -34,7 +34,7 @@ _log = logging.getLogger("fairlead")
 class MachineMethods(AgentMethods):
     """The part of the client that is about machines and the agents on them."""
 
-    def list_machines(self, active_only: bool = False) -> list[Machine]:
+    def list_machines(self, active_only: bool = False) -> list[models.Machine]:
         """Get all machines, those that were heard of last first.
 
         What cannot be decrypted is listed, too, with `readable` False.
@@ -42,10 +42,10 @@ class MachineMethods(AgentMethods):
         Args:
             active_only: Only those that were heard of lately. One may be gone all the same.
         """
-        records = self._call(list[MachineRecord], list_machines.sync_detailed, client=self._wire)
+        records = self._call(list[_records.MachineRecord], list_machines.sync_detailed, client=self._wire)
         return [record.open(self._shared.keyring) for record in records if record.active or not active_only]
 
-    def get_machine(self, machine_id: str) -> Machine:
+    def get_machine(self, machine_id: str) -> models.Machine:
         """Get a machine.
 
         Raises:
@@ -59,7 +59,7 @@ class MachineMethods(AgentMethods):
         metadata: Mapping[str, Any],
         *,
         daemon_state: Mapping[str, Any] | None = None,
-    ) -> Machine:
+    ) -> models.Machine:
         """Make a machine known, as daemons do, or get the one that has this id.
 
         Args:
@@ -81,7 +81,7 @@ class MachineMethods(AgentMethods):
         if daemon_state is not None:
             body["daemonState"] = key.encrypt_json(dict(daemon_state))
         answer = self._call(
-            MachineResponse,
+            _records.MachineResponse,
             create_machine.sync_detailed,
             client=self._wire,
             body=self._body(MachineCreate.from_dict, body),
@@ -95,7 +95,7 @@ class MachineMethods(AgentMethods):
             MachineNotFound: There is no such machine.
         """
         place = self._segment(machine_id, "machine_id")
-        self._call(Succeeded, delete_machine.sync_detailed, place, client=self._wire)
+        self._call(_records.Succeeded, delete_machine.sync_detailed, place, client=self._wire)
 
     def call_machine(
         self, machine_id: str, method: str, params: Any = None, *, timeout: float = ANSWER
@@ -243,12 +243,12 @@ class MachineMethods(AgentMethods):
                 backend=FAMILY.backend,
             )
 
-    def _machine(self, machine_id: str) -> MachineRecord:
+    def _machine(self, machine_id: str) -> _records.MachineRecord:
         place = self._segment(machine_id, "machine_id")
-        answer = self._call(MachineResponse, get_machine.sync_detailed, place, client=self._wire)
+        answer = self._call(_records.MachineResponse, get_machine.sync_detailed, place, client=self._wire)
         return answer.machine
 
-    def _readable(self, session_id: str) -> Session:
+    def _readable(self, session_id: str) -> models.Session:
         session = self.get_session(session_id)
         if not session.readable:
             raise EncryptionError(

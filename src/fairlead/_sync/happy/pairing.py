@@ -13,12 +13,11 @@ from fairlead._core.deadline import Deadline
 from fairlead._sync import _io
 from fairlead._sync._client import BaseClient, ConnectionOptions, check_timeout, check_url
 from fairlead._sync._http import Http
+from fairlead.happy import _records, models
 from fairlead.happy._credentials import resolve_server_url
 from fairlead.happy._crypto import KeyPair, decode_base64, encode_base64
 from fairlead.happy._errors import FAMILY
 from fairlead.happy._pairing import PairingKind, pairing_url, read_grant
-from fairlead.happy._records import PairingProgress
-from fairlead.happy.models import PairedCredentials
 
 IDEMPOTENT = frozenset({"request_account_pairing", "request_terminal_pairing"})
 
@@ -71,7 +70,7 @@ class Pairing(BaseClient):
         """What to show to the device that has credentials."""
         return pairing_url(self._kind, self._pair.public)
 
-    def request(self) -> PairedCredentials | None:
+    def request(self) -> models.PairedCredentials | None:
         """Ask, and return the credentials if somebody has approved by now.
 
         Raises:
@@ -81,14 +80,14 @@ class Pairing(BaseClient):
         key = encode_base64(self._pair.public)
         if self._kind == "account":
             progress = self._call(
-                PairingProgress,
+                _records.PairingProgress,
                 request_account_pairing.sync_detailed,
                 client=wire,
                 body=AccountPairingRequest(public_key=key),
             )
         else:
             progress = self._call(
-                PairingProgress,
+                _records.PairingProgress,
                 request_terminal_pairing.sync_detailed,
                 client=wire,
                 body=TerminalPairingRequest(public_key=key, supports_v2=True),
@@ -96,13 +95,13 @@ class Pairing(BaseClient):
         if progress.token is None or progress.response is None:
             return None
         granted = read_grant(self._pair, decode_base64(progress.response))
-        return PairedCredentials(
+        return models.PairedCredentials(
             token=progress.token,
             secret_b64=None if granted.secret is None else encode_base64(granted.secret),
             public_key=None if granted.content_key is None else encode_base64(granted.content_key),
         )
 
-    def wait(self, timeout_seconds: float = 120, poll_interval: float = 1.0) -> PairedCredentials:
+    def wait(self, timeout_seconds: float = 120, poll_interval: float = 1.0) -> models.PairedCredentials:
         """Ask until somebody approves.
 
         Args:

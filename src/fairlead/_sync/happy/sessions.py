@@ -22,11 +22,10 @@ from happy_backend_client.types import UNSET
 from fairlead import errors
 from fairlead._sync.happy._base import HappyCaller
 from fairlead._sync.happy._stored import Records
+from fairlead.happy import _records, models
 from fairlead.happy._errors import FAMILY
 from fairlead.happy._metadata import Written, merge, read_ack
-from fairlead.happy._records import SessionList, SessionPage, SessionResponse, Succeeded
 from fairlead.happy.exceptions import MetadataConflictError, SessionNotFound
-from fairlead.happy.models import NotificationResult, Session
 
 _PAGE = 200
 _ACTIVE = 500
@@ -41,7 +40,7 @@ class SessionMethods(HappyCaller):
     def _records(self) -> Records:
         return Records(self._http, self._shared)
 
-    def list_sessions(self, active_only: bool = False) -> list[Session]:
+    def list_sessions(self, active_only: bool = False) -> list[models.Session]:
         """Get all sessions, those that changed last first.
 
         What cannot be decrypted is listed, too, with `readable` False.
@@ -55,14 +54,14 @@ class SessionMethods(HappyCaller):
         """
         if active_only:
             page = self._call(
-                SessionList, list_active_sessions.sync_detailed, client=self._wire, limit=_ACTIVE
+                _records.SessionList, list_active_sessions.sync_detailed, client=self._wire, limit=_ACTIVE
             )
             if len(page.sessions) < _ACTIVE:
                 return [record.open(self._shared.keyring) for record in page.sessions]
         found = [session for session in self.iter_sessions() if session.active or not active_only]
         return sorted(found, key=lambda session: session.updated_at, reverse=True)
 
-    def iter_sessions(self, *, changed_since: int | None = None) -> Iterator[Session]:
+    def iter_sessions(self, *, changed_since: int | None = None) -> Iterator[models.Session]:
         """Go through all sessions, the newest first; pages are fetched as they are needed.
 
         Args:
@@ -76,7 +75,7 @@ class SessionMethods(HappyCaller):
         more = True
         while more:
             page = self._call(
-                SessionPage,
+                _records.SessionPage,
                 list_sessions.sync_detailed,
                 client=self._wire,
                 limit=_PAGE,
@@ -88,7 +87,7 @@ class SessionMethods(HappyCaller):
             cursor = page.next_cursor
             more = page.has_next and cursor is not None
 
-    def get_session(self, session_id: str) -> Session:
+    def get_session(self, session_id: str) -> models.Session:
         """Get a session.
 
         Raises:
@@ -103,7 +102,7 @@ class SessionMethods(HappyCaller):
         except SessionNotFound:
             return False
 
-    def update_session_metadata(self, session_id: str, changes: Mapping[str, Any]) -> Session:
+    def update_session_metadata(self, session_id: str, changes: Mapping[str, Any]) -> models.Session:
         """Change some of a session's metadata, and return the session as it is then.
 
         The rest of the metadata stays as it is, also when others change it at the same time.
@@ -151,7 +150,7 @@ class SessionMethods(HappyCaller):
             operation="update-metadata",
         )
 
-    def set_session_name(self, session_id: str, name: str) -> Session:
+    def set_session_name(self, session_id: str, name: str) -> models.Session:
         """Give a session a name; apps show it as the title.
 
         Args:
@@ -167,7 +166,7 @@ class SessionMethods(HappyCaller):
         summary = {"text": name, "updatedAt": int(time.time() * 1000)}
         return self.update_session_metadata(session_id, {"name": name, "summary": summary})
 
-    def create_session(self, tag: str, metadata: Mapping[str, Any]) -> Session:
+    def create_session(self, tag: str, metadata: Mapping[str, Any]) -> models.Session:
         """Create a session, as agents do, or get the one that was created with this tag.
 
         Args:
@@ -186,7 +185,7 @@ class SessionMethods(HappyCaller):
             "dataEncryptionKey": sealed,
         }
         answer = self._call(
-            SessionResponse,
+            _records.SessionResponse,
             create_session.sync_detailed,
             client=self._wire,
             body=self._body(SessionCreate.from_dict, body),
@@ -201,7 +200,7 @@ class SessionMethods(HappyCaller):
         *,
         kind: str = "done",
         data: Mapping[str, Any] | None = None,
-    ) -> NotificationResult:
+    ) -> models.NotificationResult:
         """Tell the user's devices about a session. The server can read it.
 
         Args:
@@ -218,7 +217,7 @@ class SessionMethods(HappyCaller):
         if data is not None:
             event["data"] = dict(data)
         return self._call(
-            NotificationResult,
+            models.NotificationResult,
             push_session_event.sync_detailed,
             self._segment(session_id, "session_id"),
             client=self._wire,
@@ -232,7 +231,7 @@ class SessionMethods(HappyCaller):
             SessionNotFound: There is no such session.
         """
         place = self._segment(session_id, "session_id")
-        self._call(Succeeded, archive_session.sync_detailed, place, client=self._wire)
+        self._call(_records.Succeeded, archive_session.sync_detailed, place, client=self._wire)
 
     def delete_session(self, session_id: str) -> None:
         """Delete a session with its messages, for good. Its agent is left alone; stop it first.
@@ -241,4 +240,4 @@ class SessionMethods(HappyCaller):
             SessionNotFound: There is no such session.
         """
         place = self._segment(session_id, "session_id")
-        self._call(Succeeded, delete_session.sync_detailed, place, client=self._wire)
+        self._call(_records.Succeeded, delete_session.sync_detailed, place, client=self._wire)

@@ -21,59 +21,51 @@ from happy_backend_client.models.vendor import VENDOR_VALUES, check_vendor
 from happy_backend_client.types import UNSET
 
 from fairlead._sync.happy._base import Namespace
+from fairlead.happy import _records, models
 from fairlead.happy._errors import FAMILY
-from fairlead.happy._records import (
-    FriendList,
-    FriendResult,
-    GithubAuthorization,
-    Succeeded,
-    UserList,
-    UserResponse,
-    VendorTokenList,
-    VendorTokenResponse,
-)
-from fairlead.happy.models import FeedPage, User, VendorToken, VoiceConversation, VoiceUsage
 
 
 class Friends(Namespace):
     """`client.friends`: other people."""
 
-    def list(self) -> builtins.list[User]:
+    def list(self) -> builtins.list[models.User]:
         """Get friends, and those who asked or were asked to be."""
-        answer = self._call(FriendList, list_friends.sync_detailed, client=self._wire)
+        answer = self._call(_records.FriendList, list_friends.sync_detailed, client=self._wire)
         return answer.friends
 
-    def get(self, user_id: str) -> User:
+    def get(self, user_id: str) -> models.User:
         """Get a user.
 
         Raises:
             NotFoundError: There is no such user.
         """
         place = self._segment(user_id, "user_id")
-        return (self._call(UserResponse, get_user.sync_detailed, place, client=self._wire)).user
+        return (self._call(_records.UserResponse, get_user.sync_detailed, place, client=self._wire)).user
 
-    def search(self, query: str) -> builtins.list[User]:
+    def search(self, query: str) -> builtins.list[models.User]:
         """Find up to 10 users by the beginning of their names."""
-        answer = self._call(UserList, search_users.sync_detailed, client=self._wire, query=query)
+        answer = self._call(_records.UserList, search_users.sync_detailed, client=self._wire, query=query)
         return answer.users
 
-    def add(self, user_id: str) -> User | None:
+    def add(self, user_id: str) -> models.User | None:
         """Ask a user to be a friend, or say yes to one who asked; None if nothing could be changed."""
         body = self._body(FriendChange.from_dict, {"uid": user_id})
-        answer = self._call(FriendResult, add_friend.sync_detailed, client=self._wire, body=body)
+        answer = self._call(_records.FriendResult, add_friend.sync_detailed, client=self._wire, body=body)
         return answer.user
 
-    def remove(self, user_id: str) -> User | None:
+    def remove(self, user_id: str) -> models.User | None:
         """End a friendship, or say no to one who asked; None if nothing could be changed."""
         body = self._body(FriendChange.from_dict, {"uid": user_id})
-        answer = self._call(FriendResult, remove_friend.sync_detailed, client=self._wire, body=body)
+        answer = self._call(_records.FriendResult, remove_friend.sync_detailed, client=self._wire, body=body)
         return answer.user
 
 
 class Feed(Namespace):
     """`client.feed`: what the account is told."""
 
-    def list(self, *, before: str | None = None, after: str | None = None, limit: int = 50) -> FeedPage:
+    def list(
+        self, *, before: str | None = None, after: str | None = None, limit: int = 50
+    ) -> models.FeedPage:
         """Get a page of the feed, newest first.
 
         Args:
@@ -82,7 +74,7 @@ class Feed(Namespace):
             limit: How many at most, up to 200.
         """
         return self._call(
-            FeedPage,
+            models.FeedPage,
             list_feed.sync_detailed,
             client=self._wire,
             before=before or UNSET,
@@ -100,7 +92,9 @@ class Connections(Namespace):
         Raises:
             BadRequestError: The server is not set up for it.
         """
-        answer = self._call(GithubAuthorization, get_github_authorization.sync_detailed, client=self._wire)
+        answer = self._call(
+            _records.GithubAuthorization, get_github_authorization.sync_detailed, client=self._wire
+        )
         return answer.url
 
     def disconnect_github(self) -> None:
@@ -109,11 +103,11 @@ class Connections(Namespace):
         Raises:
             NotFoundError: There is none.
         """
-        self._call(Succeeded, disconnect_github.sync_detailed, client=self._wire)
+        self._call(_records.Succeeded, disconnect_github.sync_detailed, client=self._wire)
 
-    def list_tokens(self) -> builtins.list[VendorToken]:
+    def list_tokens(self) -> builtins.list[models.VendorToken]:
         """Get the registered tokens."""
-        answer = self._call(VendorTokenList, list_vendor_tokens.sync_detailed, client=self._wire)
+        answer = self._call(_records.VendorTokenList, list_vendor_tokens.sync_detailed, client=self._wire)
         return answer.tokens
 
     def get_token(self, vendor: str) -> str | None:
@@ -123,7 +117,10 @@ class Connections(Namespace):
             InvalidArgumentError: The vendor is unknown. Nothing was sent.
         """
         answer = self._call(
-            VendorTokenResponse, get_vendor_token.sync_detailed, _vendor(vendor), client=self._wire
+            _records.VendorTokenResponse,
+            get_vendor_token.sync_detailed,
+            _vendor(vendor),
+            client=self._wire,
         )
         return answer.token
 
@@ -134,7 +131,7 @@ class Connections(Namespace):
             InvalidArgumentError: The vendor is unknown. Nothing was sent.
         """
         self._call(
-            Succeeded,
+            _records.Succeeded,
             register_vendor_token.sync_detailed,
             _vendor(vendor),
             client=self._wire,
@@ -148,22 +145,22 @@ class Connections(Namespace):
             ServerError: There is none: the server fails then.
             InvalidArgumentError: The vendor is unknown. Nothing was sent.
         """
-        self._call(Succeeded, delete_vendor_token.sync_detailed, _vendor(vendor), client=self._wire)
+        self._call(_records.Succeeded, delete_vendor_token.sync_detailed, _vendor(vendor), client=self._wire)
 
 
 class Voice(Namespace):
     """`client.voice`: talking to voice agents. Servers that are not set up for it answer `ServerError`."""
 
-    def start(self, agent_id: str) -> VoiceConversation:
+    def start(self, agent_id: str) -> models.VoiceConversation:
         """Start a conversation, or hear why not."""
         body = self._body(VoiceRequest.from_dict, {"agentId": agent_id})
         return self._call(
-            VoiceConversation, start_voice_conversation.sync_detailed, client=self._wire, body=body
+            models.VoiceConversation, start_voice_conversation.sync_detailed, client=self._wire, body=body
         )
 
-    def usage(self) -> VoiceUsage:
+    def usage(self) -> models.VoiceUsage:
         """Get how much was spoken."""
-        return self._call(VoiceUsage, get_voice_usage.sync_detailed, client=self._wire)
+        return self._call(models.VoiceUsage, get_voice_usage.sync_detailed, client=self._wire)
 
 
 def _vendor(name: str) -> Vendor:

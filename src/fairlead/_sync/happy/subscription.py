@@ -11,12 +11,11 @@ from fairlead import errors
 from fairlead._core.deadline import Deadline
 from fairlead._sync.happy._listener import Listener
 from fairlead._sync.happy.link import PATIENCE, TEMPORARY, Link
+from fairlead.happy import _records, models
 from fairlead.happy._crypto import RecordKey
 from fairlead.happy._errors import FAMILY
 from fairlead.happy._flow import KINDS, Flow, Step
-from fairlead.happy._records import MessagePage
 from fairlead.happy.exceptions import SessionNotFound, SubscriptionClosed
-from fairlead.happy.models.updates import SessionUpdate
 
 NEWEST = 2**31 - 1
 """A number that no message has reached: what is before it is the newest."""
@@ -33,7 +32,7 @@ class SessionSource(Protocol):
         """The key of a session."""
         ...
 
-    def page_after(self, session_id: str, seq: int) -> MessagePage:
+    def page_after(self, session_id: str, seq: int) -> _records.MessagePage:
         """A page of the messages after a number."""
         ...
 
@@ -124,16 +123,16 @@ class SyncSessionSubscription:
     def __exit__(self, *exc: object) -> None:
         self.close()
 
-    def __iter__(self) -> Iterator[SessionUpdate]:
+    def __iter__(self) -> Iterator[models.SessionUpdate]:
         return self
 
-    def __next__(self) -> SessionUpdate:
+    def __next__(self) -> models.SessionUpdate:
         update = self.receive()
         if update is None:
             raise StopIteration
         return update
 
-    def receive(self, timeout: float | None = None) -> SessionUpdate | None:
+    def receive(self, timeout: float | None = None) -> models.SessionUpdate | None:
         """Wait for the next update; what iterating does, with a time limit.
 
         Args:
@@ -200,7 +199,7 @@ class SyncSessionSubscription:
         self._listener = self._link.listen(self._session_id, kinds=KINDS, buffer_size=self._buffer_size)
         return self._listener
 
-    def _next(self, deadline: Deadline) -> tuple[SessionUpdate | None, bool]:
+    def _next(self, deadline: Deadline) -> tuple[models.SessionUpdate | None, bool]:
         """The next update, None at the end; and whether there was none in time."""
         flow, listener = self._flow, self._listener
         if flow is None or listener is None:
@@ -243,7 +242,7 @@ class SyncSessionSubscription:
             self._failures = 0
             flow.answer(page)
 
-    def _deliver(self, step: Step) -> SessionUpdate:
+    def _deliver(self, step: Step) -> models.SessionUpdate:
         if step.record is not None:
             self._last = max(self._last or 0, step.record.seq)
         return step.open(self._session_id, self._key)

@@ -10,21 +10,11 @@ from fairlead import errors
 from fairlead._core.deadline import Deadline
 from fairlead._sync.happy.machines import MachineMethods
 from fairlead._sync.happy.subscription import SyncSessionSubscription
+from fairlead.happy import models
 from fairlead.happy._content import Turn, begins_turn, is_at_rest
 from fairlead.happy._errors import FAMILY
 from fairlead.happy.exceptions import SessionEndedError, SessionNotFound
-from fairlead.happy.models import (
-    Agent,
-    Message,
-    PermissionMode,
-    Session,
-    SessionUpdate,
-    SpawnPermissionMode,
-    TaskResult,
-    TurnResult,
-    TurnStatus,
-    UpdateKind,
-)
+from fairlead.happy.models import Agent, PermissionMode, SpawnPermissionMode, TurnStatus, UpdateKind
 
 _MAY_HAVE_CHANGED = {UpdateKind.UPDATE_SESSION, UpdateKind.RECONNECTED, UpdateKind.OVERFLOW}
 """Updates after which metadata or state may be others than before."""
@@ -61,7 +51,7 @@ class TaskMethods(MachineMethods):
             timeout=self._http.timeout,
         )
 
-    def wait_for_turn_completion(self, session_id: str, timeout_seconds: float = 300) -> TurnResult:
+    def wait_for_turn_completion(self, session_id: str, timeout_seconds: float = 300) -> models.TurnResult:
         """Wait until the agent has finished its turn; returns at once if it has.
 
         Args:
@@ -87,7 +77,7 @@ class TaskMethods(MachineMethods):
             if turn.running is not False:
                 _check_not_ended(self.get_session(session_id))
                 self._follow(updates, turn, seen, deadline)
-            return TurnResult(**_described(turn))
+            return models.TurnResult(**_described(turn))
 
     def wait_for_idle(self, session_id: str, timeout_seconds: float = 300) -> None:
         """Wait until the agent has nothing to do, asks for nothing, and nobody drives it by hand.
@@ -166,8 +156,8 @@ class TaskMethods(MachineMethods):
         permission_mode: PermissionMode | None = "yolo",
         spawn_permission_mode: SpawnPermissionMode | None = None,
         environment_variables: Mapping[str, str] | None = None,
-        on_update: Callable[[SessionUpdate], object] | None = None,
-    ) -> TaskResult:
+        on_update: Callable[[models.SessionUpdate], object] | None = None,
+    ) -> models.TaskResult:
         """Start an agent, give it a task, wait until it is done, and stop the agent; returns the reply.
 
         Args:
@@ -213,12 +203,12 @@ class TaskMethods(MachineMethods):
             self._stop_after_failure(session_id)
             raise
         self.stop_session(session_id)
-        return TaskResult(session_id=session_id, **_described(turn))
+        return models.TaskResult(session_id=session_id, **_described(turn))
 
     def _current_turn(self, session_id: str) -> tuple[Turn, int]:
         """The last turn, from what is stored, and the number of the newest message."""
         key = self._records.key_of(session_id)
-        newest: list[Message] = []
+        newest: list[models.Message] = []
         for record in self._stored.newest_first(session_id):
             message = record.open(key)
             newest.append(message)
@@ -236,7 +226,7 @@ class TaskMethods(MachineMethods):
         turn: Turn,
         seen: int,
         deadline: Deadline,
-        on_update: Callable[[SessionUpdate], object] | None = None,
+        on_update: Callable[[models.SessionUpdate], object] | None = None,
     ) -> None:
         """Follow a turn to its end; `seen` is the number of the last message that it knows."""
         while True:
@@ -248,7 +238,7 @@ class TaskMethods(MachineMethods):
             if update.kind in _MAY_HAVE_CHANGED and not update.body:
                 _check_not_ended(self.get_session(updates.session_id))
 
-    def _next(self, updates: SyncSessionSubscription, deadline: Deadline, what: str) -> SessionUpdate:
+    def _next(self, updates: SyncSessionSubscription, deadline: Deadline, what: str) -> models.SessionUpdate:
         try:
             update = updates.receive(deadline.remaining)
         except errors.TimedOut as error:
@@ -260,7 +250,7 @@ class TaskMethods(MachineMethods):
         return update
 
 
-def _take(turn: Turn, update: SessionUpdate, seen: int) -> bool:
+def _take(turn: Turn, update: models.SessionUpdate, seen: int) -> bool:
     """Whether a message that was not seen before ends the turn."""
     if update.seq is None or update.seq <= seen or update.body is None:
         return False
@@ -277,6 +267,6 @@ def _described(turn: Turn) -> dict[str, Any]:
     return {"status": TurnStatus(turn.status), "text": "\n\n".join(turn.texts), "seq": turn.seq}
 
 
-def _check_not_ended(session: Session) -> None:
+def _check_not_ended(session: models.Session) -> None:
     if session.metadata.get("lifecycleState") == "archived":
         raise SessionEndedError(f"session {session.id} is archived", backend=FAMILY.backend)

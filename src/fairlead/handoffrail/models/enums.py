@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fairlead._core.models import OpenStrEnum
+from fairlead._core.enums import OpenStrEnum
 
 
 class Priority(OpenStrEnum):

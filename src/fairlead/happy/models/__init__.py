@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         RelationshipStatus,
         SpawnPermissionMode,
         TurnStatus,
+        UpdateKind,
     )
     from fairlead.happy.models.machines import (
         Machine,
@@ -49,7 +50,6 @@ if TYPE_CHECKING:
     )
     from fairlead.happy.models.updates import (
         SessionUpdate,
-        UpdateKind,
     )
 else:
     __getattr__, __dir__ = lazy_exports(
@@ -85,6 +85,7 @@ else:
                 "RelationshipStatus",
                 "SpawnPermissionMode",
                 "TurnStatus",
+                "UpdateKind",
             ],
             "fairlead.happy.models.machines": [
                 "Machine",
@@ -99,7 +100,6 @@ else:
             ],
             "fairlead.happy.models.updates": [
                 "SessionUpdate",
-                "UpdateKind",
             ],
         },
     )

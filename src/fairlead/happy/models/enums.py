@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Literal
 
-from fairlead._core.models import OpenStrEnum
+from fairlead._core.enums import OpenStrEnum
 
 Agent = Literal["claude", "codex", "gemini", "openclaw", "agy"]
 """A kind of coding agent. What a machine can start is in its metadata."""
@@ -42,3 +43,20 @@ class RelationshipStatus(OpenStrEnum):
     pending = "pending"
     friend = "friend"
     rejected = "rejected"
+
+
+class UpdateKind(StrEnum):
+    """Kinds of a `SessionUpdate`: two of the server's, and the subscription's own."""
+
+    NEW_MESSAGE = "new-message"
+    """A message was stored."""
+    UPDATE_SESSION = "update-session"
+    """The metadata or the agent's state changed."""
+    RECONNECTING = "reconnecting"
+    """The connection broke, and is being made again."""
+    RECONNECTED = "reconnected"
+    """It is back, and the messages that were missed have been delivered."""
+    OVERFLOW = "overflow"
+    """Updates were dropped, because they were not read as fast as they came. Messages among them follow."""
+    TERMINATED = "terminated"
+    """The session was deleted. This is the last one."""

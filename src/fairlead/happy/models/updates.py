@@ -3,30 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 from typing import Any
 
 from pydantic import Field
 
 from fairlead._core.models import Model
 from fairlead.happy._content import text_of
-
-
-class UpdateKind(StrEnum):
-    """Kinds of a `SessionUpdate`: two of the server's, and the subscription's own."""
-
-    NEW_MESSAGE = "new-message"
-    """A message was stored."""
-    UPDATE_SESSION = "update-session"
-    """The metadata or the agent's state changed."""
-    RECONNECTING = "reconnecting"
-    """The connection broke, and is being made again."""
-    RECONNECTED = "reconnected"
-    """It is back, and the messages that were missed have been delivered."""
-    OVERFLOW = "overflow"
-    """Updates were dropped, because they were not read as fast as they came. Messages among them follow."""
-    TERMINATED = "terminated"
-    """The session was deleted. This is the last one."""
+from fairlead.happy.models.enums import UpdateKind
 
 
 class SessionUpdate(Model):
