@@ -49,7 +49,6 @@ if TYPE_CHECKING:
 """
 
 EDITS = [
-    Edit("client.py.jinja", "import httpx\n", HTTP_LIBRARY + "\n", "the one alias of the HTTP library"),
     Edit(
         "endpoint_module.py.jinja", "import httpx\n", HTTP_LIBRARY + "\n", "the one alias of the HTTP library"
     ),
@@ -99,20 +98,82 @@ EDITS = [
     Edit(
         "types.py.jinja",
         "    parsed: T | None\n",
-        "    _parse: Callable[[], T | None]\n\n"
+        "    parse: Callable[[], T | None]\n\n"
         "    @property\n"
         "    def parsed(self) -> T | None:\n"
         '        """ The body as a model, decoded on each access """\n'
-        "        return self._parse()\n",
+        "        return self.parse()\n",
         "answers are decoded once, by the facade",
     ),
     Edit(
         "types.py.jinja",
         "from collections.abc import Mapping, MutableMapping\n",
         "from collections.abc import Callable, Mapping, MutableMapping\n",
-        "for the type of Response._parse",
+        "for the type of Response.parse",
+    ),
+    Edit(
+        "types.py.jinja",
+        "from http import HTTPStatus\n",
+        "from dataclasses import dataclass\nfrom http import HTTPStatus\n",
+        "a call without a body needs no attrs",
+    ),
+    Edit("types.py.jinja", "from attrs import define\n", "", "a call without a body needs no attrs"),
+    *(
+        Edit(
+            "types.py.jinja",
+            f"@define\nclass {name}:\n",
+            f"@dataclass(slots=True)\nclass {name}:\n",
+            "a call without a body needs no attrs",
+        )
+        for name in ("File", "Response(Generic[T])")
     ),
 ]
+
+CLIENT = '''\
+""" What endpoints send their requests through """
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    import httpx2 as httpx
+
+
+class Client:
+    """ Has the HTTP client of one flavour, or of both, which it was given
+
+    Attributes:
+        raise_on_unexpected_status: Whether to raise an errors.UnexpectedStatus if the API returns a
+            status code that was not documented in the source OpenAPI document.
+    """
+
+    raise_on_unexpected_status: bool = False
+    _client: httpx.Client
+    _async_client: httpx.AsyncClient
+
+    def set_httpx_client(self, client: httpx.Client) -> Self:
+        """ Send blocking requests through this HTTP client, which knows where to, and who is calling """
+        self._client = client
+        return self
+
+    def get_httpx_client(self) -> httpx.Client:
+        """ Get what was set """
+        return self._client
+
+    def set_async_httpx_client(self, async_client: httpx.AsyncClient) -> Self:
+        """ Send asynchronous requests through this HTTP client, which knows where to, and who is calling """
+        self._async_client = async_client
+        return self
+
+    def get_async_httpx_client(self) -> httpx.AsyncClient:
+        """ Get what was set """
+        return self._async_client
+
+
+class AuthenticatedClient(Client):
+    """ The same, for endpoints that have to know who is calling """
+'''
 
 LAZY_MODELS = '''\
 """ Contains all the data models used in inputs/outputs, each loaded on first use """
@@ -168,6 +229,6 @@ def write(folder: Path) -> None:
                 f" ({edit.why}); the generator's templates changed: adapt the edit"
             )
         texts[edit.template] = text.replace(edit.old, edit.new)
-    texts["models_init.py.jinja"] = LAZY_MODELS
+    texts |= {"client.py.jinja": CLIENT, "models_init.py.jinja": LAZY_MODELS}
     for name, text in texts.items():
         (folder / name).write_text(text, "utf-8")

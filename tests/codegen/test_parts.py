@@ -133,7 +133,7 @@ def test_a_contract_without_a_facade_has_no_methods(tmp_path):
 
 
 def test_an_edit_that_no_longer_fits_the_generator_is_refused(tmp_path, monkeypatch):
-    stale = templates.Edit("client.py.jinja", "import requests\n", "", "an example")
+    stale = templates.Edit("types.py.jinja", "import requests\n", "", "an example")
     monkeypatch.setattr(templates, "EDITS", [stale])
     with pytest.raises(ValueError, match="exactly one 'import requests'"):
         templates.write(tmp_path)

@@ -193,7 +193,7 @@ def transported(union: str, value: Any) -> str:
         if content.get("application/json", {}).get("schema") == reference:
             module = importlib.import_module(f"happy_backend_client.api.{operation['tags'][0]}.{name}")
             answer = httpx2.Response(200, json=value)
-            return type(module._parse_response(client=Client(base_url="http://x"), response=answer)).__name__
+            return type(module._parse_response(client=Client(), response=answer)).__name__
     owner, field = user(SCHEMAS, reference)
     given_ = {**minimal(API, SCHEMAS[owner]), field: value}
     return type(getattr(getattr(attrs_models, owner).from_dict(given_), field)).__name__

@@ -27,7 +27,7 @@ class AsyncHandoffRailBase(AsyncBaseClient):
 
     def _bind(self, http: AsyncHttp) -> None:
         super()._bind(http)
-        self._wire = http.bind(Wire(base_url=http.base_url))
+        self._wire = http.bind(Wire())
 
     async def _by_offset(self, page: Callable[[int], Awaitable[Sequence[T]]], size: int) -> AsyncIterator[T]:
         """Yield the items of every page until one is not full."""

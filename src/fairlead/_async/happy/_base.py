@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from happy_backend_client import Client as Wire
+from happy_backend_client import models as wire
 from happy_backend_client.api.auth import sign_in
-from happy_backend_client.models import SignIn
 
 from fairlead._async._client import AsyncCaller, HasContent, P
 from fairlead._async._http import AsyncHttp
@@ -98,12 +98,12 @@ class AsyncHappyCaller(AsyncCaller):
 
     @property
     def _wire(self) -> Wire:
-        return self._http.bind(Wire(base_url=self._http.base_url))
+        return self._http.bind(Wire())
 
     def _attempt(self, timeout: float) -> Wire:
         """The generated client for requests that are sent once, and may take `timeout` seconds."""
         http = self._http.view(timeout=timeout, retry=RetryPolicy(max_retries=0))
-        return http.bind(Wire(base_url=http.base_url))
+        return http.bind(Wire())
 
     async def _call(
         self,
@@ -131,7 +131,7 @@ class AsyncNamespace(AsyncHappyCaller):
 
 async def fresh_token(http: AsyncHttp, secret: bytes) -> str:
     """Sign in with the account secret."""
-    wire = http.bind(Wire(base_url=http.base_url))
+    wire = http.bind(Wire())
     answer = await sign_in.asyncio_detailed(client=wire, body=proof_of(secret))
     signed_in = decode(
         _records.SignedIn,
@@ -143,10 +143,10 @@ async def fresh_token(http: AsyncHttp, secret: bytes) -> str:
     return signed_in.token
 
 
-def proof_of(secret: bytes) -> SignIn:
+def proof_of(secret: bytes) -> wire.SignIn:
     """What proves that the caller has the account secret."""
     proof = prove_identity(secret)
-    return SignIn(public_key=proof.public_key, challenge=proof.challenge, signature=proof.signature)
+    return wire.SignIn(public_key=proof.public_key, challenge=proof.challenge, signature=proof.signature)
 
 
 def bearer(token: str) -> dict[str, str]:

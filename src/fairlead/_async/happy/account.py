@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import builtins
 
+from happy_backend_client import models as wire
 from happy_backend_client.api.account import get_profile, get_settings, update_settings
 from happy_backend_client.api.push_tokens import delete_push_token, list_push_tokens, register_push_token
 from happy_backend_client.api.usage import query_usage
-from happy_backend_client.models import PushTokenCreate, SettingsUpdate, UsageQuery
 
 from fairlead._async.happy._base import AsyncNamespace
 from fairlead.happy import _records, models
@@ -39,7 +39,7 @@ class AsyncAccount(AsyncNamespace):
             _records.Update,
             update_settings.asyncio_detailed,
             client=self._wire,
-            body=self._body(SettingsUpdate.from_dict, body),
+            body=self._body(wire.SettingsUpdate.from_dict, body),
         )
         return answer.new_version("the settings")
 
@@ -71,7 +71,7 @@ class AsyncAccount(AsyncNamespace):
             models.Usage,
             query_usage.asyncio_detailed,
             client=self._wire,
-            body=self._body(UsageQuery.from_dict, query),
+            body=self._body(wire.UsageQuery.from_dict, query),
         )
 
 
@@ -87,7 +87,7 @@ class AsyncPushTokens(AsyncNamespace):
 
     async def register(self, token: str) -> None:
         """Notify a device from now on; registering it again does nothing."""
-        body = self._body(PushTokenCreate.from_dict, {"token": token})
+        body = self._body(wire.PushTokenCreate.from_dict, {"token": token})
         await self._call(
             _records.Succeeded, register_push_token.asyncio_detailed, client=self._wire, body=body
         )

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Iterable
 from typing import Any
 
+from happy_backend_client import models as wire
 from happy_backend_client.api.access_keys import create_access_key, get_access_key, update_access_key
 from happy_backend_client.api.artifacts import (
     create_artifact,
@@ -16,14 +17,6 @@ from happy_backend_client.api.artifacts import (
     update_artifact,
 )
 from happy_backend_client.api.kv import get_kv, get_kv_bulk, list_kv, mutate_kv
-from happy_backend_client.models import (
-    AccessKeyCreate,
-    AccessKeyUpdate,
-    ArtifactCreate,
-    ArtifactUpdate,
-    KvKeys,
-    KvMutations,
-)
 from happy_backend_client.types import UNSET
 
 from fairlead._async._client import KEEP, Keep
@@ -76,7 +69,7 @@ class AsyncArtifacts(AsyncNamespace):
             _records.ArtifactRecord,
             create_artifact.asyncio_detailed,
             client=self._wire,
-            body=self._body(ArtifactCreate.from_dict, content),
+            body=self._body(wire.ArtifactCreate.from_dict, content),
         )
         return record.open(self._shared.keyring)
 
@@ -117,7 +110,7 @@ class AsyncArtifacts(AsyncNamespace):
             update_artifact.asyncio_detailed,
             self._segment(artifact_id, "artifact_id"),
             client=self._wire,
-            body=self._body(ArtifactUpdate.from_dict, change),
+            body=self._body(wire.ArtifactUpdate.from_dict, change),
         )
         answer.check("the artifact")
         return await self.get(artifact_id)
@@ -153,7 +146,7 @@ class AsyncKv(AsyncNamespace):
 
     async def get_many(self, keys: Iterable[str]) -> builtins.list[models.KvEntry]:
         """Get the entries of up to 100 keys; those that do not exist are left out."""
-        body = self._body(KvKeys.from_dict, {"keys": [*keys]})
+        body = self._body(wire.KvKeys.from_dict, {"keys": [*keys]})
         answer = await self._call(
             _records.KvValues, get_kv_bulk.asyncio_detailed, client=self._wire, body=body
         )
@@ -214,7 +207,7 @@ class AsyncKv(AsyncNamespace):
             _records.KvMutated,
             mutate_kv.asyncio_detailed,
             client=self._wire,
-            body=self._body(KvMutations.from_dict, {"mutations": changes}),
+            body=self._body(wire.KvMutations.from_dict, {"mutations": changes}),
         )
         return answer.results
 
@@ -248,7 +241,7 @@ class AsyncAccessKeys(AsyncNamespace):
             self._segment(session_id, "session_id"),
             self._segment(machine_id, "machine_id"),
             client=self._wire,
-            body=self._body(AccessKeyCreate.from_dict, {"data": data}),
+            body=self._body(wire.AccessKeyCreate.from_dict, {"data": data}),
         )
         return answer.access_key
 
@@ -264,6 +257,8 @@ class AsyncAccessKeys(AsyncNamespace):
             self._segment(session_id, "session_id"),
             self._segment(machine_id, "machine_id"),
             client=self._wire,
-            body=self._body(AccessKeyUpdate.from_dict, {"data": data, "expectedVersion": expected_version}),
+            body=self._body(
+                wire.AccessKeyUpdate.from_dict, {"data": data, "expectedVersion": expected_version}
+            ),
         )
         return answer.new_version("the access key")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import BinaryIO, cast
 
+from happy_backend_client import models as wire
 from happy_backend_client.api.attachments import (
     download_attachment,
     request_attachment_download,
     request_attachment_upload,
     upload_attachment,
 )
-from happy_backend_client.models import AttachmentDownload, AttachmentUpload
 from happy_backend_client.types import File
 
 from fairlead._async.happy._base import AsyncNamespace
@@ -51,7 +51,7 @@ class AsyncAttachments(AsyncNamespace):
             request_attachment_upload.asyncio_detailed,
             place,
             client=self._wire,
-            body=AttachmentUpload(filename=filename, size=len(encrypted)),
+            body=wire.AttachmentUpload(filename=filename, size=len(encrypted)),
         )
         if target.method != "PUT":
             raise FAMILY.configuration(
@@ -89,7 +89,7 @@ class AsyncAttachments(AsyncNamespace):
             request_attachment_download.asyncio_detailed,
             place,
             client=self._wire,
-            body=AttachmentDownload(ref=ref),
+            body=wire.AttachmentDownload(ref=ref),
         )
         answer = await download_attachment.asyncio_detailed(
             place, self._segment(_file(ref), "ref"), client=self._wire

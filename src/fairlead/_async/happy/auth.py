@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from happy_backend_client import models as wire
 from happy_backend_client.api.auth import (
     approve_account_pairing,
     approve_terminal_pairing,
     get_terminal_pairing,
     sign_in,
 )
-from happy_backend_client.models import PairingApproval
 
-from fairlead._async.happy._base import AsyncNamespace, SignedIn, proof_of
+from fairlead._async.happy._base import AsyncNamespace, proof_of
 from fairlead.happy import _records, models
 from fairlead.happy._crypto import encode_base64, seal
 from fairlead.happy._pairing import public_key_of, terminal_answer
@@ -26,7 +26,9 @@ class AsyncAuth(AsyncNamespace):
             EncryptionError: Only a machine's key is known.
         """
         body = proof_of(self._shared.secret)
-        signed_in = await self._call(SignedIn, sign_in.asyncio_detailed, client=self._wire, body=body)
+        signed_in = await self._call(
+            _records.SignedIn, sign_in.asyncio_detailed, client=self._wire, body=body
+        )
         self._shared.use(signed_in.token, self._http)
         return signed_in.token
 
@@ -65,7 +67,7 @@ class AsyncAuth(AsyncNamespace):
             _records.Succeeded,
             approve_terminal_pairing.asyncio_detailed,
             client=self._wire,
-            body=self._body(PairingApproval.from_dict, body),
+            body=self._body(wire.PairingApproval.from_dict, body),
         )
 
     async def approve_account(self, public_key: str) -> None:
@@ -84,5 +86,5 @@ class AsyncAuth(AsyncNamespace):
             _records.Succeeded,
             approve_account_pairing.asyncio_detailed,
             client=self._wire,
-            body=self._body(PairingApproval.from_dict, body),
+            body=self._body(wire.PairingApproval.from_dict, body),
         )

@@ -6,8 +6,8 @@ import os
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self, Unpack
 
+from happy_backend_client import models as wire
 from happy_backend_client.api.system import check_version, get_health
-from happy_backend_client.models import VersionCheck
 
 from fairlead._async._client import (
     AsyncBaseClient,
@@ -255,6 +255,6 @@ class HappyClient(AsyncTaskMethods, AsyncBaseClient):
             _records.VersionResult,
             check_version.asyncio_detailed,
             client=self._wire,
-            body=self._body(VersionCheck.from_dict, body),
+            body=self._body(wire.VersionCheck.from_dict, body),
         )
         return answer.update_url

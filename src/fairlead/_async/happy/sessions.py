@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Mapping
 from functools import cached_property
 from typing import Any
 
+from happy_backend_client import models as wire
 from happy_backend_client.api.sessions import (
     archive_session,
     create_session,
@@ -15,7 +16,6 @@ from happy_backend_client.api.sessions import (
     list_sessions,
     push_session_event,
 )
-from happy_backend_client.models import SessionCreate, SessionEvent
 from happy_backend_client.types import UNSET
 
 from fairlead import errors
@@ -187,7 +187,7 @@ class AsyncSessionMethods(AsyncHappyCaller):
             _records.SessionResponse,
             create_session.asyncio_detailed,
             client=self._wire,
-            body=self._body(SessionCreate.from_dict, body),
+            body=self._body(wire.SessionCreate.from_dict, body),
         )
         return answer.session.open(self._shared.keyring)
 
@@ -220,7 +220,7 @@ class AsyncSessionMethods(AsyncHappyCaller):
             push_session_event.asyncio_detailed,
             self._segment(session_id, "session_id"),
             client=self._wire,
-            body=self._body(SessionEvent.from_dict, event),
+            body=self._body(wire.SessionEvent.from_dict, event),
         )
 
     async def archive_session(self, session_id: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 
+from happy_backend_client import models as wire
 from happy_backend_client.api.connect import (
     delete_vendor_token,
     disconnect_github,
@@ -15,7 +16,6 @@ from happy_backend_client.api.connect import (
 from happy_backend_client.api.feed import list_feed
 from happy_backend_client.api.friends import add_friend, get_user, list_friends, remove_friend, search_users
 from happy_backend_client.api.voice import get_voice_usage, start_voice_conversation
-from happy_backend_client.models import FriendChange, Vendor, VendorTokenCreate, VoiceRequest
 from happy_backend_client.models.vendor import VENDOR_VALUES, check_vendor
 from happy_backend_client.types import UNSET
 
@@ -52,7 +52,7 @@ class AsyncFriends(AsyncNamespace):
 
     async def add(self, user_id: str) -> models.User | None:
         """Ask a user to be a friend, or say yes to one who asked; None if nothing could be changed."""
-        body = self._body(FriendChange.from_dict, {"uid": user_id})
+        body = self._body(wire.FriendChange.from_dict, {"uid": user_id})
         answer = await self._call(
             _records.FriendResult, add_friend.asyncio_detailed, client=self._wire, body=body
         )
@@ -60,7 +60,7 @@ class AsyncFriends(AsyncNamespace):
 
     async def remove(self, user_id: str) -> models.User | None:
         """End a friendship, or say no to one who asked; None if nothing could be changed."""
-        body = self._body(FriendChange.from_dict, {"uid": user_id})
+        body = self._body(wire.FriendChange.from_dict, {"uid": user_id})
         answer = await self._call(
             _records.FriendResult, remove_friend.asyncio_detailed, client=self._wire, body=body
         )
@@ -144,7 +144,7 @@ class AsyncConnections(AsyncNamespace):
             register_vendor_token.asyncio_detailed,
             _vendor(vendor),
             client=self._wire,
-            body=self._body(VendorTokenCreate.from_dict, {"token": token}),
+            body=self._body(wire.VendorTokenCreate.from_dict, {"token": token}),
         )
 
     async def delete_token(self, vendor: str) -> None:
@@ -164,7 +164,7 @@ class AsyncVoice(AsyncNamespace):
 
     async def start(self, agent_id: str) -> models.VoiceConversation:
         """Start a conversation, or hear why not."""
-        body = self._body(VoiceRequest.from_dict, {"agentId": agent_id})
+        body = self._body(wire.VoiceRequest.from_dict, {"agentId": agent_id})
         return await self._call(
             models.VoiceConversation, start_voice_conversation.asyncio_detailed, client=self._wire, body=body
         )
@@ -174,7 +174,7 @@ class AsyncVoice(AsyncNamespace):
         return await self._call(models.VoiceUsage, get_voice_usage.asyncio_detailed, client=self._wire)
 
 
-def _vendor(name: str) -> Vendor:
+def _vendor(name: str) -> wire.Vendor:
     try:
         return check_vendor(name)
     except TypeError:

@@ -25,7 +25,7 @@ class AsyncNamespace(AsyncCaller):
     def __init__(self, http: AsyncHttp, *, authorized: bool) -> None:
         self._http = http
         self._authorized = authorized
-        self._public = http.bind(Wire(base_url=http.base_url))
+        self._public = http.bind(Wire())
 
     @property
     def _wire(self) -> Wire:

@@ -60,7 +60,7 @@ class AsyncNotifications(AsyncNamespace):
         return await self._call(
             models.Inbox,
             wait_inbox.asyncio_detailed,
-            client=patient.bind(Wire(base_url=patient.base_url)),
+            client=patient.bind(Wire()),
             timeout_seconds=timeout_seconds,
         )
 

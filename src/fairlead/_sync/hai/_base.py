@@ -157,7 +157,7 @@ class Namespace(Caller):
         if patience and limit is not None:
             options = {**options, "timeout_in_seconds": limit + patience}
         lane = dataclasses.replace(self._lane, options=options, resend=resend)
-        wire = Wire(base_url=lane.http.base_url, token="")  # the port knows it
+        wire = Wire()
         # The lane has of an HTTP client what generated code uses.
         cast("Any", wire).set_httpx_client(lane)
         return wire

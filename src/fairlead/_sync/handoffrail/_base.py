@@ -28,7 +28,7 @@ class HandoffRailBase(BaseClient):
 
     def _bind(self, http: Http) -> None:
         super()._bind(http)
-        self._wire = http.bind(Wire(base_url=http.base_url))
+        self._wire = http.bind(Wire())
 
     def _by_offset(self, page: Callable[[int], Sequence[T]], size: int) -> Iterator[T]:
         """Yield the items of every page until one is not full."""

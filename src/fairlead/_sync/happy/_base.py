@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from happy_backend_client import Client as Wire
+from happy_backend_client import models as wire
 from happy_backend_client.api.auth import sign_in
-from happy_backend_client.models import SignIn
 
 from fairlead._core.decode import decode
 from fairlead._core.retry import RetryPolicy
@@ -99,12 +99,12 @@ class HappyCaller(Caller):
 
     @property
     def _wire(self) -> Wire:
-        return self._http.bind(Wire(base_url=self._http.base_url))
+        return self._http.bind(Wire())
 
     def _attempt(self, timeout: float) -> Wire:
         """The generated client for requests that are sent once, and may take `timeout` seconds."""
         http = self._http.view(timeout=timeout, retry=RetryPolicy(max_retries=0))
-        return http.bind(Wire(base_url=http.base_url))
+        return http.bind(Wire())
 
     def _call(
         self,
@@ -132,7 +132,7 @@ class Namespace(HappyCaller):
 
 def fresh_token(http: Http, secret: bytes) -> str:
     """Sign in with the account secret."""
-    wire = http.bind(Wire(base_url=http.base_url))
+    wire = http.bind(Wire())
     answer = sign_in.sync_detailed(client=wire, body=proof_of(secret))
     signed_in = decode(
         _records.SignedIn,
@@ -144,10 +144,10 @@ def fresh_token(http: Http, secret: bytes) -> str:
     return signed_in.token
 
 
-def proof_of(secret: bytes) -> SignIn:
+def proof_of(secret: bytes) -> wire.SignIn:
     """What proves that the caller has the account secret."""
     proof = prove_identity(secret)
-    return SignIn(public_key=proof.public_key, challenge=proof.challenge, signature=proof.signature)
+    return wire.SignIn(public_key=proof.public_key, challenge=proof.challenge, signature=proof.signature)
 
 
 def bearer(token: str) -> dict[str, str]:

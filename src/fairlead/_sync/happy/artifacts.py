@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Iterable
 from typing import Any
 
+from happy_backend_client import models as wire
 from happy_backend_client.api.access_keys import create_access_key, get_access_key, update_access_key
 from happy_backend_client.api.artifacts import (
     create_artifact,
@@ -17,14 +18,6 @@ from happy_backend_client.api.artifacts import (
     update_artifact,
 )
 from happy_backend_client.api.kv import get_kv, get_kv_bulk, list_kv, mutate_kv
-from happy_backend_client.models import (
-    AccessKeyCreate,
-    AccessKeyUpdate,
-    ArtifactCreate,
-    ArtifactUpdate,
-    KvKeys,
-    KvMutations,
-)
 from happy_backend_client.types import UNSET
 
 from fairlead._sync._client import KEEP, Keep
@@ -77,7 +70,7 @@ class Artifacts(Namespace):
             _records.ArtifactRecord,
             create_artifact.sync_detailed,
             client=self._wire,
-            body=self._body(ArtifactCreate.from_dict, content),
+            body=self._body(wire.ArtifactCreate.from_dict, content),
         )
         return record.open(self._shared.keyring)
 
@@ -118,7 +111,7 @@ class Artifacts(Namespace):
             update_artifact.sync_detailed,
             self._segment(artifact_id, "artifact_id"),
             client=self._wire,
-            body=self._body(ArtifactUpdate.from_dict, change),
+            body=self._body(wire.ArtifactUpdate.from_dict, change),
         )
         answer.check("the artifact")
         return self.get(artifact_id)
@@ -150,7 +143,7 @@ class Kv(Namespace):
 
     def get_many(self, keys: Iterable[str]) -> builtins.list[models.KvEntry]:
         """Get the entries of up to 100 keys; those that do not exist are left out."""
-        body = self._body(KvKeys.from_dict, {"keys": [*keys]})
+        body = self._body(wire.KvKeys.from_dict, {"keys": [*keys]})
         answer = self._call(_records.KvValues, get_kv_bulk.sync_detailed, client=self._wire, body=body)
         return answer.values
 
@@ -209,7 +202,7 @@ class Kv(Namespace):
             _records.KvMutated,
             mutate_kv.sync_detailed,
             client=self._wire,
-            body=self._body(KvMutations.from_dict, {"mutations": changes}),
+            body=self._body(wire.KvMutations.from_dict, {"mutations": changes}),
         )
         return answer.results
 
@@ -243,7 +236,7 @@ class AccessKeys(Namespace):
             self._segment(session_id, "session_id"),
             self._segment(machine_id, "machine_id"),
             client=self._wire,
-            body=self._body(AccessKeyCreate.from_dict, {"data": data}),
+            body=self._body(wire.AccessKeyCreate.from_dict, {"data": data}),
         )
         return answer.access_key
 
@@ -259,6 +252,8 @@ class AccessKeys(Namespace):
             self._segment(session_id, "session_id"),
             self._segment(machine_id, "machine_id"),
             client=self._wire,
-            body=self._body(AccessKeyUpdate.from_dict, {"data": data, "expectedVersion": expected_version}),
+            body=self._body(
+                wire.AccessKeyUpdate.from_dict, {"data": data, "expectedVersion": expected_version}
+            ),
         )
         return answer.new_version("the access key")

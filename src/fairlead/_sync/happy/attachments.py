@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from typing import BinaryIO, cast
 
+from happy_backend_client import models as wire
 from happy_backend_client.api.attachments import (
     download_attachment,
     request_attachment_download,
     request_attachment_upload,
     upload_attachment,
 )
-from happy_backend_client.models import AttachmentDownload, AttachmentUpload
 from happy_backend_client.types import File
 
 from fairlead._sync.happy._base import Namespace
@@ -52,7 +52,7 @@ class Attachments(Namespace):
             request_attachment_upload.sync_detailed,
             place,
             client=self._wire,
-            body=AttachmentUpload(filename=filename, size=len(encrypted)),
+            body=wire.AttachmentUpload(filename=filename, size=len(encrypted)),
         )
         if target.method != "PUT":
             raise FAMILY.configuration(
@@ -90,7 +90,7 @@ class Attachments(Namespace):
             request_attachment_download.sync_detailed,
             place,
             client=self._wire,
-            body=AttachmentDownload(ref=ref),
+            body=wire.AttachmentDownload(ref=ref),
         )
         answer = download_attachment.sync_detailed(place, self._segment(_file(ref), "ref"), client=self._wire)
         return key.decrypt(encode_base64(answer.content))

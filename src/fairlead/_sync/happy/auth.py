@@ -3,15 +3,15 @@
 
 from __future__ import annotations
 
+from happy_backend_client import models as wire
 from happy_backend_client.api.auth import (
     approve_account_pairing,
     approve_terminal_pairing,
     get_terminal_pairing,
     sign_in,
 )
-from happy_backend_client.models import PairingApproval
 
-from fairlead._sync.happy._base import Namespace, SignedIn, proof_of
+from fairlead._sync.happy._base import Namespace, proof_of
 from fairlead.happy import _records, models
 from fairlead.happy._crypto import encode_base64, seal
 from fairlead.happy._pairing import public_key_of, terminal_answer
@@ -27,7 +27,7 @@ class Auth(Namespace):
             EncryptionError: Only a machine's key is known.
         """
         body = proof_of(self._shared.secret)
-        signed_in = self._call(SignedIn, sign_in.sync_detailed, client=self._wire, body=body)
+        signed_in = self._call(_records.SignedIn, sign_in.sync_detailed, client=self._wire, body=body)
         self._shared.use(signed_in.token, self._http)
         return signed_in.token
 
@@ -66,7 +66,7 @@ class Auth(Namespace):
             _records.Succeeded,
             approve_terminal_pairing.sync_detailed,
             client=self._wire,
-            body=self._body(PairingApproval.from_dict, body),
+            body=self._body(wire.PairingApproval.from_dict, body),
         )
 
     def approve_account(self, public_key: str) -> None:
@@ -85,5 +85,5 @@ class Auth(Namespace):
             _records.Succeeded,
             approve_account_pairing.sync_detailed,
             client=self._wire,
-            body=self._body(PairingApproval.from_dict, body),
+            body=self._body(wire.PairingApproval.from_dict, body),
         )

@@ -7,8 +7,8 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
+from happy_backend_client import models as wire
 from happy_backend_client.api.machines import create_machine, delete_machine, get_machine, list_machines
-from happy_backend_client.models import MachineCreate
 
 from fairlead._sync.happy.agents import ANSWER, AgentMethods
 from fairlead.happy import _records, models
@@ -84,7 +84,7 @@ class MachineMethods(AgentMethods):
             _records.MachineResponse,
             create_machine.sync_detailed,
             client=self._wire,
-            body=self._body(MachineCreate.from_dict, body),
+            body=self._body(wire.MachineCreate.from_dict, body),
         )
         return answer.machine.open(self._shared.keyring)
 

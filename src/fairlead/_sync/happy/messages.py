@@ -10,7 +10,6 @@ from itertools import count, islice
 from typing import Any
 
 from happy_backend_client.api.messages import send_messages
-from happy_backend_client.models import MessagesCreate
 
 from fairlead._sync import _io
 from fairlead._sync.happy._stored import Stored
@@ -181,7 +180,7 @@ class MessageMethods(SessionMethods):
             send_messages.sync_detailed,
             self._segment(session_id, "session_id"),
             client=wire,
-            body=self._body(MessagesCreate.from_dict, {"messages": list(messages)}),
+            body=self._body(wire.MessagesCreate.from_dict, {"messages": list(messages)}),
         )
         where = {stored.local_id: stored for stored in answer.messages}
         try:

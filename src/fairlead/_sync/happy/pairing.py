@@ -7,7 +7,6 @@ from typing import Unpack
 
 from happy_backend_client import Client as Wire
 from happy_backend_client.api.auth import request_account_pairing, request_terminal_pairing
-from happy_backend_client.models import AccountPairingRequest, TerminalPairingRequest
 
 from fairlead._core.deadline import Deadline
 from fairlead._sync import _io
@@ -76,21 +75,21 @@ class Pairing(BaseClient):
         Raises:
             EncryptionError: The answer cannot be read.
         """
-        wire = self._http.bind(Wire(base_url=self._http.base_url))
+        wire = self._http.bind(Wire())
         key = encode_base64(self._pair.public)
         if self._kind == "account":
             progress = self._call(
                 _records.PairingProgress,
                 request_account_pairing.sync_detailed,
                 client=wire,
-                body=AccountPairingRequest(public_key=key),
+                body=wire.AccountPairingRequest(public_key=key),
             )
         else:
             progress = self._call(
                 _records.PairingProgress,
                 request_terminal_pairing.sync_detailed,
                 client=wire,
-                body=TerminalPairingRequest(public_key=key, supports_v2=True),
+                body=wire.TerminalPairingRequest(public_key=key, supports_v2=True),
             )
         if progress.token is None or progress.response is None:
             return None

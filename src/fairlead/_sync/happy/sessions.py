@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
+from happy_backend_client import models as wire
 from happy_backend_client.api.sessions import (
     archive_session,
     create_session,
@@ -16,7 +17,6 @@ from happy_backend_client.api.sessions import (
     list_sessions,
     push_session_event,
 )
-from happy_backend_client.models import SessionCreate, SessionEvent
 from happy_backend_client.types import UNSET
 
 from fairlead import errors
@@ -188,7 +188,7 @@ class SessionMethods(HappyCaller):
             _records.SessionResponse,
             create_session.sync_detailed,
             client=self._wire,
-            body=self._body(SessionCreate.from_dict, body),
+            body=self._body(wire.SessionCreate.from_dict, body),
         )
         return answer.session.open(self._shared.keyring)
 
@@ -221,7 +221,7 @@ class SessionMethods(HappyCaller):
             push_session_event.sync_detailed,
             self._segment(session_id, "session_id"),
             client=self._wire,
-            body=self._body(SessionEvent.from_dict, event),
+            body=self._body(wire.SessionEvent.from_dict, event),
         )
 
     def archive_session(self, session_id: str) -> None:

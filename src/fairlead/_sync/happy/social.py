@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import builtins
 
+from happy_backend_client import models as wire
 from happy_backend_client.api.connect import (
     delete_vendor_token,
     disconnect_github,
@@ -16,7 +17,6 @@ from happy_backend_client.api.connect import (
 from happy_backend_client.api.feed import list_feed
 from happy_backend_client.api.friends import add_friend, get_user, list_friends, remove_friend, search_users
 from happy_backend_client.api.voice import get_voice_usage, start_voice_conversation
-from happy_backend_client.models import FriendChange, Vendor, VendorTokenCreate, VoiceRequest
 from happy_backend_client.models.vendor import VENDOR_VALUES, check_vendor
 from happy_backend_client.types import UNSET
 
@@ -49,13 +49,13 @@ class Friends(Namespace):
 
     def add(self, user_id: str) -> models.User | None:
         """Ask a user to be a friend, or say yes to one who asked; None if nothing could be changed."""
-        body = self._body(FriendChange.from_dict, {"uid": user_id})
+        body = self._body(wire.FriendChange.from_dict, {"uid": user_id})
         answer = self._call(_records.FriendResult, add_friend.sync_detailed, client=self._wire, body=body)
         return answer.user
 
     def remove(self, user_id: str) -> models.User | None:
         """End a friendship, or say no to one who asked; None if nothing could be changed."""
-        body = self._body(FriendChange.from_dict, {"uid": user_id})
+        body = self._body(wire.FriendChange.from_dict, {"uid": user_id})
         answer = self._call(_records.FriendResult, remove_friend.sync_detailed, client=self._wire, body=body)
         return answer.user
 
@@ -135,7 +135,7 @@ class Connections(Namespace):
             register_vendor_token.sync_detailed,
             _vendor(vendor),
             client=self._wire,
-            body=self._body(VendorTokenCreate.from_dict, {"token": token}),
+            body=self._body(wire.VendorTokenCreate.from_dict, {"token": token}),
         )
 
     def delete_token(self, vendor: str) -> None:
@@ -153,7 +153,7 @@ class Voice(Namespace):
 
     def start(self, agent_id: str) -> models.VoiceConversation:
         """Start a conversation, or hear why not."""
-        body = self._body(VoiceRequest.from_dict, {"agentId": agent_id})
+        body = self._body(wire.VoiceRequest.from_dict, {"agentId": agent_id})
         return self._call(
             models.VoiceConversation, start_voice_conversation.sync_detailed, client=self._wire, body=body
         )
@@ -163,7 +163,7 @@ class Voice(Namespace):
         return self._call(models.VoiceUsage, get_voice_usage.sync_detailed, client=self._wire)
 
 
-def _vendor(name: str) -> Vendor:
+def _vendor(name: str) -> wire.Vendor:
     try:
         return check_vendor(name)
     except TypeError:

@@ -11,13 +11,13 @@ from collections.abc import Mapping
 from typing import Any, Unpack
 
 from hestia_backend_client import Client as Wire
+from hestia_backend_client import models as wire
 from hestia_backend_client.api.agents import run_agent
 from hestia_backend_client.api.chat import chat
 from hestia_backend_client.api.governance import explain, get_governance_trace, get_stability
 from hestia_backend_client.api.runs import run, run_stream
 from hestia_backend_client.api.secrets import delete_secret, get_secret, set_secret
 from hestia_backend_client.api.system import get_config, get_metrics, get_status
-from hestia_backend_client.models import AgentRunRequest, ChatRequest, ExplainRequest, RunRequest, SecretWrite
 
 from fairlead import errors
 from fairlead._core.retry import RetryPolicy
@@ -81,10 +81,10 @@ class Calls(BaseClient):
 
     def _bind(self, http: Http) -> None:
         super()._bind(http)
-        self._wire = http.bind(Wire(base_url=http.base_url))
+        self._wire = http.bind(Wire())
         # What may change something is sent once: the server knows no idempotency key.
         once = http.view(timeout=http.timeout, retry=dataclasses.replace(http.retry, max_retries=0))
-        self._wire_once = once.bind(Wire(base_url=http.base_url))
+        self._wire_once = once.bind(Wire())
 
     def run(
         self,
@@ -115,13 +115,13 @@ class Calls(BaseClient):
 
     def chat(self, message: str, session_id: str | None) -> models.ChatResponse:
         """Send a message."""
-        body = self._body(ChatRequest.from_dict, {"message": message, "session_id": session_id})
+        body = self._body(wire.ChatRequest.from_dict, {"message": message, "session_id": session_id})
         return self._call(models.ChatResponse, chat.sync_detailed, client=self._wire_once, body=body)
 
     def run_agent(self, agent_id: str, task: str, config: Mapping[str, Any] | None) -> models.AgentResult:
         """Give an agent a task."""
         content = {"agent_id": agent_id, "task": task, "config": config}
-        body = self._body(AgentRunRequest.from_dict, content)
+        body = self._body(wire.AgentRunRequest.from_dict, content)
         return self._call(models.AgentResult, run_agent.sync_detailed, client=self._wire_once, body=body)
 
     def get_status(self) -> models.SystemStatus:
@@ -150,7 +150,7 @@ class Calls(BaseClient):
             "provider": provider,
             "allowed_tools": ["*"],
         }
-        body = self._body(SecretWrite.from_dict, content)
+        body = self._body(wire.SecretWrite.from_dict, content)
         self._call_empty(set_secret.sync_detailed, client=self._wire_once, body=body)
 
     def delete_secret(self, key: str) -> None:
@@ -161,7 +161,7 @@ class Calls(BaseClient):
     def explain(self, command_type: str, command_input: Mapping[str, Any] | None) -> dict[str, Any]:
         """Ask what would be decided. It is a POST, so it is sent again only if it was refused."""
         content = {"command_type": command_type, "command_input": command_input or {}}
-        body = self._body(ExplainRequest.from_dict, content)
+        body = self._body(wire.ExplainRequest.from_dict, content)
         return self._call(dict[str, Any], explain.sync_detailed, client=self._wire, body=body)
 
     def get_stability(self) -> dict[str, Any]:
@@ -184,7 +184,7 @@ class Calls(BaseClient):
         mode_hint: str | None,
         timeout_ms: int,
         stream: bool,
-    ) -> RunRequest:
+    ) -> wire.RunRequest:
         context = {"session_id": session_id, "agent_id": agent_id, "mode_hint": mode_hint}
         options = {"timeout_ms": timeout_ms, "stream": stream}
-        return self._body(RunRequest.from_dict, {"input": input, "context": context, "options": options})
+        return self._body(wire.RunRequest.from_dict, {"input": input, "context": context, "options": options})

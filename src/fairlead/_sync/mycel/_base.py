@@ -26,7 +26,7 @@ class Namespace(Caller):
     def __init__(self, http: Http, *, authorized: bool) -> None:
         self._http = http
         self._authorized = authorized
-        self._public = http.bind(Wire(base_url=http.base_url))
+        self._public = http.bind(Wire())
 
     @property
     def _wire(self) -> Wire:

@@ -61,7 +61,7 @@ class Notifications(Namespace):
         return self._call(
             models.Inbox,
             wait_inbox.sync_detailed,
-            client=patient.bind(Wire(base_url=patient.base_url)),
+            client=patient.bind(Wire()),
             timeout_seconds=timeout_seconds,
         )
 
