@@ -20,6 +20,10 @@ if TYPE_CHECKING:
         ToolDefinition,
         ToolRequest,
     )
+    from fairlead.hai.models.changes import (
+        PageSessionEvent,
+        SessionChanges,
+    )
     from fairlead.hai.models.enums import (
         ActiveState,
         AgentRunStatus,
@@ -124,11 +128,9 @@ if TYPE_CHECKING:
         Feedback,
         FileContent,
         ModelUsage,
-        PageSessionEvent,
         PageSessionSummary,
         QuotaStatus,
         Session,
-        SessionChanges,
         SessionRequest,
         SessionStatus,
         SessionSummary,
@@ -251,15 +253,17 @@ else:
                 "WebhookWithSecret",
                 "WriteFileResponse",
             ],
+            "fairlead.hai.models.changes": [
+                "PageSessionEvent",
+                "SessionChanges",
+            ],
             "fairlead.hai.models.sessions": [
                 "Feedback",
                 "FileContent",
                 "ModelUsage",
-                "PageSessionEvent",
                 "PageSessionSummary",
                 "QuotaStatus",
                 "Session",
-                "SessionChanges",
                 "SessionRequest",
                 "SessionStatus",
                 "SessionSummary",
