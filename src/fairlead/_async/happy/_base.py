@@ -131,8 +131,8 @@ class AsyncNamespace(AsyncHappyCaller):
 
 async def fresh_token(http: AsyncHttp, secret: bytes) -> str:
     """Sign in with the account secret."""
-    wire = http.bind(Wire())
-    answer = await sign_in.asyncio_detailed(client=wire, body=proof_of(secret))
+    client = http.bind(Wire())
+    answer = await sign_in.asyncio_detailed(client=client, body=proof_of(secret))
     signed_in = decode(
         _records.SignedIn,
         answer.content,

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import count, islice
 from typing import Any
 
+from happy_backend_client import models as wire
 from happy_backend_client.api.messages import send_messages
 
 from fairlead._async import _io
@@ -175,12 +176,12 @@ class AsyncMessageMethods(AsyncSessionMethods):
         self, session_id: str, messages: Sequence[Mapping[str, str]], *, timeout: float | None = None
     ) -> list[models.StoredMessage]:
         """Store messages; with a `timeout` of its own, in one attempt."""
-        wire = self._wire if timeout is None else self._attempt(timeout)
+        client = self._wire if timeout is None else self._attempt(timeout)
         answer = await self._call(
             _records.StoredMessages,
             send_messages.asyncio_detailed,
             self._segment(session_id, "session_id"),
-            client=wire,
+            client=client,
             body=self._body(wire.MessagesCreate.from_dict, {"messages": list(messages)}),
         )
         where = {stored.local_id: stored for stored in answer.messages}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Unpack
 
 from happy_backend_client import Client as Wire
+from happy_backend_client import models as wire
 from happy_backend_client.api.auth import request_account_pairing, request_terminal_pairing
 
 from fairlead._async import _io
@@ -74,20 +75,20 @@ class AsyncPairing(AsyncBaseClient):
         Raises:
             EncryptionError: The answer cannot be read.
         """
-        wire = self._http.bind(Wire())
+        client = self._http.bind(Wire())
         key = encode_base64(self._pair.public)
         if self._kind == "account":
             progress = await self._call(
                 _records.PairingProgress,
                 request_account_pairing.asyncio_detailed,
-                client=wire,
+                client=client,
                 body=wire.AccountPairingRequest(public_key=key),
             )
         else:
             progress = await self._call(
                 _records.PairingProgress,
                 request_terminal_pairing.asyncio_detailed,
-                client=wire,
+                client=client,
                 body=wire.TerminalPairingRequest(public_key=key, supports_v2=True),
             )
         if progress.token is None or progress.response is None:

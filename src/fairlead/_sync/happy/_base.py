@@ -132,8 +132,8 @@ class Namespace(HappyCaller):
 
 def fresh_token(http: Http, secret: bytes) -> str:
     """Sign in with the account secret."""
-    wire = http.bind(Wire())
-    answer = sign_in.sync_detailed(client=wire, body=proof_of(secret))
+    client = http.bind(Wire())
+    answer = sign_in.sync_detailed(client=client, body=proof_of(secret))
     signed_in = decode(
         _records.SignedIn,
         answer.content,
