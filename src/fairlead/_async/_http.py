@@ -80,8 +80,6 @@ class AsyncHttp:
         self._prefix = api_prefix
         self._root = self.base_url.removesuffix(api_prefix) if api_prefix else self.base_url
         self._identity = {"User-Agent": user_agent(family.backend, product)}
-        # A client of our own says it with every request; one that was passed in has to be told each time.
-        self._introduction = {} if http_client is None else self._identity
         self._credentials = dict(credentials or {})
         self.idempotent: frozenset[str] = frozenset(idempotent)
         self._redirects = follow_redirects
@@ -337,14 +335,9 @@ class AsyncHttp:
         self.pool.settle()
         try:
             url, content = _with_query(call.url, content, self.pool)
-            request = self.pool.client.build_request(
-                call.method,
-                url,
-                headers={**self._introduction, **headers},
-                # What the library makes of `timeout=`, each time.
-                extensions={"timeout": dict.fromkeys(_PHASES, self.timeout)},
-                **content,
-            )
+            # What the library makes of `timeout=`, each time.
+            extensions = {"timeout": dict.fromkeys(_PHASES, self.timeout)}
+            request = self.pool.build(call.method, url, headers, extensions, content)
         except (ValueError, TypeError, self.library.InvalidURL) as error:
             raise call.error(self.family.invalid_argument, f"the request cannot be sent: {error}") from error
         if call.headers:

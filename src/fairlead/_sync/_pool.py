@@ -15,6 +15,9 @@ from fairlead._core.answers import ErrorFamily
 from fairlead._sync import _io
 from fairlead._sync._groups import MOST, WIDTH, Groups
 
+_WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
+"""Methods for which a server may want to know that there is no body."""
+
 ELSEWHERE = "it belongs to the process, and the event loop, that opened it; open another one here"
 
 
@@ -74,7 +77,47 @@ class Pool:
         self.client: Any = self._new_client(keep_alive=keep_alive) if client is None else client
         self.groups: Groups = Groups(self.client, shared=not self._owned)
         self.library: Any = _library_of(self.client, family)
+        self._lines: dict[str, tuple[str | bytes, str | bytes]] = {
+            name.decode().lower(): (name, value) for name, value in self.client.headers.raw
+        }
+        """Headers of every request, by their names in lower case."""
         self.closed = False
+
+    def build(
+        self,
+        method: str,
+        url: str,
+        headers: Mapping[str, str],
+        extensions: Mapping[str, Any],
+        content: Mapping[str, Any],
+    ) -> Any:
+        """Make a request: the same as the HTTP client makes, in half the time where that is our own.
+
+        It merges headers by parsing all of them several times.
+        """
+        if not self._owned:
+            introduced = {**self._headers, **headers}
+            return self.client.build_request(
+                method, url, headers=introduced, extensions=extensions, **content
+            )
+        target = self.library.URL(url)
+        lines: dict[str, tuple[str | bytes, str | bytes]] = {
+            **self._lines,
+            **{name.lower(): (name, value) for name, value in headers.items()},
+        }
+        if not content:
+            lines = {"host": (b"Host", target.netloc), **lines}
+            if method in _WITH_BODY:
+                lines["content-length"] = (b"Content-Length", b"0")
+            content = {"stream": self.library.ByteStream(b"")}
+        return self.library.Request(
+            method,
+            target,
+            headers=list(lines.values()),
+            cookies=self.client.cookies,
+            extensions=extensions,
+            **content,
+        )
 
     def another(self) -> Any:
         """A client for further connections, with the same cookies."""

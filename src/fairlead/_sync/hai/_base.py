@@ -156,7 +156,8 @@ class Namespace(Caller):
         limit = options.get("timeout_in_seconds", self._lane.http.timeout)
         if patience and limit is not None:
             options = {**options, "timeout_in_seconds": limit + patience}
-        lane = dataclasses.replace(self._lane, options=options, resend=resend)
+        mine = self._lane
+        lane = Lane(mine.http, mine.key, mine.headers, options, resend, mine.seen)
         wire = Wire(base_url=lane.http.base_url, token="")  # the port knows it
         # The lane has of an HTTP client what generated code uses.
         cast("Any", wire).set_httpx_client(lane)
