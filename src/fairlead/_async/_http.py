@@ -181,8 +181,7 @@ class AsyncHttp:
                     cause = error
                 else:
                     if answer.is_success:
-                        request_id = answer.headers.get("x-request-id")
-                        call.end_attempt(outcome, answer.status_code, request_id=request_id)
+                        call.end_attempt(outcome, answer.status_code, headers=answer.headers)
                         return answer
                     failure, final = call.status_failure(answer)
                 attempt = Attempt(
@@ -253,8 +252,7 @@ class AsyncHttp:
                         failure = None
                         if not 200 <= stream.status_code < 300:
                             failure = call.status_failure(await stream.read(Deadline(self.timeout)))[0]
-                        request_id = stream.headers.get("x-request-id")
-                        call.end_attempt(Outcome.ANSWERED, stream.status_code, request_id=request_id)
+                        call.end_attempt(Outcome.ANSWERED, stream.status_code, headers=stream.headers)
                         if failure is not None:
                             raise failure
                     except BaseException:

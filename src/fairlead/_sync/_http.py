@@ -182,8 +182,7 @@ class Http:
                     cause = error
                 else:
                     if answer.is_success:
-                        request_id = answer.headers.get("x-request-id")
-                        call.end_attempt(outcome, answer.status_code, request_id=request_id)
+                        call.end_attempt(outcome, answer.status_code, headers=answer.headers)
                         return answer
                     failure, final = call.status_failure(answer)
                 attempt = Attempt(
@@ -254,8 +253,7 @@ class Http:
                         failure = None
                         if not 200 <= stream.status_code < 300:
                             failure = call.status_failure(stream.read(Deadline(self.timeout)))[0]
-                        request_id = stream.headers.get("x-request-id")
-                        call.end_attempt(Outcome.ANSWERED, stream.status_code, request_id=request_id)
+                        call.end_attempt(Outcome.ANSWERED, stream.status_code, headers=stream.headers)
                         if failure is not None:
                             raise failure
                     except BaseException:
