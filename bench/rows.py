@@ -176,8 +176,8 @@ def crew(backend: Backend, server: Server) -> Iterator[tuple[asyncio.Runner, dic
     def raw(library: Any) -> Clients:
         options = {
             "headers": backend.headers,
-            # Those of the facades.
-            "limits": library.Limits(max_connections=1_000, max_keepalive_connections=200),
+            # As many connections as the facades have.
+            "limits": library.Limits(max_connections=1_000, max_keepalive_connections=1_000),
             "timeout": PATIENCE,
         }
         return Clients(library.Client(**options), library.AsyncClient(**options))

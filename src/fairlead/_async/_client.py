@@ -160,7 +160,8 @@ class AsyncBaseClient(AsyncCaller, _io.Closing):
     async def close(self) -> None:
         """Close the connections, which views made by `with_options` share, and end open streams.
 
-        Streams that somebody waits for raise the error of a closed client. Closing again does nothing.
+        Whoever waits for a stream, an answer or the next attempt gets the error of a closed client, at once.
+        Closing again does nothing.
         """
         await self._http.aclose()
 

@@ -16,6 +16,7 @@ from typing import Any, Self, TypeVar, cast, overload
 
 from fairlead._async import _io
 from fairlead._async._body import AsyncByteStream
+from fairlead._async._groups import AsyncGroups, Group
 from fairlead._async._pool import AsyncPause, AsyncPool, home
 from fairlead._async._redirects import send_guarded
 from fairlead._async._ws import AsyncWebSocket, open_websocket
@@ -79,8 +80,6 @@ class AsyncHttp:
         self._prefix = api_prefix
         self._root = self.base_url.removesuffix(api_prefix) if api_prefix else self.base_url
         self._identity = {"User-Agent": user_agent(family.backend, product)}
-        # A client of our own says it with every request; one that was passed in has to be told each time.
-        self._introduction = {} if http_client is None else self._identity
         self._credentials = dict(credentials or {})
         self.idempotent: frozenset[str] = frozenset(idempotent)
         self._redirects = follow_redirects
@@ -126,7 +125,7 @@ class AsyncHttp:
         await self.pool.aclose()
 
     async def pause(self, seconds: float, signal: _io.Signal) -> bool:
-        """Wait up to `seconds` for the signal, between two connections, and say whether it is set.
+        """Wait up to `seconds` for the signal, while nothing is sent, and say whether it is set.
 
         Raises:
             ClientClosed: The client was closed first.
@@ -137,6 +136,14 @@ class AsyncHttp:
         if pause.orphaned:
             raise self.family.client_closed()
         return stopped
+
+    async def wait(self, seconds: float) -> None:
+        """Wait between two requests.
+
+        Raises:
+            ClientClosed: The client was closed meanwhile.
+        """
+        await self.pause(seconds, _io.Signal())
 
     def resolve(self, url: str) -> str:
         """The full URL of a contract path."""
@@ -174,8 +181,7 @@ class AsyncHttp:
                     cause = error
                 else:
                     if answer.is_success:
-                        request_id = answer.headers.get("x-request-id")
-                        call.end_attempt(outcome, answer.status_code, request_id=request_id)
+                        call.end_attempt(outcome, answer.status_code, headers=answer.headers)
                         return answer
                     failure, final = call.status_failure(answer)
                 attempt = Attempt(
@@ -194,8 +200,8 @@ class AsyncHttp:
                 call.end_attempt(outcome, attempt.status, pause=pause, request_id=failure.request_id)
                 if pause is None:
                     raise failure from cause
-                await _io.sleep(pause)
-                self._check_open(call)  # again, because it may have been closed meanwhile
+                await self.wait(pause)
+                self._check_open(call)  # again: the application may have closed its own HTTP client
         raise AssertionError("unreachable: the loop ends by return or raise")
 
     @contextlib.asynccontextmanager
@@ -225,41 +231,44 @@ class AsyncHttp:
         proof = self._credentials if credentials is None else credentials
         if secret_query:
             content["params"] = {**content.get("params", {}), **secret_query}
-        with Call(self, method, url, extensions) as call:
-            request = self._build(call, {**proof, **(headers or {})}, content)
-            request.url = _discreet(request.url)
-            if grip:
-                # The library tells of connections that it makes, but not of those that it uses again.
-                client = self.pool.single()
-                request.extensions["trace"] = grip.trace
-            else:
-                client = self.pool.client
-            call.begin_attempt()
-            try:
-                with self.pool.holding(grip):
-                    stream = AsyncByteStream(await self._open(request, call, client), call)
+        with contextlib.ExitStack() as stack:
+            with Call(self, method, url, extensions) as call:
+                request = self._build(call, {**proof, **(headers or {})}, content)
+                request.url = _discreet(request.url)
+                call.begin_attempt()
                 try:
-                    failure = None
-                    if not 200 <= stream.status_code < 300:
-                        failure = call.status_failure(await stream.read(Deadline(self.timeout)))[0]
-                    request_id = stream.headers.get("x-request-id")
-                    call.end_attempt(Outcome.ANSWERED, stream.status_code, request_id=request_id)
-                    if failure is not None:
-                        raise failure
-                except BaseException:
-                    await stream.close()
-                    raise
-            except self.library.RequestError as error:
-                outcome, failure, _ = call.transport_failure(error)
-                call.end_attempt(outcome, None)
-                raise failure from error
-        # The transport looks the limit up again when it begins to read the body.
-        request.extensions["timeout"]["read"] = silence
-        try:
-            with self.pool.holding(stream):
-                yield stream
-        finally:
-            await stream.close()
+                    if grip:
+                        # The library tells of connections that it makes, but not of those that it uses again.
+                        client = self.pool.single()
+                        request.extensions["trace"] = grip.trace
+                    else:
+                        groups = self.pool.groups
+                        group = await self._enter(groups, request, call)
+                        stack.callback(groups.leave, group)
+                        client = group.client
+                    with self.pool.holding(grip):
+                        stream = AsyncByteStream(await self._open(request, call, client), call)
+                    try:
+                        failure = None
+                        if not 200 <= stream.status_code < 300:
+                            failure = call.status_failure(await stream.read(Deadline(self.timeout)))[0]
+                        call.end_attempt(Outcome.ANSWERED, stream.status_code, headers=stream.headers)
+                        if failure is not None:
+                            raise failure
+                    except BaseException:
+                        await stream.close()
+                        raise
+                except self.library.RequestError as error:
+                    outcome, failure, _ = call.transport_failure(error)
+                    call.end_attempt(outcome, None)
+                    raise failure from error
+            # The transport looks the limit up again when it begins to read the body.
+            request.extensions["timeout"]["read"] = silence
+            try:
+                with self.pool.holding(stream):
+                    yield stream
+            finally:
+                await stream.close()
 
     @overload
     @contextlib.asynccontextmanager
@@ -324,14 +333,9 @@ class AsyncHttp:
         self.pool.settle()
         try:
             url, content = _with_query(call.url, content, self.pool)
-            request = self.pool.client.build_request(
-                call.method,
-                url,
-                headers={**self._introduction, **headers},
-                # What the library makes of `timeout=`, each time.
-                extensions={"timeout": dict.fromkeys(_PHASES, self.timeout)},
-                **content,
-            )
+            # What the library makes of `timeout=`, each time.
+            extensions = {"timeout": dict.fromkeys(_PHASES, self.timeout)}
+            request = self.pool.build(call.method, url, headers, extensions, content)
         except (ValueError, TypeError, self.library.InvalidURL) as error:
             raise call.error(self.family.invalid_argument, f"the request cannot be sent: {error}") from error
         if call.headers:
@@ -349,16 +353,30 @@ class AsyncHttp:
             return await send_guarded(client, self.library, request, call.headers)
         return await client.send(request, stream=True, follow_redirects=self._redirects)
 
+    async def _enter(self, groups: AsyncGroups, request: Any, call: Call) -> Group:
+        """Wait for a connection. The group has to be left again."""
+        seconds: float | None = request.extensions["timeout"]["pool"]
+        group = await groups.enter(self.pool.another, seconds)
+        if group is None:
+            self._check_open(call)
+            raise self.library.PoolTimeout("all connections are in use")
+        return group
+
     async def _send(self, request: Any, call: Call) -> Answer:
         deadline = Deadline(self._deadline.cap(self.timeout))
         if self._deadline.seconds is not None:
             # Not 0, with which sockets would not wait at all, and fail in a way of their own.
             request.extensions["timeout"] = dict.fromkeys(_PHASES, max(0.001, deadline.remaining or 0.0))
-        response = await self._open(request, call, self.pool.client)
+        groups = self.pool.groups
+        group = await self._enter(groups, request, call)
         try:
-            return await AsyncByteStream(response, call).read(deadline)
+            response = await self._open(request, call, group.client)
+            try:
+                return await AsyncByteStream(response, call).read(deadline)
+            finally:
+                await response.aclose()
         finally:
-            await response.aclose()
+            groups.leave(group)
 
 
 def _with_query(url: str, content: Mapping[str, Any], pool: AsyncPool) -> tuple[str, Mapping[str, Any]]:

@@ -27,7 +27,6 @@ __all__ = [
     "new_client",
     "receive",
     "settle",
-    "sleep",
     "tls_context",
     "wait_for",
 ]
@@ -36,8 +35,6 @@ T = TypeVar("T")
 
 RUNS_COROUTINES = True
 """Whether a coroutine function of the application can be run."""
-
-sleep = asyncio.sleep
 
 
 def home() -> object:
@@ -227,12 +224,13 @@ def tls_context(verify: bool | ssl.SSLContext) -> ssl.SSLContext:
     return httpx2.create_ssl_context(verify)
 
 
-def new_client(*, keep_alive: bool = True, **options: Any) -> Any:
+def new_client(*, connections: int, keep_alive: bool, **options: Any) -> Any:
     """Make an HTTP client with a pool of its own. This is the one place that chooses the library."""
     import httpx2
 
-    # The library keeps 20 idle connections by default, which makes busy clients reconnect all the time.
-    limits = httpx2.Limits(max_connections=1000, max_keepalive_connections=200 if keep_alive else 0)
+    limits = httpx2.Limits(
+        max_connections=connections, max_keepalive_connections=connections if keep_alive else 0
+    )
     return httpx2.AsyncClient(limits=limits, **options)
 
 

@@ -118,13 +118,19 @@ class Call:
         *,
         pause: float | None = None,
         request_id: str | None = None,
+        headers: Mapping[str, str] | None = None,
     ) -> None:
-        """Tell what the attempt came to; `pause` is the wait before the next."""
+        """Tell what the attempt came to; `pause` is the wait before the next.
+
+        The `request_id` is looked for in `headers` only if somebody wants to know: that decodes all of them.
+        """
         now = time.monotonic()
         sent, self.sent = self.sent or now, None
         logging_it = log.isEnabledFor(logging.DEBUG)
         if not (logging_it or self.observers):
             return
+        if headers is not None:
+            request_id = headers.get("x-request-id")
         attempt = AttemptRecord(
             number=self.number,
             started=self.wall + sent - self.began,

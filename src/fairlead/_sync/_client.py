@@ -157,7 +157,8 @@ class BaseClient(Caller, _io.Closing):
     def close(self) -> None:
         """Close the connections, which views made by `with_options` share, and end open streams.
 
-        Streams that somebody waits for raise the error of a closed client. Closing again does nothing.
+        Whoever waits for a stream, an answer or the next attempt gets the error of a closed client, at once.
+        Closing again does nothing.
         """
         self._http.close()
 

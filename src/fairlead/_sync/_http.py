@@ -23,6 +23,7 @@ from fairlead._core.retry import Attempt, Outcome, RetryPolicy
 from fairlead._core.version import user_agent
 from fairlead._sync import _io
 from fairlead._sync._body import ByteStream
+from fairlead._sync._groups import Group, Groups
 from fairlead._sync._pool import Pause, Pool, home
 from fairlead._sync._redirects import send_guarded
 from fairlead._sync._ws import WebSocket, open_websocket
@@ -80,8 +81,6 @@ class Http:
         self._prefix = api_prefix
         self._root = self.base_url.removesuffix(api_prefix) if api_prefix else self.base_url
         self._identity = {"User-Agent": user_agent(family.backend, product)}
-        # A client of our own says it with every request; one that was passed in has to be told each time.
-        self._introduction = {} if http_client is None else self._identity
         self._credentials = dict(credentials or {})
         self.idempotent: frozenset[str] = frozenset(idempotent)
         self._redirects = follow_redirects
@@ -127,7 +126,7 @@ class Http:
         self.pool.close()
 
     def pause(self, seconds: float, signal: _io.Signal) -> bool:
-        """Wait up to `seconds` for the signal, between two connections, and say whether it is set.
+        """Wait up to `seconds` for the signal, while nothing is sent, and say whether it is set.
 
         Raises:
             ClientClosed: The client was closed first.
@@ -138,6 +137,14 @@ class Http:
         if pause.orphaned:
             raise self.family.client_closed()
         return stopped
+
+    def wait(self, seconds: float) -> None:
+        """Wait between two requests.
+
+        Raises:
+            ClientClosed: The client was closed meanwhile.
+        """
+        self.pause(seconds, _io.Signal())
 
     def resolve(self, url: str) -> str:
         """The full URL of a contract path."""
@@ -175,8 +182,7 @@ class Http:
                     cause = error
                 else:
                     if answer.is_success:
-                        request_id = answer.headers.get("x-request-id")
-                        call.end_attempt(outcome, answer.status_code, request_id=request_id)
+                        call.end_attempt(outcome, answer.status_code, headers=answer.headers)
                         return answer
                     failure, final = call.status_failure(answer)
                 attempt = Attempt(
@@ -195,8 +201,8 @@ class Http:
                 call.end_attempt(outcome, attempt.status, pause=pause, request_id=failure.request_id)
                 if pause is None:
                     raise failure from cause
-                _io.sleep(pause)
-                self._check_open(call)  # again, because it may have been closed meanwhile
+                self.wait(pause)
+                self._check_open(call)  # again: the application may have closed its own HTTP client
         raise AssertionError("unreachable: the loop ends by return or raise")
 
     @contextlib.contextmanager
@@ -226,41 +232,44 @@ class Http:
         proof = self._credentials if credentials is None else credentials
         if secret_query:
             content["params"] = {**content.get("params", {}), **secret_query}
-        with Call(self, method, url, extensions) as call:
-            request = self._build(call, {**proof, **(headers or {})}, content)
-            request.url = _discreet(request.url)
-            if grip:
-                # The library tells of connections that it makes, but not of those that it uses again.
-                client = self.pool.single()
-                request.extensions["trace"] = grip.trace
-            else:
-                client = self.pool.client
-            call.begin_attempt()
-            try:
-                with self.pool.holding(grip):
-                    stream = ByteStream(self._open(request, call, client), call)
+        with contextlib.ExitStack() as stack:
+            with Call(self, method, url, extensions) as call:
+                request = self._build(call, {**proof, **(headers or {})}, content)
+                request.url = _discreet(request.url)
+                call.begin_attempt()
                 try:
-                    failure = None
-                    if not 200 <= stream.status_code < 300:
-                        failure = call.status_failure(stream.read(Deadline(self.timeout)))[0]
-                    request_id = stream.headers.get("x-request-id")
-                    call.end_attempt(Outcome.ANSWERED, stream.status_code, request_id=request_id)
-                    if failure is not None:
-                        raise failure
-                except BaseException:
-                    stream.close()
-                    raise
-            except self.library.RequestError as error:
-                outcome, failure, _ = call.transport_failure(error)
-                call.end_attempt(outcome, None)
-                raise failure from error
-        # The transport looks the limit up again when it begins to read the body.
-        request.extensions["timeout"]["read"] = silence
-        try:
-            with self.pool.holding(stream):
-                yield stream
-        finally:
-            stream.close()
+                    if grip:
+                        # The library tells of connections that it makes, but not of those that it uses again.
+                        client = self.pool.single()
+                        request.extensions["trace"] = grip.trace
+                    else:
+                        groups = self.pool.groups
+                        group = self._enter(groups, request, call)
+                        stack.callback(groups.leave, group)
+                        client = group.client
+                    with self.pool.holding(grip):
+                        stream = ByteStream(self._open(request, call, client), call)
+                    try:
+                        failure = None
+                        if not 200 <= stream.status_code < 300:
+                            failure = call.status_failure(stream.read(Deadline(self.timeout)))[0]
+                        call.end_attempt(Outcome.ANSWERED, stream.status_code, headers=stream.headers)
+                        if failure is not None:
+                            raise failure
+                    except BaseException:
+                        stream.close()
+                        raise
+                except self.library.RequestError as error:
+                    outcome, failure, _ = call.transport_failure(error)
+                    call.end_attempt(outcome, None)
+                    raise failure from error
+            # The transport looks the limit up again when it begins to read the body.
+            request.extensions["timeout"]["read"] = silence
+            try:
+                with self.pool.holding(stream):
+                    yield stream
+            finally:
+                stream.close()
 
     @overload
     @contextlib.contextmanager
@@ -325,14 +334,9 @@ class Http:
         self.pool.settle()
         try:
             url, content = _with_query(call.url, content, self.pool)
-            request = self.pool.client.build_request(
-                call.method,
-                url,
-                headers={**self._introduction, **headers},
-                # What the library makes of `timeout=`, each time.
-                extensions={"timeout": dict.fromkeys(_PHASES, self.timeout)},
-                **content,
-            )
+            # What the library makes of `timeout=`, each time.
+            extensions = {"timeout": dict.fromkeys(_PHASES, self.timeout)}
+            request = self.pool.build(call.method, url, headers, extensions, content)
         except (ValueError, TypeError, self.library.InvalidURL) as error:
             raise call.error(self.family.invalid_argument, f"the request cannot be sent: {error}") from error
         if call.headers:
@@ -350,16 +354,30 @@ class Http:
             return send_guarded(client, self.library, request, call.headers)
         return client.send(request, stream=True, follow_redirects=self._redirects)
 
+    def _enter(self, groups: Groups, request: Any, call: Call) -> Group:
+        """Wait for a connection. The group has to be left again."""
+        seconds: float | None = request.extensions["timeout"]["pool"]
+        group = groups.enter(self.pool.another, seconds)
+        if group is None:
+            self._check_open(call)
+            raise self.library.PoolTimeout("all connections are in use")
+        return group
+
     def _send(self, request: Any, call: Call) -> Answer:
         deadline = Deadline(self._deadline.cap(self.timeout))
         if self._deadline.seconds is not None:
             # Not 0, with which sockets would not wait at all, and fail in a way of their own.
             request.extensions["timeout"] = dict.fromkeys(_PHASES, max(0.001, deadline.remaining or 0.0))
-        response = self._open(request, call, self.pool.client)
+        groups = self.pool.groups
+        group = self._enter(groups, request, call)
         try:
-            return ByteStream(response, call).read(deadline)
+            response = self._open(request, call, group.client)
+            try:
+                return ByteStream(response, call).read(deadline)
+            finally:
+                response.close()
         finally:
-            response.close()
+            groups.leave(group)
 
 
 def _with_query(url: str, content: Mapping[str, Any], pool: Pool) -> tuple[str, Mapping[str, Any]]:

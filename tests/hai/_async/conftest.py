@@ -83,8 +83,8 @@ def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """Seconds that would have been waited between attempts."""
     waited: list[float] = []
 
-    async def sleep(seconds: float) -> None:
+    async def sleep(_port: object, seconds: float) -> None:
         waited.append(seconds)
 
-    monkeypatch.setattr("fairlead._async._io.sleep", sleep)
+    monkeypatch.setattr("fairlead._async._http.AsyncHttp.wait", sleep)
     return waited

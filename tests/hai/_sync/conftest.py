@@ -84,8 +84,8 @@ def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """Seconds that would have been waited between attempts."""
     waited: list[float] = []
 
-    def sleep(seconds: float) -> None:
+    def sleep(_port: object, seconds: float) -> None:
         waited.append(seconds)
 
-    monkeypatch.setattr("fairlead._sync._io.sleep", sleep)
+    monkeypatch.setattr("fairlead._sync._http.Http.wait", sleep)
     return waited

@@ -60,8 +60,8 @@ def slept(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The pauses between attempts, which are recorded instead of waited for."""
     pauses: list[float] = []
 
-    async def sleep(seconds: float) -> None:
+    async def sleep(_port: object, seconds: float) -> None:
         pauses.append(seconds)
 
-    monkeypatch.setattr("fairlead._async._io.sleep", sleep)
+    monkeypatch.setattr("fairlead._async._http.AsyncHttp.wait", sleep)
     return pauses

@@ -235,10 +235,10 @@ async def test_closed_between_two_attempts(
 ) -> None:
     client = AsyncHandoffRailClient(f"http://127.0.0.1:{closed_port}/api/v1", KEY)
 
-    async def sleep(seconds: float) -> None:
+    async def sleep(_port: object, seconds: float) -> None:
         await client.close()
 
-    monkeypatch.setattr("fairlead._async._io.sleep", sleep)
+    monkeypatch.setattr("fairlead._async._http.AsyncHttp.wait", sleep)
     with pytest.raises(ClientClosedError):
         await client.list_packets()
 

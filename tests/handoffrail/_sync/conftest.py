@@ -61,8 +61,8 @@ def slept(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The pauses between attempts, which are recorded instead of waited for."""
     pauses: list[float] = []
 
-    def sleep(seconds: float) -> None:
+    def sleep(_port: object, seconds: float) -> None:
         pauses.append(seconds)
 
-    monkeypatch.setattr("fairlead._sync._io.sleep", sleep)
+    monkeypatch.setattr("fairlead._sync._http.Http.wait", sleep)
     return pauses

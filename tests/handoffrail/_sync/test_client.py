@@ -234,10 +234,10 @@ def test_closed_between_two_attempts(
 ) -> None:
     client = HandoffRailClient(f"http://127.0.0.1:{closed_port}/api/v1", KEY)
 
-    def sleep(seconds: float) -> None:
+    def sleep(_port: object, seconds: float) -> None:
         client.close()
 
-    monkeypatch.setattr("fairlead._sync._io.sleep", sleep)
+    monkeypatch.setattr("fairlead._sync._http.Http.wait", sleep)
     with pytest.raises(ClientClosedError):
         client.list_packets()
 

@@ -47,7 +47,7 @@ async def eventually(check: Callable[[], bool]) -> None:
     deadline = Deadline(10)
     while not check():
         assert not deadline.expired
-        await _io.sleep(0.01)
+        await _io.Signal().wait(0.01)
 
 
 async def frames(listener: AsyncListener, number: int) -> list[Any]:
@@ -357,7 +357,7 @@ async def test_a_lost_connection_that_nobody_needs_is_not_made_again(socket_serv
         listener.close()
         socket_server.cut()
         await eventually(lambda: not link.is_connected and not socket_server.clients)
-        await _io.sleep(0.1)  # several times as long as it waits before an attempt
+        await _io.Signal().wait(0.1)  # several times as long as it waits before an attempt
         assert len(socket_server.auths) == 1
         assert await link.call("echo", {}, 10) == {}
 

@@ -18,7 +18,7 @@ async def request_of(client: HappyClient, session_id: str) -> PermissionRequest:
     deadline = Deadline(10)
     while not (requests := await client.list_permission_requests(session_id)):
         assert not deadline.expired
-        await _io.sleep(0.02)
+        await _io.Signal().wait(0.02)
     return requests[0]
 
 

@@ -18,7 +18,7 @@ async def eventually(check: Callable[[], Awaitable[object]]) -> None:
     deadline = Deadline(10)
     while not await check():
         assert not deadline.expired
-        await _io.sleep(0.01)
+        await _io.Signal().wait(0.01)
 
 
 async def listening(backend: Emulator, reads: int = 3) -> None:

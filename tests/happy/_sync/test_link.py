@@ -48,7 +48,7 @@ def eventually(check: Callable[[], bool]) -> None:
     deadline = Deadline(10)
     while not check():
         assert not deadline.expired
-        _io.sleep(0.01)
+        _io.Signal().wait(0.01)
 
 
 def frames(listener: Listener, number: int) -> list[Any]:
@@ -358,7 +358,7 @@ def test_a_lost_connection_that_nobody_needs_is_not_made_again(socket_server: So
         listener.close()
         socket_server.cut()
         eventually(lambda: not link.is_connected and not socket_server.clients)
-        _io.sleep(0.1)  # several times as long as it waits before an attempt
+        _io.Signal().wait(0.1)  # several times as long as it waits before an attempt
         assert len(socket_server.auths) == 1
         assert link.call("echo", {}, 10) == {}
 

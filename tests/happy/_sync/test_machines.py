@@ -19,7 +19,7 @@ def request_of(client: SyncHappyClient, session_id: str) -> PermissionRequest:
     deadline = Deadline(10)
     while not (requests := client.list_permission_requests(session_id)):
         assert not deadline.expired
-        _io.sleep(0.02)
+        _io.Signal().wait(0.02)
     return requests[0]
 
 

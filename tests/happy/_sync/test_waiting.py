@@ -153,6 +153,6 @@ def test_a_lost_answer_and_a_broken_socket_do_not_matter(
     deadline = Deadline(10)
     while client._shared.link.is_connected:  # what is called in this moment is not called again by itself
         assert not deadline.expired
-        _io.sleep(0.01)
+        _io.Signal().wait(0.01)
     done = client.complete_task(machine_id, "/repo", "again", timeout_seconds=10)
     assert done.text == "Echo: again"

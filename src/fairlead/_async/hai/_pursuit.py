@@ -6,7 +6,6 @@ import dataclasses
 from collections.abc import AsyncIterator, Sequence
 from typing import Final
 
-from fairlead._async import _io
 from fairlead._async.hai._base import AsyncLane
 from fairlead._async.hai._work import answer_calls
 from fairlead._async.hai.sessions import AsyncSessions
@@ -46,6 +45,7 @@ class AsyncPursuit:
         max_polls: int | None = None,
     ) -> None:
         self._id = id
+        self._http = lane.http
         self._follow = follow
         self._calls = calls
         self._tools = tools
@@ -63,7 +63,7 @@ class AsyncPursuit:
         try:
             while (ask := follow.next()) is not Ask.END:
                 if follow.pause:
-                    await _io.sleep(deadline.cap(follow.pause) or 0.0)
+                    await self._http.wait(deadline.cap(follow.pause) or 0.0)
                 if deadline.expired:
                     raise self._late("in time")
                 if ask in (Ask.CHANGES, Ask.SUMMARY) and not follow.is_stopping:
@@ -100,7 +100,9 @@ class AsyncPursuit:
                 follow.replay(await sessions.get_session_changes(session, from_index=0, include_events=True))
                 return ()
             case _:
-                await answer_calls(session, self._calls, follow, sessions, self._deadline, self._tools)
+                await answer_calls(
+                    session, self._calls, follow, sessions, self._deadline, self._tools, self._http
+                )
                 return ()
         if changes is not None:
             return follow.page(changes)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from fairlead._async import _io
+from fairlead._async._http import AsyncHttp
 from fairlead._async.hai.sessions import AsyncSessions
 from fairlead._core.deadline import Deadline
 from fairlead.hai._calls import Calls, Claim, Result, packed
@@ -23,7 +24,13 @@ PAUSE: Final = 0.5
 
 
 async def answer_calls(
-    id: str, calls: Calls, follow: Follow, sessions: AsyncSessions, deadline: Deadline, tools: Sequence[Tool]
+    id: str,
+    calls: Calls,
+    follow: Follow,
+    sessions: AsyncSessions,
+    deadline: Deadline,
+    tools: Sequence[Tool],
+    http: AsyncHttp,
 ) -> None:
     """Run the open calls and send their results, in the order of the calls.
 
@@ -40,7 +47,7 @@ async def answer_calls(
         await _io.wait_for([claim.job for claim in claims if claim.job is not None], deadline.remaining)
         results = [_result(claim) for claim in claims if claim.job is None or claim.job.is_done]
         if len(results) == len(claims):
-            await _send(id, claims, results, follow, sessions, deadline)
+            await _send(id, claims, results, follow, sessions, deadline, http)
     except BaseException:
         for claim in claims:
             if claim.job is not None and claim.job.stop():
@@ -82,6 +89,7 @@ async def _send(
     follow: Follow,
     sessions: AsyncSessions,
     deadline: Deadline,
+    http: AsyncHttp,
 ) -> None:
     attempt = 1 + max(claim.failures for claim in claims)
     try:
@@ -96,7 +104,7 @@ async def _send(
             claim.failures = attempt
         # They may have arrived all the same: the log tells, before they are sent again.
         follow.doubt()
-        await _io.sleep(deadline.cap(PAUSE * 2 ** (attempt - 1)) or 0.0)
+        await http.wait(deadline.cap(PAUSE * 2 ** (attempt - 1)) or 0.0)
         return
     for claim in claims:
         claim.answered, claim.job = True, None

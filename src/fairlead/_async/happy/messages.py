@@ -11,7 +11,6 @@ from typing import Any
 from happy_backend_client import models as wire
 from happy_backend_client.api.messages import send_messages
 
-from fairlead._async import _io
 from fairlead._async.happy._stored import AsyncStored
 from fairlead._async.happy.link import TEMPORARY
 from fairlead._async.happy.sessions import AsyncSessionMethods
@@ -93,7 +92,7 @@ class AsyncMessageMethods(AsyncSessionMethods):
                         operation="send_messages",
                         status=error.status,
                     ) from error
-            await _io.sleep(poll_interval)
+            await self._http.wait(poll_interval)
         raise AssertionError("unreachable: the loop ends by return or raise")
 
     async def send_messages(

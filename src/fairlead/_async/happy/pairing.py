@@ -8,7 +8,6 @@ from happy_backend_client import Client as Wire
 from happy_backend_client import models as wire
 from happy_backend_client.api.auth import request_account_pairing, request_terminal_pairing
 
-from fairlead._async import _io
 from fairlead._async._client import AsyncBaseClient, ConnectionOptions, check_timeout, check_url
 from fairlead._async._http import AsyncHttp
 from fairlead._core.deadline import Deadline
@@ -117,5 +116,5 @@ class AsyncPairing(AsyncBaseClient):
         while (credentials := await self.request()) is None:
             if deadline.expired:
                 raise FAMILY.timeout(f"nobody approved within {timeout_seconds} s", backend=FAMILY.backend)
-            await _io.sleep(deadline.cap(poll_interval) or 0)
+            await self._http.wait(deadline.cap(poll_interval) or 0)
         return credentials

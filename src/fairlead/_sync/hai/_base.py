@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import copy
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -73,6 +72,13 @@ class Lane:
             self.seen.append(answer)
         return answer
 
+    def wire(self) -> Wire:
+        """The generated client that sends its requests this way."""
+        wire = Wire()
+        # The lane has of an HTTP client what generated code uses.
+        cast("Any", wire).set_httpx_client(self)
+        return wire
+
     def port(self) -> Http:
         """The port, with the time limit and the retries of this call."""
         timeout, retries = self.options.get("timeout_in_seconds"), self.options.get("max_retries")
@@ -132,6 +138,7 @@ class Namespace(Caller):
 
     def __init__(self, lane: Lane) -> None:
         self._lane = lane
+        self._plain = lane.wire()  # for most calls
 
     @property
     def with_raw_response(self) -> RawMethods:
@@ -152,15 +159,13 @@ class Namespace(Caller):
             resend: Whether a repetition does no harm.
             patience: Seconds that the server is asked to wait before it answers.
         """
+        if not (options or resend or patience):
+            return self._plain
         options = options or {}
         limit = options.get("timeout_in_seconds", self._lane.http.timeout)
         if patience and limit is not None:
             options = {**options, "timeout_in_seconds": limit + patience}
-        lane = dataclasses.replace(self._lane, options=options, resend=resend)
-        wire = Wire()
-        # The lane has of an HTTP client what generated code uses.
-        cast("Any", wire).set_httpx_client(lane)
-        return wire
+        return dataclasses.replace(self._lane, options=options, resend=resend).wire()
 
     def _id(self, value: object, name: str) -> str:
         """An id as one path segment."""
@@ -206,14 +211,13 @@ class RawMethods:
         self._namespace = namespace
 
     def __getattr__(self, name: str) -> Callable[..., HttpResponse[Any]]:
-        namespace = copy.copy(self._namespace)
-        if name.startswith(("_", "iter_", "with_")) or not hasattr(namespace, name):
-            raise AttributeError(f"{type(namespace).__name__} has no method {name!r} with one answer")
+        kind, lane = type(self._namespace), self._namespace._lane  # pyright: ignore[reportPrivateUsage]
+        if name.startswith(("_", "iter_", "with_")) or not hasattr(kind, name):
+            raise AttributeError(f"{kind.__name__} has no method {name!r} with one answer")
 
         def call(*args: Any, **kwargs: Any) -> HttpResponse[Any]:
             seen: list[Answer] = []
-            namespace._lane = dataclasses.replace(self._namespace._lane, seen=seen)  # pyright: ignore[reportPrivateUsage]
-            data = getattr(namespace, name)(*args, **kwargs)
+            data = getattr(kind(dataclasses.replace(lane, seen=seen)), name)(*args, **kwargs)
             answer = seen[-1]
             return HttpResponse(data, answer.status_code, dict(answer.headers))
 

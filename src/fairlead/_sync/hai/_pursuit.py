@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from fairlead._core.deadline import Deadline
-from fairlead._sync import _io
 from fairlead._sync.hai._base import Lane
 from fairlead._sync.hai._work import answer_calls
 from fairlead._sync.hai.sessions import Sessions
@@ -47,6 +46,7 @@ class Pursuit:
         max_polls: int | None = None,
     ) -> None:
         self._id = id
+        self._http = lane.http
         self._follow = follow
         self._calls = calls
         self._tools = tools
@@ -64,7 +64,7 @@ class Pursuit:
         try:
             while (ask := follow.next()) is not Ask.END:
                 if follow.pause:
-                    _io.sleep(deadline.cap(follow.pause) or 0.0)
+                    self._http.wait(deadline.cap(follow.pause) or 0.0)
                 if deadline.expired:
                     raise self._late("in time")
                 if ask in (Ask.CHANGES, Ask.SUMMARY) and not follow.is_stopping:
@@ -101,7 +101,7 @@ class Pursuit:
                 follow.replay(sessions.get_session_changes(session, from_index=0, include_events=True))
                 return ()
             case _:
-                answer_calls(session, self._calls, follow, sessions, self._deadline, self._tools)
+                answer_calls(session, self._calls, follow, sessions, self._deadline, self._tools, self._http)
                 return ()
         if changes is not None:
             return follow.page(changes)

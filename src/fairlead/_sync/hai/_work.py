@@ -9,6 +9,7 @@ from typing import Final
 
 from fairlead._core.deadline import Deadline
 from fairlead._sync import _io
+from fairlead._sync._http import Http
 from fairlead._sync.hai.sessions import Sessions
 from fairlead.hai._calls import Calls, Claim, Result, packed
 from fairlead.hai._follow import Follow
@@ -24,7 +25,13 @@ PAUSE: Final = 0.5
 
 
 def answer_calls(
-    id: str, calls: Calls, follow: Follow, sessions: Sessions, deadline: Deadline, tools: Sequence[Tool]
+    id: str,
+    calls: Calls,
+    follow: Follow,
+    sessions: Sessions,
+    deadline: Deadline,
+    tools: Sequence[Tool],
+    http: Http,
 ) -> None:
     """Run the open calls and send their results, in the order of the calls.
 
@@ -41,7 +48,7 @@ def answer_calls(
         _io.wait_for([claim.job for claim in claims if claim.job is not None], deadline.remaining)
         results = [_result(claim) for claim in claims if claim.job is None or claim.job.is_done]
         if len(results) == len(claims):
-            _send(id, claims, results, follow, sessions, deadline)
+            _send(id, claims, results, follow, sessions, deadline, http)
     except BaseException:
         for claim in claims:
             if claim.job is not None and claim.job.stop():
@@ -83,6 +90,7 @@ def _send(
     follow: Follow,
     sessions: Sessions,
     deadline: Deadline,
+    http: Http,
 ) -> None:
     attempt = 1 + max(claim.failures for claim in claims)
     try:
@@ -97,7 +105,7 @@ def _send(
             claim.failures = attempt
         # They may have arrived all the same: the log tells, before they are sent again.
         follow.doubt()
-        _io.sleep(deadline.cap(PAUSE * 2 ** (attempt - 1)) or 0.0)
+        http.wait(deadline.cap(PAUSE * 2 ** (attempt - 1)) or 0.0)
         return
     for claim in claims:
         claim.answered, claim.job = True, None

@@ -12,7 +12,6 @@ from typing import Any
 from happy_backend_client import models as wire
 from happy_backend_client.api.messages import send_messages
 
-from fairlead._sync import _io
 from fairlead._sync.happy._stored import Stored
 from fairlead._sync.happy.link import TEMPORARY
 from fairlead._sync.happy.sessions import SessionMethods
@@ -94,7 +93,7 @@ class MessageMethods(SessionMethods):
                         operation="send_messages",
                         status=error.status,
                     ) from error
-            _io.sleep(poll_interval)
+            self._http.wait(poll_interval)
         raise AssertionError("unreachable: the loop ends by return or raise")
 
     def send_messages(

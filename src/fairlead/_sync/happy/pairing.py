@@ -10,7 +10,6 @@ from happy_backend_client import models as wire
 from happy_backend_client.api.auth import request_account_pairing, request_terminal_pairing
 
 from fairlead._core.deadline import Deadline
-from fairlead._sync import _io
 from fairlead._sync._client import BaseClient, ConnectionOptions, check_timeout, check_url
 from fairlead._sync._http import Http
 from fairlead.happy import _records, models
@@ -116,5 +115,5 @@ class Pairing(BaseClient):
         while (credentials := self.request()) is None:
             if deadline.expired:
                 raise FAMILY.timeout(f"nobody approved within {timeout_seconds} s", backend=FAMILY.backend)
-            _io.sleep(deadline.cap(poll_interval) or 0)
+            self._http.wait(deadline.cap(poll_interval) or 0)
         return credentials
