@@ -1,11 +1,12 @@
-"""Answer bodies to public models: once, from bytes."""
+"""Answer bodies, and events of streams, to public models: once, from their JSON."""
 
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from typing import Any, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from fairlead import errors
 
@@ -13,8 +14,21 @@ T = TypeVar("T")
 
 
 @functools.cache
-def _adapter(shape: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(shape)
+def _reader(shape: Any) -> Callable[[bytes | str], Any]:
+    if isinstance(shape, type) and issubclass(shape, BaseModel):
+        # A model is built when it is first used. What is looked up before stays a stand-in, which looks for
+        # the real one each time: that takes longer than many an answer.
+        shape.model_rebuild()
+        return shape.__pydantic_validator__.validate_json
+    return TypeAdapter(shape).validator.validate_json
+
+
+def reader(shape: type[T]) -> Callable[[bytes | str], T]:
+    """What makes a `shape`, a model or any type pydantic understands, of JSON. It is made once.
+
+    It raises `pydantic.ValidationError`, whose text may tell values.
+    """
+    return _reader(shape)
 
 
 def decode(shape: type[T], content: bytes, *, error: type[errors.InvalidResponse], **context: Any) -> T:
@@ -25,7 +39,7 @@ def decode(shape: type[T], content: bytes, *, error: type[errors.InvalidResponse
             names the fields, never their values.
     """
     try:
-        return _adapter(shape).validate_json(content)
+        return _reader(shape)(content)
     except ValidationError as invalid:
         # Values of an answer may be private, so only places and kinds are told.
         problems = [
