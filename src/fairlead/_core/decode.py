@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
@@ -15,11 +15,12 @@ T = TypeVar("T")
 
 @functools.cache
 def _reader(shape: Any) -> Callable[[bytes | str], Any]:
-    if isinstance(shape, type) and issubclass(shape, BaseModel):
+    if isinstance(shape, type) and issubclass(cast("type[object]", shape), BaseModel):
         # A model is built when it is first used. What is looked up before stays a stand-in, which looks for
         # the real one each time: that takes longer than many an answer.
-        shape.model_rebuild()
-        return shape.__pydantic_validator__.validate_json
+        model = cast("type[BaseModel]", shape)
+        model.model_rebuild()
+        return model.__pydantic_validator__.validate_json
     return TypeAdapter(shape).validator.validate_json
 
 

@@ -18,8 +18,6 @@ _BOM = b"\xef\xbb\xbf"
 _MAX_DIGITS = 15
 """Of `retry`: more than this is no time to wait, and thousands of digits are no int to Python."""
 
-_new = tuple.__new__
-
 
 class ServerSentEvent(NamedTuple):
     """One event of the stream.
@@ -102,7 +100,7 @@ class SSEDecoder:
                 usual, data = self._usual(data)
                 for name, text, _ in usual:
                     # Past the constructor of named tuples, which takes as long as all else here.
-                    yield _new(ServerSentEvent, (name or "message", text, self._id, self.retry))
+                    yield tuple.__new__(ServerSentEvent, (name or "message", text, self._id, self.retry))
                 if not data:
                     self._buffer = b""
                     return
@@ -124,7 +122,7 @@ class SSEDecoder:
             yield event
 
     def _usual(self, data: bytes) -> tuple[list[tuple[str, str, str]], bytes]:
-        """What needs no look at each line, as matches of `_USUAL`; and the rest, from the first other line on."""
+        """What needs no look at each line, as matches of `_USUAL`; and the rest, from what does on."""
         end = data.rfind(b"\n\n") + 2
         if not 2 <= end <= self._max:
             return [], data
