@@ -40,7 +40,8 @@ class AsyncWebSocket:
             FairleadError: The connection is gone.
             ClientClosed: The client was closed, or belongs to another process or event loop.
         """
-        self._check_home()
+        if not is_home(self._home):
+            self._refuse()
         try:
             await self._connection.send(text)
         except self._failures as failure:
@@ -56,7 +57,8 @@ class AsyncWebSocket:
             FairleadError: The connection closed or broke, or, as the family's timeout error, fell silent.
             ClientClosed: The client was closed, or belongs to another process or event loop.
         """
-        self._check_home()
+        if not is_home(self._home):
+            self._refuse()
         try:
             frame = await _io.receive(self._connection, timeout)
         except self._failures as failure:
@@ -78,10 +80,9 @@ class AsyncWebSocket:
         self._orphaned = True
         await self.close()
 
-    def _check_home(self) -> None:
-        if not is_home(self._home):
-            message = f"this WebSocket cannot be used: {ELSEWHERE}"
-            raise self._family.closed(message, backend=self._family.backend, operation="websocket")
+    def _refuse(self) -> NoReturn:
+        message = f"this WebSocket cannot be used: {ELSEWHERE}"
+        raise self._family.closed(message, backend=self._family.backend, operation="websocket")
 
     def _fail(self, failure: Exception) -> NoReturn:
         """Raise the error for one of the library; if the client was closed, no connection broke."""

@@ -99,8 +99,7 @@ class SSEDecoder:
             if self._between:
                 usual, data = self._usual(data)
                 for name, text, _ in usual:
-                    # Past the constructor of named tuples, which takes as long as all else here.
-                    yield tuple.__new__(ServerSentEvent, (name or "message", text, self._id, self.retry))
+                    yield ServerSentEvent(name or "message", text, self._id, self.retry)
                 if not data:
                     self._buffer = b""
                     return

@@ -41,7 +41,8 @@ class WebSocket:
             FairleadError: The connection is gone.
             ClientClosed: The client was closed, or belongs to another process or event loop.
         """
-        self._check_home()
+        if not is_home(self._home):
+            self._refuse()
         try:
             self._connection.send(text)
         except self._failures as failure:
@@ -57,7 +58,8 @@ class WebSocket:
             FairleadError: The connection closed or broke, or, as the family's timeout error, fell silent.
             ClientClosed: The client was closed, or belongs to another process or event loop.
         """
-        self._check_home()
+        if not is_home(self._home):
+            self._refuse()
         try:
             frame = _io.receive(self._connection, timeout)
         except self._failures as failure:
@@ -79,10 +81,9 @@ class WebSocket:
         self._orphaned = True
         self.close()
 
-    def _check_home(self) -> None:
-        if not is_home(self._home):
-            message = f"this WebSocket cannot be used: {ELSEWHERE}"
-            raise self._family.closed(message, backend=self._family.backend, operation="websocket")
+    def _refuse(self) -> NoReturn:
+        message = f"this WebSocket cannot be used: {ELSEWHERE}"
+        raise self._family.closed(message, backend=self._family.backend, operation="websocket")
 
     def _fail(self, failure: Exception) -> NoReturn:
         """Raise the error for one of the library; if the client was closed, no connection broke."""
