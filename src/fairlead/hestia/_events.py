@@ -8,6 +8,7 @@ from typing import Any, Final, NoReturn
 
 from pydantic import ValidationError
 
+from fairlead._core.decode import reader
 from fairlead._core.jsontext import read_json
 from fairlead._core.sse import SSEDecoder
 from fairlead.hestia.errors import HestiaError, InvalidResponse, StreamInterrupted, StreamOrderError
@@ -59,8 +60,7 @@ class EventReader:
     def __init__(self) -> None:
         self._decoder = SSEDecoder(whole=self._is_whole)
         self._order = EventOrder()
-        self._parsed: tuple[str, Any] = "", None
-        """The line that was last found to be whole, and what it says: it needs no second reading."""
+        self._event = reader(StreamEvent)
         self.trace_id: str | None = None
         """Identifier of the trace, once an event told it."""
 
@@ -101,12 +101,21 @@ class EventReader:
             self._fail(StreamInterrupted, "the stream ended before its 'done'")
 
     def _read(self, payload: str) -> StreamEvent | None:
-        text = payload.strip()
-        if not text or text == SENTINEL:
-            return None
-        line, value = self._parsed
         try:
-            event = StreamEvent.from_raw(value if payload == line else read_json(text))
+            event = self._event(payload)
+        except ValidationError:
+            text = payload.strip()
+            if not text or text == SENTINEL:
+                return None
+            event = self._read_again(text)
+        self.trace_id = event.trace_id or self.trace_id
+        self._order.take(event)
+        return event
+
+    def _read_again(self, text: str) -> StreamEvent:
+        """Read what the fast parser refuses, which is not all wrong, or say what is wrong with it."""
+        try:
+            return StreamEvent.from_raw(read_json(text))
         except RecursionError:
             self._fail(InvalidResponse, "the stream sent an event that is nested too deeply")
         except json.JSONDecodeError as invalid:
@@ -117,9 +126,6 @@ class EventReader:
             self._fail(
                 InvalidResponse, f"the stream sent no valid event: {place}: {problem['msg']}", body=text
             )
-        self.trace_id = event.trace_id or self.trace_id
-        self._order.take(event)
-        return event
 
     def _is_whole(self, line: str) -> bool:
         """Whether a data line is an event by itself, so that no blank line has to end it.
@@ -129,7 +135,7 @@ class EventReader:
         if line.strip() == SENTINEL:
             return True
         try:
-            self._parsed = line, read_json(line)
+            read_json(line)
         except (ValueError, RecursionError):
             return False
         return True
