@@ -3,33 +3,42 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from fairlead import errors
 
+if TYPE_CHECKING:
+    from pydantic.plugin._schema_validator import PluggableSchemaValidator
+    from pydantic_core import SchemaValidator
+
 T = TypeVar("T")
 
 
 @functools.cache
-def _reader(shape: Any) -> Callable[[bytes | str], Any]:
+def _validator(shape: Any) -> SchemaValidator | PluggableSchemaValidator:
     if isinstance(shape, type) and issubclass(cast("type[object]", shape), BaseModel):
         # A model is built when it is first used. What is looked up before stays a stand-in, which looks for
         # the real one each time: that takes longer than many an answer.
         model = cast("type[BaseModel]", shape)
         model.model_rebuild()
-        return model.__pydantic_validator__.validate_json
-    return TypeAdapter(shape).validator.validate_json
+        return model.__pydantic_validator__
+    return TypeAdapter(shape).validator
 
 
 def reader(shape: type[T]) -> Callable[[bytes | str], T]:
-    """What makes a `shape`, a model or any type pydantic understands, of JSON. It is made once.
+    """What makes a `shape`, a model or any type pydantic understands, of JSON.
 
     It raises `pydantic.ValidationError`, whose text may tell values.
     """
-    return _reader(shape)
+    return _validator(shape).validate_json
+
+
+def maker(shape: type[T]) -> Callable[[Mapping[str, Any]], T]:
+    """The same, of Python's dicts: what `shape.model_validate` does, without the way there."""
+    return _validator(shape).validate_python
 
 
 def decode(shape: type[T], content: bytes, *, error: type[errors.InvalidResponse], **context: Any) -> T:
@@ -40,7 +49,7 @@ def decode(shape: type[T], content: bytes, *, error: type[errors.InvalidResponse
             names the fields, never their values.
     """
     try:
-        return _reader(shape)(content)
+        return _validator(shape).validate_json(content)
     except ValidationError as invalid:
         # Values of an answer may be private, so only places and kinds are told.
         problems = [

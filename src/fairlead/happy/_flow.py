@@ -15,6 +15,7 @@ from typing import Any, cast
 
 from pydantic import ValidationError
 
+from fairlead._core.decode import maker
 from fairlead.happy._crypto import RecordKey
 from fairlead.happy._frames import Change, Frame, Heard, Overflow
 from fairlead.happy._records import MessagePage, MessageRecord, read_object
@@ -29,7 +30,7 @@ _LOOK_BACK = 100
 """How far the server is asked again about numbers that were passed over, after frames could not be heard."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Step:
     """What to deliver next.
 
@@ -70,7 +71,9 @@ class Step:
                 "body": {} if state is None else read_object(key, state),
                 "metadata": read_object(key, metadata),
             }
-        return SessionUpdate(kind=self.kind, session_id=session_id, dropped=self.dropped, raw=raw, **content)
+        return maker(SessionUpdate)(
+            {"kind": self.kind, "session_id": session_id, "dropped": self.dropped, "raw": raw, **content}
+        )
 
 
 def _as_told(session_id: str, record: MessageRecord) -> dict[str, Any]:
@@ -104,6 +107,7 @@ class Flow:
         self.asking = True
         self.ended = False
         self._ready: deque[Step] = deque()
+        self._read = maker(MessageRecord)
         self._restored = False
         self._missed = False
         # Numbers that were passed over: of two messages that come at once, the later one may be stored first.
@@ -123,9 +127,11 @@ class Flow:
 
     def hear(self, item: Heard) -> None:
         """Take in what was heard."""
+        if self.ended:
+            return
         match item:
-            case _ if self.ended:
-                pass
+            case Frame(kind="new-message"):
+                self._hear_message(item)
             case Change.LOST:
                 self._restored = False
                 self._ready.append(Step(UpdateKind.RECONNECTING))
@@ -136,8 +142,6 @@ class Flow:
                 self._ready.append(Step(UpdateKind.OVERFLOW, dropped=dropped))
             case Frame(kind="delete-session"):
                 self.end(item.raw)
-            case Frame(kind="new-message"):
-                self._hear_message(item)
             case Frame(kind="update-session"):
                 self._ready.append(Step(UpdateKind.UPDATE_SESSION, raw=item.raw))
             case _:
@@ -169,7 +173,7 @@ class Flow:
 
     def _hear_message(self, frame: Frame) -> None:
         try:
-            record = MessageRecord.model_validate(frame.body.get("message"))
+            record = self._read(frame.body.get("message"))
         except ValidationError:
             self.asking = True  # whatever it is, it is stored
             return
