@@ -57,7 +57,7 @@ class AsyncWebSocket:
             FairleadError: The connection closed or broke, or, as the family's timeout error, fell silent.
             ClientClosed: The client was closed, or belongs to another process or event loop.
         """
-        if not is_home(self._home):
+        if self._home is not _io.home():
             self._refuse()
         try:
             frame = await _io.receive(self._connection, timeout)
