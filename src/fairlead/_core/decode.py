@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -36,7 +36,7 @@ def reader(shape: type[T]) -> Callable[[bytes | str], T]:
     return _validator(shape).validate_json
 
 
-def maker(shape: type[T]) -> Callable[[Mapping[str, Any]], T]:
+def maker(shape: type[T]) -> Callable[[object], T]:
     """The same, of Python's dicts: what `shape.model_validate` does, without the way there."""
     return _validator(shape).validate_python
 
