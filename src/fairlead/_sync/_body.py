@@ -40,24 +40,23 @@ class ByteStream:
             StreamInterrupted: The connection broke; or, as the family's timeout error, fell silent.
             ClientClosed: The client was closed, or belongs to another process or event loop.
         """
-        library, family = self._call.http.library, self._call.http.family
-        if not is_home(self._home):
-            raise self._call.error(family.closed, f"this stream cannot be used: {ELSEWHERE}")
+        http = self._call.http
+        if self._home is not _io.home():
+            raise self._call.error(http.family.closed, f"this stream cannot be used: {ELSEWHERE}")
         try:
             if self._pieces is None:
                 self._pieces = _pieces(self._response)
             piece = next(self._pieces, None)
-        except library.TimeoutException as error:
-            if not self._closed:
-                raise self._call.error(family.timeout, "the stream fell silent") from error
-            piece = None
-        except (library.RequestError, library.StreamError) as error:
+        except (http.library.RequestError, http.library.StreamError) as error:
             # A stream that this side closed ends; it does not fail.
             if not self._closed:
-                raise self._call.error(family.interrupted, f"the stream broke: {reason(error)}") from error
+                silent = isinstance(error, http.library.TimeoutException)
+                kind = http.family.timeout if silent else http.family.interrupted
+                what = "the stream fell silent" if silent else f"the stream broke: {reason(error)}"
+                raise self._call.error(kind, what) from error
             piece = None
         if piece is None and self._orphaned:
-            raise family.client_closed(self._call.operation)
+            raise http.family.client_closed(self._call.operation)
         return piece
 
     def iter_bytes(self) -> Iterator[bytes]:
