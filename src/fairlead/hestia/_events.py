@@ -76,8 +76,10 @@ class EventReader:
             InvalidResponse: What came is no event.
             StreamOrderError: An event came out of order.
         """
+        if self.done:
+            return
         frames = self._decoder.feed(chunk)
-        while not self.done:
+        while True:
             try:
                 frame = next(frames, None)
             except ValueError as error:
@@ -86,6 +88,8 @@ class EventReader:
                 return
             if (event := self._read(frame.data)) is not None:
                 yield event
+                if self._order.done:
+                    return
 
     def finish(self) -> Iterator[StreamEvent]:
         """Yield what the body's end leaves, because its last line end may be missing, and look back.
