@@ -241,10 +241,27 @@ def test_heartbeats_move_the_time_of_the_last_sign_of_life() -> None:
 
 def test_memory_is_bounded_by_time() -> None:
     replay = replay_of()
-    for second in range(1000):
+
+    def remembered() -> int:
+        return sum(len(seen) for seen in vars(replay).values() if isinstance(seen, (dict, list)))
+
+    most = 0
+    for second in range(5000):
         replay.saw(live("packet.created", second, UUID(int=second)))
-    remembered = [seen for seen in vars(replay).values() if isinstance(seen, dict)]
-    assert 0 < max(map(len, remembered)) < 30
+        most = max(most, remembered())
+    assert most < 300
+    assert replay.latest == at(4999)
+    assert 0 < remembered() < 30
+
+
+def test_what_came_in_the_last_seconds_is_remembered_however_much_it_is() -> None:
+    replay = replay_of()
+    for number in range(2000):
+        replay.saw(live("packet.created", number / 1000, UUID(int=number)))
+    for number in range(2000):
+        seconds = number / 1000
+        changed = packet(id=UUID(int=number), updated=seconds)
+        assert replay.missed(changed, [entry("created", seconds)]) == []
 
 
 METADATA = {"source_agent": {"id": "a-1"}, "target_agent": {"id": "b-1"}}

@@ -138,6 +138,32 @@ def test_split_at_every_place(size: int) -> None:
     assert decode(RICH[:size], b"", RICH[size:]) == expected
 
 
+PLAIN = (
+    "event: a\ndata: 1\n\ndata:2\n\n: comment\n\nevent: b\ndata: é\n\nid: 7\nevent: c\ndata: 3\ndata: 4\n\n"
+    "data\n\nevent:\ndata: 5\n\nevent: none\n\ndata: \n\nid: 8\n\ndata: \u2028\n\ndata: cut"
+).encode() + b" \xff"
+
+
+@pytest.mark.parametrize("size", range(1, len(PLAIN) + 1))
+def test_events_of_the_usual_form_between_others(size: int) -> None:
+    expected = reference(PLAIN)
+    assert len(expected) == 8
+    assert decode(*(PLAIN[start : start + size] for start in range(0, len(PLAIN), size))) == expected
+    assert decode(PLAIN[:size], PLAIN[size:]) == expected
+
+
+def test_an_event_that_is_no_utf_8_is_among_usual_ones() -> None:
+    stream = b"data: 1\n\ndata: \xe2\x82\n\nevent: \xff\ndata: 2\n\n"
+    assert decode(stream) == reference(stream)
+
+
+def test_what_came_before_an_event_that_is_too_large_is_delivered() -> None:
+    events = SSEDecoder(max_event_size=LIMIT).feed(b"data: 1\n\ndata: " + b"x" * LIMIT)
+    assert next(events) == EVENT("message", "1")
+    with pytest.raises(ValueError, match="larger than 100 bytes"):
+        next(events)
+
+
 def test_an_event_is_out_as_soon_as_its_last_byte_is_in() -> None:
     decoder = SSEDecoder()
     assert list(decoder.feed(b"data: x\r")) == []

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import inspect
 import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Generator, Iterable
 from typing import Any, Protocol, TypeVar, cast
 
 __all__ = [
@@ -37,9 +37,8 @@ RUNS_COROUTINES = True
 """Whether a coroutine function of the application can be run."""
 
 
-def home() -> object:
-    """What sockets belong to: the running event loop."""
-    return asyncio.get_running_loop()
+home = asyncio.get_running_loop
+"""Says what sockets belong to: the running event loop."""
 
 
 def alone() -> Lock:
@@ -192,7 +191,10 @@ class StreamedResponse(Protocol):
     def headers(self) -> Any: ...
     @property
     def extensions(self) -> dict[str, Any]: ...
+    @property
+    def is_stream_consumed(self) -> bool: ...
     def aiter_bytes(self) -> AsyncIterator[bytes]: ...
+    def aiter_raw(self) -> AsyncIterator[bytes]: ...
     async def aclose(self) -> None: ...
 
 
@@ -265,5 +267,31 @@ async def settle(value: Awaitable[T] | T) -> T:
 
 async def receive(websocket: Any, timeout: float | None) -> str | bytes:
     """Wait up to `timeout` seconds for the next frame of a WebSocket."""
+    receiving = websocket.recv()
+    try:
+        waiting = receiving.send(None)
+    except StopIteration as frame:
+        return frame.value  # it is here already, so it needs no timer, which costs as much as the frame
     async with asyncio.timeout(timeout):
-        return await websocket.recv()
+        return await _Begun(receiving, waiting)
+
+
+class _Begun:
+    """A coroutine that was begun, and waits for something."""
+
+    def __init__(self, coroutine: Coroutine[Any, Any, Any], waiting: Any) -> None:
+        self._coroutine = coroutine
+        self._waiting = waiting
+
+    def __await__(self) -> Generator[Any, Any, Any]:
+        waiting = self._waiting
+        try:
+            while True:
+                try:
+                    yield waiting
+                except BaseException as error:  # noqa: BLE001 - such as its cancellation, which is its own
+                    waiting = self._coroutine.throw(error)
+                else:
+                    waiting = self._coroutine.send(None)
+        except StopIteration as end:
+            return end.value

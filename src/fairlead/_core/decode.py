@@ -1,19 +1,43 @@
-"""Answer bodies to public models: once, from bytes."""
+"""Answer bodies, and events of streams, to public models: once, from their JSON."""
 
 from __future__ import annotations
 
 import functools
-from typing import Any, TypeVar
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from fairlead import errors
 from fairlead._core import later
+
+if TYPE_CHECKING:
+    from pydantic.plugin._schema_validator import PluggableSchemaValidator
+    from pydantic_core import SchemaValidator
 
 T = TypeVar("T")
 
 
 @functools.cache
-def _adapter(shape: Any) -> later.TypeAdapter[Any]:
-    return later.TypeAdapter(shape)
+def _validator(shape: Any) -> SchemaValidator | PluggableSchemaValidator:
+    if isinstance(shape, type) and issubclass(cast("type[object]", shape), later.BaseModel):
+        # A model is built when it is first used. What is looked up before stays a stand-in, which looks for
+        # the real one each time: that takes longer than many an answer.
+        model = cast("type[later.BaseModel]", shape)
+        model.model_rebuild()
+        return model.__pydantic_validator__
+    return later.TypeAdapter(shape).validator
+
+
+def reader(shape: type[T]) -> Callable[[bytes | str], T]:
+    """What makes a `shape`, a model or any type pydantic understands, of JSON.
+
+    It raises `pydantic.ValidationError`, whose text may tell values.
+    """
+    return _validator(shape).validate_json
+
+
+def maker(shape: type[T]) -> Callable[[object], T]:
+    """The same, of Python's dicts: what `shape.model_validate` does, without the way there."""
+    return _validator(shape).validate_python
 
 
 def decode(shape: type[T], content: bytes, *, error: type[errors.InvalidResponse], **context: Any) -> T:
@@ -24,7 +48,7 @@ def decode(shape: type[T], content: bytes, *, error: type[errors.InvalidResponse
             names the fields, never their values.
     """
     try:
-        return _adapter(shape).validate_json(content)
+        return _validator(shape).validate_json(content)
     except later.ValidationError as invalid:
         # Values of an answer may be private, so only places and kinds are told.
         problems = [

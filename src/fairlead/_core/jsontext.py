@@ -8,8 +8,11 @@ from typing import Any
 from fairlead._core import later
 
 
-def read_json(text: str) -> Any:
+def read_json(text: str | bytes) -> Any:
     """Decode JSON as `json.loads` does, in a third of the time.
+
+    Args:
+        text: The JSON; bytes are UTF-8.
 
     Raises:
         ValueError: It is not JSON. As a rule a `json.JSONDecodeError`.
@@ -20,4 +23,4 @@ def read_json(text: str) -> Any:
     except (ValueError, TypeError):
         # The fast parser refuses halves of surrogate pairs, which programs in other languages do write, and
         # depths that Python allows. What is no JSON at all gets the usual error here.
-        return json.loads(text)
+        return json.loads(text if isinstance(text, str) else text.decode())

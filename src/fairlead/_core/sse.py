@@ -11,6 +11,9 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 _LINE_END = re.compile(rb"\r\n|\n|\r")
+_USUAL = re.compile(r"(?:event: ?+(.*+)\n)?+data: ?+(.*+)\n\n|((?s:.++))")
+"""An event as nearly all are: a name, if any, and one line of data. Or else everything that is left."""
+_CR = ord("\r")
 _BOM = b"\xef\xbb\xbf"
 _MAX_DIGITS = 15
 """Of `retry`: more than this is no time to wait, and thousands of digits are no int to Python."""
@@ -50,6 +53,8 @@ class SSEDecoder:
         self._buffer = b""
         self._started = False
         self._after_cr = False
+        self._between = True
+        """Whether no line of the next event was taken in yet."""
         self._event = ""
         self._data: list[str] = []
         self._begun = False
@@ -84,15 +89,25 @@ class SSEDecoder:
                 return
             self._started = True
             data = data.removeprefix(_BOM)
-        if data.endswith(b"\r"):
-            self._after_cr = True
-        lines = _LINE_END.split(data) if b"\r" in data else data.split(b"\n")
+        if _CR in data:
+            self._after_cr = data.endswith(b"\r")
+            lines = _LINE_END.split(data)
+        else:
+            if not self._between and b"\n\n" in data:
+                begun, _, data = data.partition(b"\n\n")
+                yield from self._take([*begun.split(b"\n"), b""])
+            if self._between:
+                usual, data = self._usual(data)
+                for name, text, _ in usual:
+                    yield ServerSentEvent(name or "message", text, self._id, self.retry)
+                if not data:
+                    self._buffer = b""
+                    return
+            lines = data.split(b"\n")
         self._buffer = lines.pop()
         if self._size + len(self._buffer) > self._max:
             raise ValueError(f"an event of the stream is larger than {self._max} bytes")
-        for line in lines:
-            if (not line or self._field(line)) and (event := self._dispatch()) is not None:
-                yield event
+        yield from self._take(lines)
 
     def finish(self) -> Iterator[ServerSentEvent]:
         """Yield the event that the end of the stream leaves unfinished, if any.
@@ -105,8 +120,26 @@ class SSEDecoder:
         if (event := self._dispatch()) is not None:
             yield event
 
+    def _usual(self, data: bytes) -> tuple[list[tuple[str, str, str]], bytes]:
+        """What needs no look at each line, as matches of `_USUAL`; and the rest, from what does on."""
+        end = data.rfind(b"\n\n") + 2
+        if not 2 <= end <= self._max:
+            return [], data
+        try:
+            found = _USUAL.findall(data[:end].decode())
+        except UnicodeDecodeError:
+            return [], data
+        rest = data[end:]
+        return (found[:-1], found[-1][2].encode() + rest) if found[-1][2] else (found, rest)
+
+    def _take(self, lines: list[bytes]) -> Iterator[ServerSentEvent]:
+        for line in lines:
+            if (not line or self._field(line)) and (event := self._dispatch()) is not None:
+                yield event
+
     def _field(self, line: bytes) -> bool:
         """Take one line in, and say whether it ends its event."""
+        self._between = False
         name, _, raw = line.partition(b":")
         if not name:
             return False  # a comment, as used for heartbeats
@@ -128,6 +161,7 @@ class SSEDecoder:
         return False
 
     def _dispatch(self) -> ServerSentEvent | None:
+        self._between = True
         event, data = self._event, self._data
         self._event, self._data, self._begun, self._size = "", [], False, 0
         self.last_event_id = self._id

@@ -19,6 +19,7 @@ class ByteStream:
         self._response = response
         self._call = call
         self._home = _io.home()
+        self._pieces: Iterator[bytes] | None = None
         self._closed = False
         self._orphaned = False
 
@@ -32,28 +33,36 @@ class ByteStream:
         """Headers of the answer."""
         return self._response.headers
 
-    def iter_bytes(self) -> Iterator[bytes]:
-        """Yield the body as it arrives.
+    def piece(self) -> bytes | None:
+        """Wait for the next piece of the body, and return it; None at the end.
 
         Raises:
             StreamInterrupted: The connection broke; or, as the family's timeout error, fell silent.
             ClientClosed: The client was closed, or belongs to another process or event loop.
         """
-        library, family = self._call.http.library, self._call.http.family
+        http = self._call.http
+        if self._home is not _io.home():
+            raise self._call.error(http.family.closed, f"this stream cannot be used: {ELSEWHERE}")
         try:
-            self._check_home()
-            for chunk in self._response.iter_bytes():
-                yield chunk
-                self._check_home()
-        except library.TimeoutException as error:
-            if not self._closed:
-                raise self._call.error(family.timeout, "the stream fell silent") from error
-        except (library.RequestError, library.StreamError) as error:
+            if self._pieces is None:
+                self._pieces = _pieces(self._response)
+            piece = next(self._pieces, None)
+        except (http.library.RequestError, http.library.StreamError) as error:
             # A stream that this side closed ends; it does not fail.
             if not self._closed:
-                raise self._call.error(family.interrupted, f"the stream broke: {reason(error)}") from error
-        if self._orphaned:
-            raise family.client_closed(self._call.operation)
+                silent = isinstance(error, http.library.TimeoutException)
+                kind = http.family.timeout if silent else http.family.interrupted
+                what = "the stream fell silent" if silent else f"the stream broke: {reason(error)}"
+                raise self._call.error(kind, what) from error
+            piece = None
+        if piece is None and self._orphaned:
+            raise http.family.client_closed(self._call.operation)
+        return piece
+
+    def iter_bytes(self) -> Iterator[bytes]:
+        """Yield the body as it arrives; see `piece`."""
+        while (piece := self.piece()) is not None:
+            yield piece
 
     def read(self, deadline: Deadline) -> Answer:
         """Collect the whole body, within the deadline."""
@@ -76,6 +85,9 @@ class ByteStream:
         self._orphaned = not self._closed
         self.close()
 
-    def _check_home(self) -> None:
-        if not is_home(self._home):
-            raise self._call.error(self._call.http.family.closed, f"this stream cannot be used: {ELSEWHERE}")
+
+def _pieces(response: _io.StreamedResponse) -> Iterator[bytes]:
+    """The body as it arrives, without the decoder of the library, which costs as much, if it has no work."""
+    if response.is_stream_consumed or "content-encoding" in response.headers:
+        return response.iter_bytes()
+    return response.iter_raw()

@@ -7,13 +7,12 @@ import contextlib
 import logging
 import ssl
 from collections.abc import Generator, Mapping
-from typing import Any
+from typing import Any, NoReturn
 
 from fairlead._core.answers import Answer, ErrorFamily
 from fairlead._core.redact import redact_url
 from fairlead._sync import _io
 from fairlead._sync._pool import ELSEWHERE, is_home
-from fairlead.errors import FairleadError
 
 # At DEBUG the library shows whole frames, and the URL of the handshake, which may carry a key.
 _log = logging.getLogger("fairlead.websocket")
@@ -25,7 +24,7 @@ class WebSocket:
 
     def __init__(self, connection: Any, family: ErrorFamily) -> None:
         self._connection = connection
-        self._translated = _Translated(family)
+        self._failures = _failures()
         self._family = family
         self._home = _io.home()
         self._orphaned = False
@@ -42,13 +41,12 @@ class WebSocket:
             FairleadError: The connection is gone.
             ClientClosed: The client was closed, or belongs to another process or event loop.
         """
-        self._check_home()
+        if not is_home(self._home):
+            self._refuse()
         try:
-            with self._translated:
-                self._connection.send(text)
-        except FairleadError as error:
-            self._check_kept(error)
-            raise
+            self._connection.send(text)
+        except self._failures as failure:
+            self._fail(failure)
 
     def receive(self, timeout: float | None = None) -> str:
         """Wait for the next frame and return it as text.
@@ -60,13 +58,12 @@ class WebSocket:
             FairleadError: The connection closed or broke, or, as the family's timeout error, fell silent.
             ClientClosed: The client was closed, or belongs to another process or event loop.
         """
-        self._check_home()
+        if self._home is not _io.home():
+            self._refuse()
         try:
-            with self._translated:
-                frame = _io.receive(self._connection, timeout)
-        except FairleadError as error:
-            self._check_kept(error)
-            raise
+            frame = _io.receive(self._connection, timeout)
+        except self._failures as failure:
+            self._fail(failure)
         return frame if isinstance(frame, str) else frame.decode("utf-8", "replace")
 
     def close(self, patience: float = 0.0) -> None:
@@ -84,15 +81,15 @@ class WebSocket:
         self._orphaned = True
         self.close()
 
-    def _check_home(self) -> None:
-        if not is_home(self._home):
-            message = f"this WebSocket cannot be used: {ELSEWHERE}"
-            raise self._family.closed(message, backend=self._family.backend, operation="websocket")
+    def _refuse(self) -> NoReturn:
+        message = f"this WebSocket cannot be used: {ELSEWHERE}"
+        raise self._family.closed(message, backend=self._family.backend, operation="websocket")
 
-    def _check_kept(self, error: FairleadError) -> None:
-        """Tell what failed because the client was closed from a connection that broke."""
+    def _fail(self, failure: Exception) -> NoReturn:
+        """Raise the error for one of the library; if the client was closed, no connection broke."""
         if self._orphaned:
-            raise self._family.client_closed("websocket") from error
+            raise self._family.client_closed("websocket") from failure
+        _translate(failure, self._family)
 
 
 @contextlib.contextmanager
@@ -124,7 +121,7 @@ def open_websocket(
     if url.startswith("wss:") and verify is not True:
         options["ssl"] = _context(verify)
     with contextlib.ExitStack() as stack:
-        with _Translated(family, url):
+        try:
             connecting = _io.connect_websocket(
                 url,
                 additional_headers=dict(headers),
@@ -136,6 +133,8 @@ def open_websocket(
                 **options,
             )
             connection = stack.enter_context(connecting)
+        except (ImportError, *_failures()) as failure:
+            _translate(failure, family, url)
         # Whoever leaves does not wait, even if somebody is just closing it patiently.
         stack.callback(setattr, connection, "close_timeout", 0)
         here = _io.home()
@@ -161,27 +160,21 @@ def _context(verify: bool | str | ssl.SSLContext) -> ssl.SSLContext:
     return context
 
 
-class _Translated:
-    """Turns what goes wrong inside into the errors of a backend. It has no state and may be entered again.
+def _failures() -> tuple[type[Exception], ...]:
+    """What the library raises."""
+    from websockets.exceptions import WebSocketException
+
+    return OSError, WebSocketException
+
+
+def _translate(error: Exception, family: ErrorFamily, url: str = "") -> NoReturn:
+    """Raise the backend's error for one of the library.
 
     Args:
+        error: What the library raised.
         family: The backend's error classes.
-        url: Where a connection is being made; empty once there is one.
+        url: Where a connection was being made; empty if there was one.
     """
-
-    def __init__(self, family: ErrorFamily, url: str = "") -> None:
-        self._family = family
-        self._url = url
-
-    def __enter__(self) -> None: ...
-
-    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
-        if error is not None:
-            _translate(error, self._family, self._url)
-
-
-def _translate(error: BaseException, family: ErrorFamily, url: str) -> None:
-    """Raise the backend's error for one of the library; any other goes on as it is."""
     from websockets import exceptions
 
     backend = family.backend
@@ -199,7 +192,6 @@ def _translate(error: BaseException, family: ErrorFamily, url: str) -> None:
         # Not chained either, for the proxy's password.
         reason = error.msg if isinstance(error, exceptions.InvalidProxy) else error
         raise family.configuration(f"the proxy cannot be used: {reason}", backend=backend) from None
-    if isinstance(error, (OSError, exceptions.WebSocketException)):
-        what = f"cannot connect to {redact_url(url)}" if url else "the WebSocket closed"
-        kind = family.connection if url else family.interrupted
-        raise kind(f"{what}: {error}", backend=backend, operation="websocket") from error
+    what = f"cannot connect to {redact_url(url)}" if url else "the WebSocket closed"
+    kind = family.connection if url else family.interrupted
+    raise kind(f"{what}: {error}", backend=backend, operation="websocket") from error

@@ -23,6 +23,9 @@ INSTANT = timedelta(milliseconds=100)
 LOOKBACK = timedelta(hours=48)
 """Packets older than this are not looked at: a packet lives for a day before it expires."""
 
+_AT_ONCE = 256
+"""So many live events, at least, are looked at together: only after a reconnect matters what they are."""
+
 _TYPES = {
     "created": "packet.created",
     "claimed": "packet.claimed",
@@ -46,27 +49,36 @@ class Replay:
     def __init__(self, channels: list[str], opened: datetime) -> None:
         self.channels = channels
         self.opened = opened
-        self.latest = opened
-        """Server time up to which everything was delivered: what happened later was missed, if it broke."""
+        self._latest = opened
         self._live = opened
         self._tidied = opened
         """Server time up to which `_forget` did its work."""
+        self._new: list[tuple[str, str, datetime]] = []
+        """Packet, type and time of live events, in their order, that are not in `_delivered` yet."""
+        self._limit = _AT_ONCE
         self._delivered: dict[str, list[tuple[str, datetime]]] = {}
         self._replayed: dict[str, list[tuple[str, datetime]]] = {}
+
+    @property
+    def latest(self) -> datetime:
+        """Server time up to which everything was delivered: what happened later was missed, if it broke."""
+        self._note()
+        return self._latest
 
     def saw_time(self, moment: datetime) -> None:
         """Note a time stamp of the server that came live, such as that of a heartbeat."""
         self._live = max(self._live, moment)
-        self.latest = max(self.latest, moment)
+        self._latest = max(self._latest, moment)
 
     def saw(self, event: models.StreamEvent) -> bool:
         """Note a live event; False if it was replayed already and must not be delivered again."""
-        fresh = not self._was_replayed(event)
-        if fresh:
-            self._delivered.setdefault(event.packet_id, []).append((event.type, event.timestamp))
-        self.saw_time(event.timestamp)
-        self._forget()
-        return fresh
+        if self._replayed and self._was_replayed(event):
+            self.saw_time(event.timestamp)
+            return False
+        self._new.append((event.packet_id, event.type, event.timestamp))
+        if len(self._new) >= self._limit:
+            self._trim()
+        return True
 
     def concerns(self, packet: models.PacketResponse) -> bool:
         """Whether a packet may have changed since the last sign of life."""
@@ -81,6 +93,7 @@ class Replay:
             packet: The packet as it is now.
             history: All of its history, oldest first.
         """
+        self._note()
         entries = list(history)
         delivered = list(self._delivered.get(str(packet.id), ()))
         explained = [moment for _, moment in delivered] + [entry.timestamp for entry in entries]
@@ -103,10 +116,11 @@ class Replay:
 
     def replayed(self, events: Iterable[models.StreamEvent]) -> None:
         """Note that missed events are delivered now; not before all of them were found."""
+        self._note()
         for event in events:
             for memory in (self._delivered, self._replayed):
                 memory.setdefault(event.packet_id, []).append((event.type, event.timestamp))
-            self.latest = max(self.latest, event.timestamp)
+            self._latest = max(self._latest, event.timestamp)
 
     def _was_replayed(self, event: models.StreamEvent) -> bool:
         replayed = self._replayed.get(event.packet_id)
@@ -120,8 +134,22 @@ class Replay:
         del self._replayed[event.packet_id]
         return False
 
+    def _note(self) -> None:
+        self._trim()
+        for packet_id, kind, moment in self._new:
+            self._delivered.setdefault(packet_id, []).append((kind, moment))
+        self._new.clear()
+
+    def _trim(self) -> None:
+        if self._new:
+            self.saw_time(max(moment for _, _, moment in self._new))
+            oldest = self._live - 2 * SAME
+            self._new = [seen for seen in self._new if seen[2] >= oldest]
+            self._limit = max(_AT_ONCE, 2 * len(self._new))
+            self._forget()
+
     def _forget(self) -> None:
-        # Not for each event, because this looks at every packet of the last seconds.
+        # Not each time, because this looks at every packet of the last seconds.
         if self._live - self._tidied < SAME:
             return
         self._tidied = self._live

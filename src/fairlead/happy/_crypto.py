@@ -297,7 +297,7 @@ def _dump(value: Any, encoder: json.JSONEncoder) -> str:
 
 def _from_json(data: bytes) -> Any:
     try:
-        return read_json(data.decode())
+        return read_json(data)
     except (ValueError, RecursionError):
         pass
     # Outside of the handler: the error of the JSON parser holds the decrypted text.

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from fairlead._core import later
+from fairlead._core.decode import maker
 from fairlead.happy import _records, models
 from fairlead.happy._crypto import RecordKey, read_object
 from fairlead.happy._frames import Change, Frame, Heard, Overflow
@@ -28,7 +29,7 @@ _LOOK_BACK = 100
 """How far the server is asked again about numbers that were passed over, after frames could not be heard."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Step:
     """What to deliver next.
 
@@ -69,8 +70,8 @@ class Step:
                 "body": {} if state is None else read_object(key, state),
                 "metadata": read_object(key, metadata),
             }
-        return models.SessionUpdate(
-            kind=self.kind, session_id=session_id, dropped=self.dropped, raw=raw, **content
+        return maker(models.SessionUpdate)(
+            {"kind": self.kind, "session_id": session_id, "dropped": self.dropped, "raw": raw, **content}
         )
 
 
@@ -105,6 +106,7 @@ class Flow:
         self.asking = True
         self.ended = False
         self._ready: deque[Step] = deque()
+        self._read = maker(_records.MessageRecord)
         self._restored = False
         self._missed = False
         # Numbers that were passed over: of two messages that come at once, the later one may be stored first.
@@ -124,9 +126,11 @@ class Flow:
 
     def hear(self, item: Heard) -> None:
         """Take in what was heard."""
+        if self.ended:
+            return
         match item:
-            case _ if self.ended:
-                pass
+            case Frame(kind="new-message"):
+                self._hear_message(item)
             case Change.LOST:
                 self._restored = False
                 self._ready.append(Step(UpdateKind.RECONNECTING))
@@ -137,8 +141,6 @@ class Flow:
                 self._ready.append(Step(UpdateKind.OVERFLOW, dropped=dropped))
             case Frame(kind="delete-session"):
                 self.end(item.raw)
-            case Frame(kind="new-message"):
-                self._hear_message(item)
             case Frame(kind="update-session"):
                 self._ready.append(Step(UpdateKind.UPDATE_SESSION, raw=item.raw))
             case _:
@@ -170,7 +172,7 @@ class Flow:
 
     def _hear_message(self, frame: Frame) -> None:
         try:
-            record = _records.MessageRecord.model_validate(frame.body.get("message"))
+            record = self._read(frame.body.get("message"))
         except later.ValidationError:
             self.asking = True  # whatever it is, it is stored
             return

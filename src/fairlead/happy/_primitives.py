@@ -19,6 +19,8 @@ from nacl.signing import SigningKey
 KEY_SIZE = 32
 _VERSION = b"\x00"
 _GCM_NONCE, _GCM_TAG = 12, 16
+_GCM_HEAD = len(_VERSION) + _GCM_NONCE
+_GCM_LEAST = _GCM_HEAD + _GCM_TAG
 _NACL_NONCE, _NACL_TAG = 24, 16
 
 
@@ -35,10 +37,10 @@ class Gcm:
 
     def open(self, bundle: bytes) -> bytes | None:
         """Decrypt."""
-        if len(bundle) < len(_VERSION) + _GCM_NONCE + _GCM_TAG or bundle[:1] != _VERSION:
+        if len(bundle) < _GCM_LEAST or not bundle.startswith(_VERSION):
             return None
         try:
-            return self._cipher.decrypt(bundle[1 : 1 + _GCM_NONCE], bundle[1 + _GCM_NONCE :], None)
+            return self._cipher.decrypt(bundle[1:_GCM_HEAD], bundle[_GCM_HEAD:], None)
         except InvalidTag:
             return None
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any, Final, NoReturn
 
 from fairlead._core import later
+from fairlead._core.decode import reader
 from fairlead._core.jsontext import read_json
 from fairlead._core.sse import SSEDecoder
 from fairlead.hestia import models
@@ -58,8 +59,7 @@ class EventReader:
     def __init__(self) -> None:
         self._decoder = SSEDecoder(whole=self._is_whole)
         self._order = EventOrder()
-        self._parsed: tuple[str, Any] = "", None
-        """The line that was last found to be whole, and what it says: it needs no second reading."""
+        self._event = reader(models.StreamEvent)
         self.trace_id: str | None = None
         """Identifier of the trace, once an event told it."""
 
@@ -75,8 +75,10 @@ class EventReader:
             InvalidResponse: What came is no event.
             StreamOrderError: An event came out of order.
         """
+        if self.done:
+            return
         frames = self._decoder.feed(chunk)
-        while not self.done:
+        while True:
             try:
                 frame = next(frames, None)
             except ValueError as error:
@@ -85,6 +87,8 @@ class EventReader:
                 return
             if (event := self._read(frame.data)) is not None:
                 yield event
+                if self._order.done:
+                    return
 
     def finish(self) -> Iterator[models.StreamEvent]:
         """Yield what the body's end leaves, because its last line end may be missing, and look back.
@@ -100,12 +104,21 @@ class EventReader:
             self._fail(StreamInterrupted, "the stream ended before its 'done'")
 
     def _read(self, payload: str) -> models.StreamEvent | None:
-        text = payload.strip()
-        if not text or text == SENTINEL:
-            return None
-        line, value = self._parsed
         try:
-            event = models.StreamEvent.from_raw(value if payload == line else read_json(text))
+            event = self._event(payload)
+        except later.ValidationError:
+            text = payload.strip()
+            if not text or text == SENTINEL:
+                return None
+            event = self._read_again(text)
+        self.trace_id = event.trace_id or self.trace_id
+        self._order.take(event)
+        return event
+
+    def _read_again(self, text: str) -> models.StreamEvent:
+        """Read what the fast parser refuses, which is not all wrong, or say what is wrong with it."""
+        try:
+            return models.StreamEvent.from_raw(read_json(text))
         except RecursionError:
             self._fail(InvalidResponse, "the stream sent an event that is nested too deeply")
         except json.JSONDecodeError as invalid:
@@ -116,9 +129,6 @@ class EventReader:
             self._fail(
                 InvalidResponse, f"the stream sent no valid event: {place}: {problem['msg']}", body=text
             )
-        self.trace_id = event.trace_id or self.trace_id
-        self._order.take(event)
-        return event
 
     def _is_whole(self, line: str) -> bool:
         """Whether a data line is an event by itself, so that no blank line has to end it.
@@ -128,7 +138,7 @@ class EventReader:
         if line.strip() == SENTINEL:
             return True
         try:
-            self._parsed = line, read_json(line)
+            read_json(line)
         except (ValueError, RecursionError):
             return False
         return True

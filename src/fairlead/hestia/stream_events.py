@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated, Any, Final, Literal, Protocol, Self, TypedDict, TypeGuard, TypeVar
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
 
 from fairlead.hestia.models.answers import Record
 
@@ -45,12 +48,27 @@ EVENT_ORDER: Final[Mapping[str, tuple[str, ...]]] = {
 """What may follow each type in a stream, and, under the empty text, what a stream begins with. Frozen."""
 
 
-def _object(value: object) -> object:
-    return {} if value is None else value
+@dataclass(frozen=True, slots=True)
+class _OrNull:
+    """In an annotation: null is read as an empty `kind`. A validator would be called for all else, too."""
 
+    kind: type[dict[str, Any]] | type[str]
 
-def _string(value: object) -> object:
-    return "" if value is None else value
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        null = core_schema.no_info_after_validator_function(self._empty, core_schema.none_schema())
+        problem = "string_type" if self.kind is str else "dict_type"  # of anything else, as if null were none
+        return core_schema.union_schema(
+            [handler(source), null], mode="left_to_right", custom_error_type=problem
+        )
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        written = handler(schema)
+        return written if handler.mode == "validation" else written["anyOf"][0]  # null is never given
+
+    def _empty(self, _null: object) -> object:
+        return self.kind()
 
 
 class StreamEvent(Record):
@@ -64,9 +82,9 @@ class StreamEvent(Record):
     """
 
     type: str
-    data: Annotated[dict[str, Any], BeforeValidator(_object)] = Field(default_factory=dict[str, Any])
-    trace_id: Annotated[str, BeforeValidator(_string, str | None)] = ""
-    timestamp: Annotated[str, BeforeValidator(_string, str | None)] = ""
+    data: Annotated[dict[str, Any], _OrNull(dict)] = Field(default_factory=dict[str, Any])
+    trace_id: Annotated[str, _OrNull(str)] = ""
+    timestamp: Annotated[str, _OrNull(str)] = ""
 
     @classmethod
     def from_raw(cls, raw: Mapping[str, Any]) -> Self:

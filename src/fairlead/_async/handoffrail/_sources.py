@@ -1,14 +1,13 @@
 """Where an event stream's frames come from: server-sent events, or a WebSocket.
 
-Both give frames as dicts with a `type`, whatever the transport's own way to name an event.
+Both give frames as the JSON that came, with the name that the transport itself has for it.
 """
 
 from __future__ import annotations
 
 import contextlib
 import json
-from collections import deque
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, Protocol, cast
@@ -38,8 +37,8 @@ class AsyncSource(Protocol):
         """Connect, subscribe, and return the server's time."""
         ...
 
-    async def frame(self) -> Frame:
-        """Wait for the next frame."""
+    async def told(self) -> tuple[str, str]:
+        """Wait for the next frame, and return its name (`""` if it has none) and its JSON."""
         ...
 
     async def send(self, command: Frame) -> None:
@@ -58,42 +57,40 @@ class AsyncSSESource:
         self.http = http
         self._api_key = api_key
         self._stack = contextlib.AsyncExitStack()
-        self._ready: deque[ServerSentEvent] = deque()
         self._stream: AsyncByteStream | None = None
-        self._chunks: AsyncIterator[bytes] | None = None
         self._decoder = SSEDecoder()
+        self._events: Iterator[ServerSentEvent] = iter(())
 
     async def open(self, channels: list[str]) -> datetime:
         """Connect, subscribe, and return the server's time."""
         # The generated request is used, not the generated call, which would wait for the stream's end.
         request = stream_events._get_kwargs(subscribe=channels)  # pyright: ignore[reportPrivateUsage]
         self._decoder = SSEDecoder()
-        self._ready.clear()
+        self._events = iter(())
         # This route knows callers by a query parameter, and takes the usual header for a role check only.
         secret = {"api_key": self._api_key}
         self._stream = await self._stack.enter_async_context(
             self.http.stream(**request, silence=SILENCE, credentials={}, secret_query=secret)
         )
-        self._chunks = self._stream.aiter_bytes()
         return server_time(self._stream.headers)
 
-    async def frame(self) -> Frame:
-        """Wait for the next frame."""
-        while not self._ready:
-            chunk = await anext(self._chunks, None) if self._chunks is not None else None
-            if chunk is None:
-                raise FAMILY.interrupted(
-                    "the server ended the event stream", backend=FAMILY.backend, operation="stream_events"
-                )
+    async def told(self) -> tuple[str, str]:
+        """Wait for the next frame, and return its name and its JSON."""
+        while True:
             try:
-                self._ready.extend(self._decoder.feed(chunk))
+                event = next(self._events, None)
             except ValueError as error:
                 raise FAMILY.invalid_response(
                     str(error), backend=FAMILY.backend, operation="stream_events"
                 ) from error
-        event = self._ready.popleft()
-        # Greeting and heartbeat are named by the event field alone.
-        return {"type": event.event, **_json_object(event.data)}
+            if event is not None:
+                return event.event, event.data
+            piece = await self._stream.piece() if self._stream is not None else None
+            if piece is None:
+                raise FAMILY.interrupted(
+                    "the server ended the event stream", backend=FAMILY.backend, operation="stream_events"
+                )
+            self._events = self._decoder.feed(piece)
 
     async def send(self, command: Frame) -> None:
         """Refuse: a server-sent stream takes no commands."""
@@ -129,9 +126,10 @@ class AsyncWebSocketSource:
             await self.send({"action": "subscribe", "channel": channel})
         return server_time(self._socket.headers)
 
-    async def frame(self) -> Frame:
-        """Wait for the next frame."""
-        return _json_object(await self._open_socket().receive(SILENCE))
+    async def told(self) -> tuple[str, str]:
+        """Wait for the next frame, and return its JSON; it has no name."""
+        socket = self._socket or self._open_socket()
+        return "", await socket.receive(SILENCE)
 
     async def send(self, command: Frame) -> None:
         """Send a command."""
@@ -157,7 +155,12 @@ def server_time(headers: Mapping[str, str]) -> datetime:
         return datetime.now(UTC).replace(microsecond=0)
 
 
-def _json_object(text: str) -> Frame:
+def read_frame(name: str, text: str) -> Frame:
+    """A frame as a dict with a `type`: greeting and heartbeat are named by their transport alone.
+
+    Raises:
+        InvalidResponseError: It is not a JSON object.
+    """
     try:
         value: object = read_json(text)
     except (ValueError, RecursionError):
@@ -166,4 +169,5 @@ def _json_object(text: str) -> Frame:
         raise FAMILY.invalid_response(
             "a frame of the event stream is not a JSON object", backend=FAMILY.backend, body=text
         )
-    return cast("Frame", value)
+    frame = cast("Frame", value)
+    return {"type": name, **frame} if name else frame

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Protocol, Self
 
 from fairlead import errors
 from fairlead._async import _io
-from fairlead._async.handoffrail._sources import AsyncSource, Frame
+from fairlead._async.handoffrail._sources import AsyncSource, Frame, read_frame
 from fairlead._core import later
+from fairlead._core.decode import reader
 from fairlead._core.reconnect import Reconnect
 from fairlead.handoffrail import models
 from fairlead.handoffrail._channels import checked_channel
@@ -83,6 +84,8 @@ class AsyncEventStream:
         self._replay: Replay | None = None
         self._connected = False
         self._closing = _io.Signal()
+        self._closed = False
+        self._read = reader(models.StreamEvent)
 
     @property
     def connected(self) -> bool:
@@ -109,25 +112,34 @@ class AsyncEventStream:
         return self
 
     async def __anext__(self) -> models.StreamEvent:
-        if self._replay is None:
+        replay = self._replay
+        if replay is None:
             raise FAMILY.invalid_argument(
                 "an event stream must be entered before it is iterated", backend=FAMILY.backend
             )
-        while not self._closing.is_set():
+        while not self._closed:
             if self._ready:
                 return self._ready.popleft()
             try:
-                frame = await self._source.frame()
+                name, text = await self._source.told()
             except errors.TransportError as error:
-                if not self._closing.is_set():
-                    await self._recover(error, self._replay)
-            else:
-                await self._take(frame, self._replay)
+                if not self._closed:
+                    await self._recover(error, replay)
+                continue
+            try:
+                event = self._read(text) if self.listener is None else None
+            except later.ValidationError:
+                event = None
+            if event is None:  # somebody wants to see the frame, or it is something else than an event
+                event = await self._take(read_frame(name, text), replay)
+            if event is not None and replay.saw(event) and not self._closed:
+                return event
         raise StopAsyncIteration
 
     async def close(self) -> None:
         """End the stream at once. Closing again does nothing."""
-        if not self._closing.is_set():
+        if not self._closed:
+            self._closed = True
             self._closing.set()
             await self._disconnect()
 
@@ -180,19 +192,18 @@ class AsyncEventStream:
         if was_connected and self.listener:
             await self.listener.disconnected()
 
-    async def _take(self, frame: Frame, replay: Replay) -> None:
+    async def _take(self, frame: Frame, replay: Replay) -> models.StreamEvent | None:
         if self.listener:
             await self.listener.frame(frame)
         if frame.get("type") in models.ALL_EVENTS or "packet_id" in frame:
-            event = _event(frame)
-            if replay.saw(event):
-                self._ready.append(event)
-        elif (moment := _moment(frame)) is not None:
+            return _event(frame)
+        if (moment := _moment(frame)) is not None:
             replay.saw_time(moment)
         elif frame.get("type") == "error" and not self.listener:
             raise FAMILY.interrupted(
                 f"the server refused a command: {frame.get('message')}", backend=FAMILY.backend, body=frame
             )
+        return None
 
     async def _recover(self, error: errors.FairleadError, replay: Replay) -> None:
         """Connect again, or raise the error that ended the connection."""
@@ -213,7 +224,7 @@ class AsyncEventStream:
                 missed = await self._missed(replay)
             except errors.FairleadError as failure:
                 await self._disconnect()
-                if self._closing.is_set():
+                if self._closed:
                     return
                 if not isinstance(failure, _TEMPORARY):
                     raise
@@ -221,7 +232,7 @@ class AsyncEventStream:
             else:
                 replay.replayed(missed)
                 self._ready.extend(missed)
-                if self._closing.is_set():  # it was closed before there was a connection to close
+                if self._closed:  # it was closed before there was a connection to close
                     await self._disconnect()
                 return
 

@@ -38,6 +38,13 @@ class AsyncListener:
             self._leave(self)
             self._news.set()
 
+    def poll(self) -> Heard | None:
+        """What comes next, if it is here already."""
+        if self._closed or not is_home(self._home):
+            return None  # `next` says why
+        with self._lock:
+            return self._buffer.get()
+
     async def next(self, timeout: float | None = None) -> Heard | None:
         """Wait for what comes next: a frame, a change of the connection, or the place of dropped frames.
 

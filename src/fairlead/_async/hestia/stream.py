@@ -36,10 +36,9 @@ class AsyncRunStream:
         self._request = request
         self._stack = contextlib.AsyncExitStack()
         self._grip = _io.Grip()
-        self._closing = _io.Signal()
+        self._closed = False
         self._reader = EventReader()
         self._stream: AsyncByteStream | None = None
-        self._chunks: AsyncIterator[bytes] | None = None
         self._events: Iterator[models.StreamEvent] = iter(())
 
     @property
@@ -61,11 +60,10 @@ class AsyncRunStream:
                 self._http.stream(**self._request, silence=silence, grip=self._grip)
             )
         except HestiaError:
-            if not self._closing.is_set():  # a stream that this side closed ends; it does not fail
+            if not self._closed:  # a stream that this side closed ends; it does not fail
                 raise
             return self
-        self._chunks = self._stream.aiter_bytes()
-        if self._closing.is_set():
+        if self._closed:
             await self._disconnect(self._stream)
         return self
 
@@ -77,7 +75,21 @@ class AsyncRunStream:
 
     async def __anext__(self) -> models.StreamEvent:
         try:
-            event = await self._next()
+            while not self._closed:
+                event = next(self._events, None)
+                if event is not None:
+                    return event
+                if self._reader.done:
+                    break
+                if self._stream is None:
+                    raise FAMILY.invalid_argument(
+                        "a stream must be entered before it is iterated", operation=OPERATION
+                    )
+                piece = await self._stream.piece()
+                if piece is not None:
+                    self._events = self._reader.feed(piece)
+                elif not self._closed:
+                    self._events = self._reader.finish()
         except HestiaError as error:
             error.trace_id = error.trace_id or self._reader.trace_id
             await self.close()
@@ -85,33 +97,13 @@ class AsyncRunStream:
         except BaseException:
             await self.close()
             raise
-        if event is None:
-            await self.close()
-            raise StopAsyncIteration
-        return event
-
-    async def _next(self) -> models.StreamEvent | None:
-        while not self._closing.is_set():
-            event = next(self._events, None)
-            if event is not None:
-                return event
-            if self._reader.done:
-                return None
-            if self._chunks is None:
-                raise FAMILY.invalid_argument(
-                    "a stream must be entered before it is iterated", operation=OPERATION
-                )
-            chunk = await anext(self._chunks, None)
-            if chunk is not None:
-                self._events = self._reader.feed(chunk)
-            elif not self._closing.is_set():
-                self._events = self._reader.finish()
-        return None
+        await self.close()
+        raise StopAsyncIteration
 
     async def close(self) -> None:
         """End the stream at once. Closing again does nothing."""
-        if not self._closing.is_set():
-            self._closing.set()
+        if not self._closed:
+            self._closed = True
             if self._stream is None:
                 await self._grip.end()
             else:

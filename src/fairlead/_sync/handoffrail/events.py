@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Protocol, Self
 
 from fairlead import errors
 from fairlead._core import later
+from fairlead._core.decode import reader
 from fairlead._core.reconnect import Reconnect
 from fairlead._sync import _io
-from fairlead._sync.handoffrail._sources import Frame, Source
+from fairlead._sync.handoffrail._sources import Frame, Source, read_frame
 from fairlead.handoffrail import models
 from fairlead.handoffrail._channels import checked_channel
 from fairlead.handoffrail._errors import FAMILY
@@ -84,6 +85,8 @@ class EventStream:
         self._replay: Replay | None = None
         self._connected = False
         self._closing = _io.Signal()
+        self._closed = False
+        self._read = reader(models.StreamEvent)
 
     @property
     def connected(self) -> bool:
@@ -110,25 +113,34 @@ class EventStream:
         return self
 
     def __next__(self) -> models.StreamEvent:
-        if self._replay is None:
+        replay = self._replay
+        if replay is None:
             raise FAMILY.invalid_argument(
                 "an event stream must be entered before it is iterated", backend=FAMILY.backend
             )
-        while not self._closing.is_set():
+        while not self._closed:
             if self._ready:
                 return self._ready.popleft()
             try:
-                frame = self._source.frame()
+                name, text = self._source.told()
             except errors.TransportError as error:
-                if not self._closing.is_set():
-                    self._recover(error, self._replay)
-            else:
-                self._take(frame, self._replay)
+                if not self._closed:
+                    self._recover(error, replay)
+                continue
+            try:
+                event = self._read(text) if self.listener is None else None
+            except later.ValidationError:
+                event = None
+            if event is None:  # somebody wants to see the frame, or it is something else than an event
+                event = self._take(read_frame(name, text), replay)
+            if event is not None and replay.saw(event) and not self._closed:
+                return event
         raise StopIteration
 
     def close(self) -> None:
         """End the stream at once. Closing again does nothing."""
-        if not self._closing.is_set():
+        if not self._closed:
+            self._closed = True
             self._closing.set()
             self._disconnect()
 
@@ -181,19 +193,18 @@ class EventStream:
         if was_connected and self.listener:
             self.listener.disconnected()
 
-    def _take(self, frame: Frame, replay: Replay) -> None:
+    def _take(self, frame: Frame, replay: Replay) -> models.StreamEvent | None:
         if self.listener:
             self.listener.frame(frame)
         if frame.get("type") in models.ALL_EVENTS or "packet_id" in frame:
-            event = _event(frame)
-            if replay.saw(event):
-                self._ready.append(event)
-        elif (moment := _moment(frame)) is not None:
+            return _event(frame)
+        if (moment := _moment(frame)) is not None:
             replay.saw_time(moment)
         elif frame.get("type") == "error" and not self.listener:
             raise FAMILY.interrupted(
                 f"the server refused a command: {frame.get('message')}", backend=FAMILY.backend, body=frame
             )
+        return None
 
     def _recover(self, error: errors.FairleadError, replay: Replay) -> None:
         """Connect again, or raise the error that ended the connection."""
@@ -214,7 +225,7 @@ class EventStream:
                 missed = self._missed(replay)
             except errors.FairleadError as failure:
                 self._disconnect()
-                if self._closing.is_set():
+                if self._closed:
                     return
                 if not isinstance(failure, _TEMPORARY):
                     raise
@@ -222,7 +233,7 @@ class EventStream:
             else:
                 replay.replayed(missed)
                 self._ready.extend(missed)
-                if self._closing.is_set():  # it was closed before there was a connection to close
+                if self._closed:  # it was closed before there was a connection to close
                     self._disconnect()
                 return
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Iterator
 from typing import Protocol, Self
 
@@ -23,6 +24,7 @@ NEWEST = 2**31 - 1
 
 SILENCE = 60.0
 """Seconds after which the server is asked whether there is really nothing new."""
+_clock = time.monotonic
 
 
 class SessionSource(Protocol):
@@ -103,7 +105,7 @@ class SyncSessionSubscription:
         self._flow: Flow | None = None
         self._failures = 0
         self._pause = Deadline(0)
-        self._silence = Deadline(SILENCE)
+        self._heard = _clock()
         self._closed = False
 
     @property
@@ -146,6 +148,9 @@ class SyncSessionSubscription:
         """
         if self._flow is None:
             self.start()
+        update = self._ready()
+        if update is not None:
+            return update
         deadline = Deadline(timeout)
         try:
             update, late = self._next(deadline)
@@ -199,32 +204,48 @@ class SyncSessionSubscription:
         self._listener = self._link.listen(self._session_id, kinds=KINDS, buffer_size=self._buffer_size)
         return self._listener
 
+    def _ready(self) -> models.SessionUpdate | None:
+        """The next update, if nothing has to be waited for."""
+        flow, listener = self._flow, self._listener
+        if flow is None or listener is None:
+            return None
+        while not self._closed:
+            step = flow.next()
+            if step is not None:
+                return self._deliver(step)
+            item = None if flow.ended or flow.asking else listener.poll()
+            if item is None:
+                break
+            flow.hear(item)
+            self._heard = _clock()
+        return None
+
     def _next(self, deadline: Deadline) -> tuple[models.SessionUpdate | None, bool]:
         """The next update, None at the end; and whether there was none in time."""
         flow, listener = self._flow, self._listener
         if flow is None or listener is None:
             return None, False
         while not self._closed:
-            step = flow.next()
-            if step is not None:
-                return self._deliver(step), False
+            update = self._ready()
+            if update is not None:
+                return update, False
             if flow.ended:
                 self.close()
                 break
             if flow.asking and self._pause.expired:
                 self._ask(flow)
                 continue
-            limit = self._pause if flow.asking else self._silence
-            item = listener.next(deadline.cap(limit.remaining))
+            silence = max(0.0, self._heard + SILENCE - _clock())
+            item = listener.next(deadline.cap(self._pause.remaining if flow.asking else silence))
             if item is not None:
                 flow.hear(item)
-                self._silence = Deadline(SILENCE)
+                self._heard = _clock()
             elif listener.closed:
                 if not self._closed:
                     raise FAMILY.client_closed()  # it was the whole client
-            elif self._silence.expired:
+            elif _clock() >= self._heard + SILENCE:
                 flow.doubt()
-                self._silence = Deadline(SILENCE)
+                self._heard = _clock()
             elif deadline.expired:
                 return None, True
         return None, False

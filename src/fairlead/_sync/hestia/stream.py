@@ -37,10 +37,9 @@ class RunStream:
         self._request = request
         self._stack = contextlib.ExitStack()
         self._grip = _io.Grip()
-        self._closing = _io.Signal()
+        self._closed = False
         self._reader = EventReader()
         self._stream: ByteStream | None = None
-        self._chunks: Iterator[bytes] | None = None
         self._events: Iterator[models.StreamEvent] = iter(())
 
     @property
@@ -62,11 +61,10 @@ class RunStream:
                 self._http.stream(**self._request, silence=silence, grip=self._grip)
             )
         except HestiaError:
-            if not self._closing.is_set():  # a stream that this side closed ends; it does not fail
+            if not self._closed:  # a stream that this side closed ends; it does not fail
                 raise
             return self
-        self._chunks = self._stream.iter_bytes()
-        if self._closing.is_set():
+        if self._closed:
             self._disconnect(self._stream)
         return self
 
@@ -78,7 +76,21 @@ class RunStream:
 
     def __next__(self) -> models.StreamEvent:
         try:
-            event = self._next()
+            while not self._closed:
+                event = next(self._events, None)
+                if event is not None:
+                    return event
+                if self._reader.done:
+                    break
+                if self._stream is None:
+                    raise FAMILY.invalid_argument(
+                        "a stream must be entered before it is iterated", operation=OPERATION
+                    )
+                piece = self._stream.piece()
+                if piece is not None:
+                    self._events = self._reader.feed(piece)
+                elif not self._closed:
+                    self._events = self._reader.finish()
         except HestiaError as error:
             error.trace_id = error.trace_id or self._reader.trace_id
             self.close()
@@ -86,33 +98,13 @@ class RunStream:
         except BaseException:
             self.close()
             raise
-        if event is None:
-            self.close()
-            raise StopIteration
-        return event
-
-    def _next(self) -> models.StreamEvent | None:
-        while not self._closing.is_set():
-            event = next(self._events, None)
-            if event is not None:
-                return event
-            if self._reader.done:
-                return None
-            if self._chunks is None:
-                raise FAMILY.invalid_argument(
-                    "a stream must be entered before it is iterated", operation=OPERATION
-                )
-            chunk = next(self._chunks, None)
-            if chunk is not None:
-                self._events = self._reader.feed(chunk)
-            elif not self._closing.is_set():
-                self._events = self._reader.finish()
-        return None
+        self.close()
+        raise StopIteration
 
     def close(self) -> None:
         """End the stream at once. Closing again does nothing."""
-        if not self._closing.is_set():
-            self._closing.set()
+        if not self._closed:
+            self._closed = True
             if self._stream is None:
                 self._grip.end()
             else:

@@ -22,4 +22,4 @@ class Variant(HaiModel):
 
     def model_post_init(self, _context: Any, /) -> None:
         """Count the constant as given."""
-        self.model_fields_set.add(self._tag)
+        self.__pydantic_fields_set__.add(self._tag)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fairlead._core.decode import maker
 from fairlead.happy._crypto import Keyring, RecordKey, read_object
 from fairlead.happy.exceptions import EncryptionError
 from fairlead.happy.models import Machine, Message, Session, StoredMessage
@@ -146,14 +147,16 @@ class MessageRecord(WireModel):
     def open(self, key: RecordKey) -> Message:
         """Decrypt the content; one that cannot be stays as it is."""
         content = read_object(key, self.content.c)
-        return Message(
-            id=self.id,
-            seq=self.seq,
-            content=self.content.model_dump() if content is None else content,
-            created_at=self.created_at,
-            local_id=self.local_id,
-            updated_at=self.updated_at,
-            readable=content is not None,
+        return maker(Message)(
+            {
+                "id": self.id,
+                "seq": self.seq,
+                "content": self.content.model_dump() if content is None else content,
+                "created_at": self.created_at,
+                "local_id": self.local_id,
+                "updated_at": self.updated_at,
+                "readable": content is not None,
+            }
         )
 
 
