@@ -9,7 +9,13 @@ from happy_backend_client.api.auth import request_account_pairing, request_termi
 from happy_backend_client.models import AccountPairingRequest, TerminalPairingRequest
 
 from fairlead._async import _io
-from fairlead._async._client import AsyncBaseClient, ConnectionOptions, check_timeout, check_url
+from fairlead._async._client import (
+    AsyncBaseClient,
+    ConnectionOptions,
+    check_connection,
+    check_timeout,
+    check_url,
+)
 from fairlead._async._http import AsyncHttp
 from fairlead._core.deadline import Deadline
 from fairlead.happy._credentials import resolve_server_url
@@ -61,7 +67,7 @@ class AsyncPairing(AsyncBaseClient):
                 check_url(resolve_server_url(server_url), FAMILY, "server_url"),
                 timeout=check_timeout(timeout, FAMILY),
                 idempotent=IDEMPOTENT,
-                **options,
+                **check_connection(options, FAMILY),
             )
         )
 

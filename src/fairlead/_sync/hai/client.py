@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack, cast, overload
+from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack, overload
 
 from pydantic import BaseModel
 
@@ -15,6 +15,7 @@ from fairlead._core.retry import RetryPolicy
 from fairlead._sync._client import (
     BaseClient,
     ConnectionOptions,
+    check_connection,
     check_credential,
     check_retries,
     check_text,
@@ -140,7 +141,7 @@ class Client(BaseClient):
                     max_retries=MAX_RETRIES if max_retries is None else check_retries(max_retries, FAMILY)
                 ),
                 follow_redirects=follow_redirects,
-                **cast("ConnectionOptions", options),
+                **check_connection(options, FAMILY),
             )
         )
 

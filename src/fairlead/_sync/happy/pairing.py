@@ -11,7 +11,13 @@ from happy_backend_client.models import AccountPairingRequest, TerminalPairingRe
 
 from fairlead._core.deadline import Deadline
 from fairlead._sync import _io
-from fairlead._sync._client import BaseClient, ConnectionOptions, check_timeout, check_url
+from fairlead._sync._client import (
+    BaseClient,
+    ConnectionOptions,
+    check_connection,
+    check_timeout,
+    check_url,
+)
 from fairlead._sync._http import Http
 from fairlead.happy._credentials import resolve_server_url
 from fairlead.happy._crypto import KeyPair, decode_base64, encode_base64
@@ -62,7 +68,7 @@ class Pairing(BaseClient):
                 check_url(resolve_server_url(server_url), FAMILY, "server_url"),
                 timeout=check_timeout(timeout, FAMILY),
                 idempotent=IDEMPOTENT,
-                **options,
+                **check_connection(options, FAMILY),
             )
         )
 
