@@ -27,6 +27,7 @@ from handoffrail_backend_client.api.tenants import (
 )
 
 from fairlead._async.handoffrail._base import PAGE_SIZE, AsyncHandoffRailBase, given, moment
+from fairlead.handoffrail._inputs import checking
 from fairlead.handoffrail.models import (
     ApiKeyCreate,
     ApiKeyResponse,
@@ -62,7 +63,8 @@ class AsyncSchemaMethods(AsyncHandoffRailBase):
         Raises:
             UnprocessableError: The name, the schema or the version is invalid.
         """
-        request = SchemaCreate(name=name, json_schema=dict(json_schema), version=version)
+        with checking():
+            request = SchemaCreate(name=name, json_schema=dict(json_schema), version=version)
         return await self._call(
             SchemaResponse,
             create_schema.asyncio_detailed,
@@ -204,7 +206,8 @@ class AsyncKeyMethods(AsyncHandoffRailBase):
             PermissionDeniedError: The calling key is not an admin's.
         """
         known = KeyRole.parse(role, error=self._family.invalid_argument)
-        request = ApiKeyCreate(name=name, tenant_id=tenant_id, role=known)
+        with checking():
+            request = ApiKeyCreate(name=name, tenant_id=tenant_id, role=known)
         return await self._call(
             ApiKeyResponse,
             create_api_key.asyncio_detailed,
@@ -266,9 +269,10 @@ class AsyncTenantMethods(AsyncHandoffRailBase):
         Raises:
             ConflictError: The name is taken.
         """
-        request = TenantCreate(
-            name=name, tier=tier, handoffs_per_day=handoffs_per_day, max_api_keys=max_api_keys
-        )
+        with checking():
+            request = TenantCreate(
+                name=name, tier=tier, handoffs_per_day=handoffs_per_day, max_api_keys=max_api_keys
+            )
         return await self._call(
             TenantResponse,
             create_tenant.asyncio_detailed,
@@ -308,9 +312,10 @@ class AsyncTenantMethods(AsyncHandoffRailBase):
             ConflictError: The name is taken.
             NotFoundError: There is no such tenant.
         """
-        request = TenantUpdate(
-            name=name, tier=tier, handoffs_per_day=handoffs_per_day, max_api_keys=max_api_keys
-        )
+        with checking():
+            request = TenantUpdate(
+                name=name, tier=tier, handoffs_per_day=handoffs_per_day, max_api_keys=max_api_keys
+            )
         return await self._call(
             TenantResponse,
             update_tenant.asyncio_detailed,

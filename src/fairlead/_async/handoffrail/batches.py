@@ -13,7 +13,7 @@ from handoffrail_backend_client.api.packets import (
 )
 
 from fairlead._async.handoffrail._base import AsyncHandoffRailBase
-from fairlead.handoffrail._inputs import check_model
+from fairlead.handoffrail._inputs import check_model, checking
 from fairlead.handoffrail.models import (
     BatchClaimRequest,
     BatchClaimResponse,
@@ -58,12 +58,13 @@ class AsyncBatchMethods(AsyncHandoffRailBase):
         Raises:
             UnprocessableError: The list is empty, too long, or has something that is no packet id.
         """
-        request = BatchClaimRequest(
-            packet_ids=[str(packet_id) for packet_id in packet_ids],
-            agent_id=agent_id,
-            agent_name=agent_name,
-            framework=framework,
-        )
+        with checking():
+            request = BatchClaimRequest(
+                packet_ids=[str(packet_id) for packet_id in packet_ids],
+                agent_id=agent_id,
+                agent_name=agent_name,
+                framework=framework,
+            )
         return await self._call(
             BatchClaimResponse,
             batch_claim_packets.asyncio_detailed,
@@ -77,7 +78,8 @@ class AsyncBatchMethods(AsyncHandoffRailBase):
         Raises:
             UnprocessableError: The list is empty, too long, or has something that is no packet id.
         """
-        request = BatchCompleteRequest(packet_ids=[str(packet_id) for packet_id in packet_ids])
+        with checking():
+            request = BatchCompleteRequest(packet_ids=[str(packet_id) for packet_id in packet_ids])
         return await self._call(
             BatchCompleteResponse,
             batch_complete_packets.asyncio_detailed,

@@ -22,7 +22,7 @@ from handoffrail_backend_client.api.packets import (
 )
 
 from fairlead._async.handoffrail._base import PAGE_SIZE, AsyncHandoffRailBase, given, listed, moment
-from fairlead.handoffrail._inputs import check_model
+from fairlead.handoffrail._inputs import check_model, checking
 from fairlead.handoffrail.models import (
     ChainHandoffRequest,
     HitlRespondRequest,
@@ -202,7 +202,8 @@ class AsyncPacketMethods(AsyncHandoffRailBase):
             BadRequestError: It is in progress, completed or failed.
             NotFoundError: This tenant has no such packet.
         """
-        claim = PacketClaim(agent_id=agent_id, agent_name=agent_name, framework=framework)
+        with checking():
+            claim = PacketClaim(agent_id=agent_id, agent_name=agent_name, framework=framework)
         return await self._call(
             PacketResponse,
             claim_packet.asyncio_detailed,
@@ -275,7 +276,8 @@ class AsyncPacketMethods(AsyncHandoffRailBase):
             BadRequestError: The packet has no checkpoint.
             NotFoundError: This tenant has no such packet.
         """
-        answer = HitlRespondRequest(response=response, responded_by=responded_by, notes=notes)
+        with checking():
+            answer = HitlRespondRequest(response=response, responded_by=responded_by, notes=notes)
         return await self._call(
             PacketResponse,
             respond_to_hitl.asyncio_detailed,
@@ -354,7 +356,8 @@ class AsyncPacketMethods(AsyncHandoffRailBase):
         urgency = Priority(priority) if priority else None
 
         async def page(offset: int) -> list[PacketResponse]:
-            options = SearchOptions(limit=page_size, offset=offset, status=wanted, priority=urgency)
+            with checking():
+                options = SearchOptions(limit=page_size, offset=offset, status=wanted, priority=urgency)
             return (await self.search_packets(query, options)).packets
 
         async for packet in self._by_offset(page, page_size):

@@ -14,9 +14,9 @@ from handoffrail_backend_client.api.webhooks import (
     replay_dead_letter,
     retry_dead_letters,
 )
-from pydantic import ValidationError
 
 from fairlead._async.handoffrail._base import AsyncHandoffRailBase, given
+from fairlead.handoffrail._inputs import checking
 from fairlead.handoffrail.models import (
     DeadLetter,
     DeadLetterReplay,
@@ -46,19 +46,10 @@ class AsyncWebhookMethods(AsyncHandoffRailBase):
                 type is unknown. Nothing was sent.
             UnprocessableError: The server does not allow the URL.
         """
-        try:
+        with checking():
             request = WebhookCreate(
                 url=url, secret=secret, **({} if events is None else {"events": list(events)})
             )
-        except ValidationError as error:
-            problems = [
-                f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}"
-                for problem in error.errors(include_input=False, include_url=False)
-            ]
-            # Not chained: that error may show the secret.
-            raise self._family.invalid_argument(
-                f"the webhook cannot be registered: {'; '.join(problems)}", backend=self._family.backend
-            ) from None
         return await self._call(
             WebhookResponse,
             register_webhook.asyncio_detailed,

@@ -28,6 +28,7 @@ from handoffrail_backend_client.api.tenants import (
 )
 
 from fairlead._sync.handoffrail._base import PAGE_SIZE, HandoffRailBase, given, moment
+from fairlead.handoffrail._inputs import checking
 from fairlead.handoffrail.models import (
     ApiKeyCreate,
     ApiKeyResponse,
@@ -61,7 +62,8 @@ class SchemaMethods(HandoffRailBase):
         Raises:
             UnprocessableError: The name, the schema or the version is invalid.
         """
-        request = SchemaCreate(name=name, json_schema=dict(json_schema), version=version)
+        with checking():
+            request = SchemaCreate(name=name, json_schema=dict(json_schema), version=version)
         return self._call(
             SchemaResponse,
             create_schema.sync_detailed,
@@ -203,7 +205,8 @@ class KeyMethods(HandoffRailBase):
             PermissionDeniedError: The calling key is not an admin's.
         """
         known = KeyRole.parse(role, error=self._family.invalid_argument)
-        request = ApiKeyCreate(name=name, tenant_id=tenant_id, role=known)
+        with checking():
+            request = ApiKeyCreate(name=name, tenant_id=tenant_id, role=known)
         return self._call(
             ApiKeyResponse,
             create_api_key.sync_detailed,
@@ -263,9 +266,10 @@ class TenantMethods(HandoffRailBase):
         Raises:
             ConflictError: The name is taken.
         """
-        request = TenantCreate(
-            name=name, tier=tier, handoffs_per_day=handoffs_per_day, max_api_keys=max_api_keys
-        )
+        with checking():
+            request = TenantCreate(
+                name=name, tier=tier, handoffs_per_day=handoffs_per_day, max_api_keys=max_api_keys
+            )
         return self._call(
             TenantResponse,
             create_tenant.sync_detailed,
@@ -305,9 +309,10 @@ class TenantMethods(HandoffRailBase):
             ConflictError: The name is taken.
             NotFoundError: There is no such tenant.
         """
-        request = TenantUpdate(
-            name=name, tier=tier, handoffs_per_day=handoffs_per_day, max_api_keys=max_api_keys
-        )
+        with checking():
+            request = TenantUpdate(
+                name=name, tier=tier, handoffs_per_day=handoffs_per_day, max_api_keys=max_api_keys
+            )
         return self._call(
             TenantResponse,
             update_tenant.sync_detailed,

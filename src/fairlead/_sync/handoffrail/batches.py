@@ -14,7 +14,7 @@ from handoffrail_backend_client.api.packets import (
 )
 
 from fairlead._sync.handoffrail._base import HandoffRailBase
-from fairlead.handoffrail._inputs import check_model
+from fairlead.handoffrail._inputs import check_model, checking
 from fairlead.handoffrail.models import (
     BatchClaimRequest,
     BatchClaimResponse,
@@ -59,12 +59,13 @@ class BatchMethods(HandoffRailBase):
         Raises:
             UnprocessableError: The list is empty, too long, or has something that is no packet id.
         """
-        request = BatchClaimRequest(
-            packet_ids=[str(packet_id) for packet_id in packet_ids],
-            agent_id=agent_id,
-            agent_name=agent_name,
-            framework=framework,
-        )
+        with checking():
+            request = BatchClaimRequest(
+                packet_ids=[str(packet_id) for packet_id in packet_ids],
+                agent_id=agent_id,
+                agent_name=agent_name,
+                framework=framework,
+            )
         return self._call(
             BatchClaimResponse,
             batch_claim_packets.sync_detailed,
@@ -78,7 +79,8 @@ class BatchMethods(HandoffRailBase):
         Raises:
             UnprocessableError: The list is empty, too long, or has something that is no packet id.
         """
-        request = BatchCompleteRequest(packet_ids=[str(packet_id) for packet_id in packet_ids])
+        with checking():
+            request = BatchCompleteRequest(packet_ids=[str(packet_id) for packet_id in packet_ids])
         return self._call(
             BatchCompleteResponse,
             batch_complete_packets.sync_detailed,

@@ -23,7 +23,7 @@ from handoffrail_backend_client.api.packets import (
 )
 
 from fairlead._sync.handoffrail._base import PAGE_SIZE, HandoffRailBase, given, listed, moment
-from fairlead.handoffrail._inputs import check_model
+from fairlead.handoffrail._inputs import check_model, checking
 from fairlead.handoffrail.models import (
     ChainHandoffRequest,
     HitlRespondRequest,
@@ -203,7 +203,8 @@ class PacketMethods(HandoffRailBase):
             BadRequestError: It is in progress, completed or failed.
             NotFoundError: This tenant has no such packet.
         """
-        claim = PacketClaim(agent_id=agent_id, agent_name=agent_name, framework=framework)
+        with checking():
+            claim = PacketClaim(agent_id=agent_id, agent_name=agent_name, framework=framework)
         return self._call(
             PacketResponse,
             claim_packet.sync_detailed,
@@ -276,7 +277,8 @@ class PacketMethods(HandoffRailBase):
             BadRequestError: The packet has no checkpoint.
             NotFoundError: This tenant has no such packet.
         """
-        answer = HitlRespondRequest(response=response, responded_by=responded_by, notes=notes)
+        with checking():
+            answer = HitlRespondRequest(response=response, responded_by=responded_by, notes=notes)
         return self._call(
             PacketResponse,
             respond_to_hitl.sync_detailed,
@@ -355,7 +357,8 @@ class PacketMethods(HandoffRailBase):
         urgency = Priority(priority) if priority else None
 
         def page(offset: int) -> list[PacketResponse]:
-            options = SearchOptions(limit=page_size, offset=offset, status=wanted, priority=urgency)
+            with checking():
+                options = SearchOptions(limit=page_size, offset=offset, status=wanted, priority=urgency)
             return (self.search_packets(query, options)).packets
 
         for packet in self._by_offset(page, page_size):
