@@ -102,9 +102,11 @@ class AsyncCaller:
         try:
             return wire(content)
         except (KeyError, ValueError, TypeError, AttributeError) as error:
+            what = (
+                f"{error} is missing" if isinstance(error, KeyError) else f"{type(error).__name__}: {error}"
+            )
             raise self._family.invalid_argument(
-                f"the request does not fit the contract: {type(error).__name__}: {error}",
-                backend=self._family.backend,
+                f"the request does not fit the contract: {what}", backend=self._family.backend
             ) from error
 
 

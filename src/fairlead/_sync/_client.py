@@ -99,9 +99,11 @@ class Caller:
         try:
             return wire(content)
         except (KeyError, ValueError, TypeError, AttributeError) as error:
+            what = (
+                f"{error} is missing" if isinstance(error, KeyError) else f"{type(error).__name__}: {error}"
+            )
             raise self._family.invalid_argument(
-                f"the request does not fit the contract: {type(error).__name__}: {error}",
-                backend=self._family.backend,
+                f"the request does not fit the contract: {what}", backend=self._family.backend
             ) from error
 
 
