@@ -155,3 +155,14 @@ def test_decode_never_shows_a_value(content: dict[str, Any]) -> None:
     with pytest.raises(errors.InvalidResponse) as raised:
         decode(Person, json.dumps(content).encode(), error=errors.InvalidResponse)
     assert SECRET not in str(raised.value) + repr(raised.value)
+
+
+def test_where_there_is_no_route_the_url_is_told() -> None:
+    def message(body: dict[str, str]) -> str:
+        answer = Answer(404, {}, json.dumps(body).encode())
+        return FAMILY.from_answer(answer, operation="get_it", path="/it", url="http://h/it")[0].message
+
+    assert message({"detail": "Not Found"}) == (
+        "Not Found: this server has nothing at http://h/it; look at the base URL of the client"
+    )
+    assert message({"detail": "There is no it"}) == "There is no it"

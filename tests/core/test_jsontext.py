@@ -46,6 +46,11 @@ def test_half_a_surrogate_pair_that_is_no_escape() -> None:
     assert read_json('["\ud83d"]') == ["\ud83d"]
 
 
+def test_a_number_too_long_for_python_is_refused_like_what_is_no_json() -> None:
+    with pytest.raises(json.JSONDecodeError, match="limit"):
+        read_json('{"a":' + "9" * 5000 + "}")
+
+
 def test_what_is_nested_too_deeply_is_refused() -> None:
     with pytest.raises(RecursionError):
         read_json("[" * 100_000)

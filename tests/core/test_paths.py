@@ -21,6 +21,11 @@ def test_what_no_encoding_can_protect_is_refused(value: str) -> None:
     assert isinstance(raised.value, ValueError)
 
 
+def test_half_of_a_surrogate_pair_is_refused() -> None:
+    with pytest.raises(InvalidArgumentError, match=r"packet_id must be valid Unicode, got 'a\\ud83d'"):
+        segment("a\ud83d", "packet_id", error=InvalidArgumentError)
+
+
 @given(st.text(min_size=1).filter(lambda text: text not in {".", ".."}))
 def test_anything_else_stays_as_it_is(text: str) -> None:
     # Percent-encoding is the generated transport's part.

@@ -113,8 +113,11 @@ async def test_the_namespaces(hestia_emulator: Emulator) -> None:
     assert left["status"].status == "OK"
     assert isinstance(left["config"], dict)
     assert left["metrics"].requests_total >= 2
+    assert left["metrics"].metrics["requests_total"] == left["metrics"].requests_total
     assert (left["reply"].response, left["reply"].session_id) == ("processed: Hello!", "abc")
+    assert left["reply"].result == left["reply"].response
     assert (left["result"].agent_id, left["result"].status) == ("agent-1", "COMPLETED")
+    assert left["result"].result == left["result"].output == "processed: analyze data"
     assert left["value"] == "my-value"
     assert left["explanation"]["policy"] == "core.write.v1"
     assert left["trace"] is None

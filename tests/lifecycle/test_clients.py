@@ -6,6 +6,7 @@ import asyncio
 import copy
 import gc
 import pickle
+import traceback
 import warnings
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -138,6 +139,42 @@ def test_a_wrong_key(client: Client, key: object) -> None:
         client.make(**{client.key: key})
     assert isinstance(raised.value, fairlead.ConfigurationError | fairlead.Unauthorized)
     assert "k3y" not in str(raised.value)
+
+
+@both
+@pytest.mark.parametrize("name", ["nonsense", "idempotent"])
+def test_an_option_that_there_is_not(client: Client, name: str) -> None:
+    with pytest.raises(TypeError, match=rf"argument '{name}'; options .* are http_client, proxy, verify"):
+        client.make(**{name: True})
+
+
+@both
+@pytest.mark.parametrize("verify", [None, 0, 5])
+def test_a_wrong_verify(client: Client, verify: object) -> None:
+    with pytest.raises(fairlead.ConfigurationError, match="verify must be True, False, the path"):
+        client.make(verify=verify)
+
+
+@both
+def test_a_missing_ca_bundle_is_named(client: Client) -> None:
+    with pytest.raises(fairlead.ConfigurationError, match=r"'/no/such\.pem' of verify= cannot be read"):
+        client.make(verify="/no/such.pem")
+
+
+@both
+@pytest.mark.parametrize("proxy", [5, "nope", "http://", "http://me:s3/cret@proxy:80", "http://[::1"])
+def test_a_wrong_proxy(client: Client, proxy: object) -> None:
+    with pytest.raises(fairlead.ConfigurationError, match="proxy must be") as raised:
+        client.make(proxy=proxy)
+    assert "s3" not in str(raised.value)
+
+
+@both
+def test_a_wrong_proxy_in_the_environment(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "http://me:s3/cret@proxy:80")
+    with pytest.raises(fairlead.ConfigurationError, match=r"in the environment .* is no URL") as raised:
+        client.make()
+    assert "s3" not in "".join(traceback.format_exception(raised.value))
 
 
 @both

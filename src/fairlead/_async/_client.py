@@ -16,6 +16,7 @@ from typing import (
     Self,
     TypedDict,
     TypeVar,
+    cast,
 )
 from urllib.parse import urlsplit
 
@@ -101,9 +102,11 @@ class AsyncCaller:
         try:
             return wire(content)
         except (KeyError, ValueError, TypeError, AttributeError) as error:
+            what = (
+                f"{error} is missing" if isinstance(error, KeyError) else f"{type(error).__name__}: {error}"
+            )
             raise self._family.invalid_argument(
-                f"the request does not fit the contract: {type(error).__name__}: {error}",
-                backend=self._family.backend,
+                f"the request does not fit the contract: {what}", backend=self._family.backend
             ) from error
 
 
@@ -273,6 +276,44 @@ def check_url(url: str, family: ErrorFamily, name: str = "base_url") -> str:
             backend=family.backend,
         )
     return url
+
+
+def check_connection(options: Mapping[str, Any], family: ErrorFamily) -> ConnectionOptions:
+    """Return usable connection options.
+
+    Raises:
+        TypeError: There is no such option.
+        ConfigurationError: One of them is of a wrong type, or the proxy is no URL. The error shows no URL, as
+            a part of it may be a password.
+    """
+    unknown = [name for name in options if name not in ConnectionOptions.__annotations__]
+    if unknown:
+        raise TypeError(
+            f"a client got an unexpected keyword argument {unknown[0]!r}; options of the connection are"
+            f" {', '.join(ConnectionOptions.__annotations__)}"
+        )
+    proxy, verify = options.get("proxy"), options.get("verify", True)
+    if proxy is not None:
+        check_text(proxy, family, "proxy")
+        try:
+            parts = urlsplit(str(proxy))
+            usable = bool(parts.hostname) and parts.port != 0
+        except ValueError:
+            usable = False
+        if not usable:
+            raise family.configuration(
+                "proxy must be a URL, such as http://host:8080; in a user or password, characters such as"
+                " / and @ have to be escaped (%2F, %40)",
+                backend=family.backend,
+            )
+    # None and 0 would not do what whoever gives them may expect of them.
+    if not isinstance(verify, (bool, str, ssl.SSLContext)):
+        raise family.configuration(
+            "verify must be True, False, the path of a CA bundle or an ssl.SSLContext,"
+            f" not {type(verify).__name__}",
+            backend=family.backend,
+        )
+    return cast("ConnectionOptions", options)
 
 
 def check_credential(value: str, family: ErrorFamily, name: str) -> str:

@@ -233,7 +233,14 @@ def new_client(*, connections: int, keep_alive: bool, **options: Any) -> Any:
     limits = httpx2.Limits(
         max_connections=connections, max_keepalive_connections=connections if keep_alive else 0
     )
-    return httpx2.AsyncClient(limits=limits, **options)
+    try:
+        return httpx2.AsyncClient(limits=limits, **options)
+    except httpx2.InvalidURL:
+        # Not in its words, which may be a part of a password.
+        raise ValueError(
+            "a proxy in the environment (HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, NO_PROXY) is no URL; in a user"
+            " or password, characters such as / and @ have to be escaped (%2F, %40)"
+        ) from None
 
 
 async def abort(response: StreamedResponse) -> None:

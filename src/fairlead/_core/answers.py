@@ -13,6 +13,8 @@ from fairlead._core.redact import redact_headers
 from fairlead._core.retry import parse_retry_after
 
 _EXCERPT = 200
+_NO_ROUTE = {"detail": "Not Found"}
+"""What servers made with Starlette say where they have no route; of objects they say more than that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +88,27 @@ class ErrorFamily:
         return self.closed(message, backend=self.backend, operation=operation)
 
     def from_answer(
-        self, answer: Answer, *, operation: str | None, path: str
+        self, answer: Answer, *, operation: str | None, path: str, url: str = ""
     ) -> tuple[errors.StatusError, bool]:
-        """The error for an answer that is not a success, and whether retrying is pointless."""
+        """The error for an answer that is not a success, and whether retrying is pointless.
+
+        Args:
+            answer: The answer.
+            operation: The operation.
+            path: Its path in the contract.
+            url: Where it was sent, without secrets, for the message when there is nothing.
+        """
         status = answer.status_code
         body = answer.body()
         problem = self.read(status, body, path)
+        message = problem.message or _default_message(status, body)
+        if url and status == 404 and body == _NO_ROUTE:
+            message = f"{message}: this server has nothing at {url}; look at the base URL of the client"
         other = self.server if status >= 500 else self.unexpected
         kind = problem.error or self.statuses.get(status, other)
         error = kind(
             # By name, because the classes of a replaced SDK have their own order of arguments.
-            message=problem.message or _default_message(status, body),
+            message=message,
             backend=self.backend,
             operation=operation,
             status=status,

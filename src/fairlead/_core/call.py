@@ -178,7 +178,8 @@ class Call:
 
     def status_failure(self, answer: Answer) -> tuple[errors.StatusError, bool]:
         """The error to raise for an answer, and whether retrying is pointless."""
-        return self.http.family.from_answer(answer, operation=self.operation, path=self.path)
+        url = redact_url(self.url.partition("?")[0])
+        return self.http.family.from_answer(answer, operation=self.operation, path=self.path, url=url)
 
     def transport_failure(self, error: Exception) -> tuple[Outcome, errors.FairleadError, bool]:
         """How the attempt ended, the error to raise for it, and whether retrying is pointless."""

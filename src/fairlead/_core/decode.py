@@ -50,12 +50,15 @@ def decode(shape: type[T], content: bytes, *, error: type[errors.InvalidResponse
     try:
         return _validator(shape).validate_json(content)
     except later.ValidationError as invalid:
-        # Values of an answer may be private, so only places and kinds are told.
-        problems = [
-            f"{'.'.join(map(str, problem['loc'])) or 'body'}: {problem['msg']}"
-            for problem in invalid.errors(include_url=False, include_context=False, include_input=False)
-        ]
-        name = getattr(shape, "__name__", str(shape))
-        shown = "; ".join(problems[:3]) + (f"; and {len(problems) - 3} more" if len(problems) > 3 else "")
+        name, shown = getattr(shape, "__name__", str(shape)), problems(invalid)
         body = content.decode("utf-8", "replace")
     raise error(f"the server's answer is not a valid {name}: {shown}", body=body, **context)
+
+
+def problems(invalid: later.ValidationError) -> str:
+    """What is wrong, for an error text: places and kinds alone, because values may be private."""
+    each = [
+        f"{'.'.join(map(str, problem['loc'])) or 'body'}: {problem['msg']}"
+        for problem in invalid.errors(include_url=False, include_context=False, include_input=False)
+    ]
+    return "; ".join(each[:3]) + (f"; and {len(each) - 3} more" if len(each) > 3 else "")

@@ -15,7 +15,7 @@ def read_json(text: str | bytes) -> Any:
         text: The JSON; bytes are UTF-8.
 
     Raises:
-        ValueError: It is not JSON. As a rule a `json.JSONDecodeError`.
+        json.JSONDecodeError: It is not JSON, or has a number with more digits than Python reads.
         RecursionError: It is nested too deeply.
     """
     try:
@@ -23,4 +23,10 @@ def read_json(text: str | bytes) -> Any:
     except (ValueError, TypeError):
         # The fast parser refuses halves of surrogate pairs, which programs in other languages do write, and
         # depths that Python allows. What is no JSON at all gets the usual error here.
-        return json.loads(text if isinstance(text, str) else text.decode())
+        plain = text if isinstance(text, str) else text.decode()
+        try:
+            return json.loads(plain)
+        except json.JSONDecodeError:
+            raise
+        except ValueError as error:
+            raise json.JSONDecodeError(str(error), plain, 0) from error

@@ -242,10 +242,16 @@ def new_client(*, connections: int, keep_alive: bool, **options: Any) -> Any:
     """Make an HTTP client with a pool of its own. This is the one place that chooses the library."""
     import httpx2
 
-    limits = httpx2.Limits(
-        max_connections=connections, max_keepalive_connections=connections if keep_alive else 0
-    )
-    return httpx2.Client(limits=limits, **options)
+    # The library keeps 20 idle connections by default, which makes busy clients reconnect all the time.
+    limits = httpx2.Limits(max_connections=1000, max_keepalive_connections=200 if keep_alive else 0)
+    try:
+        return httpx2.Client(limits=limits, **options)
+    except httpx2.InvalidURL:
+        # Not in its words, which may be a part of a password.
+        raise ValueError(
+            "a proxy in the environment (HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, NO_PROXY) is no URL; in a user"
+            " or password, characters such as / and @ have to be escaped (%2F, %40)"
+        ) from None
 
 
 def abort(response: StreamedResponse) -> None:

@@ -266,7 +266,12 @@ def is_home(place: object) -> bool:
 
 def tls_settings(verify: bool | str | ssl.SSLContext) -> bool | ssl.SSLContext:
     """The `verify` option as the HTTP library takes it: the path of a CA bundle becomes a context."""
-    return ssl.create_default_context(cafile=verify) if isinstance(verify, str) else verify
+    if not isinstance(verify, str):
+        return verify
+    try:
+        return ssl.create_default_context(cafile=verify)
+    except OSError as error:  # which names no file
+        raise OSError(f"the CA bundle {verify!r} of verify= cannot be read: {error}") from error
 
 
 def _library_of(client: Any, family: ErrorFamily) -> Any:

@@ -1,11 +1,31 @@
-"""Models that callers hand over."""
+"""Models that callers hand over, or that are made of what they gave."""
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Generator
+
 from fairlead._core import later
+from fairlead._core.decode import problems
 from fairlead.handoffrail._errors import FAMILY
 
-__all__ = ["check_model"]
+__all__ = ["check_model", "checking"]
+
+
+@contextlib.contextmanager
+def checking() -> Generator[None]:
+    """Make request models in this context, of what the caller gave.
+
+    Raises:
+        InvalidArgumentError: Something does not fit; the error names it, and never shows it.
+    """
+    try:
+        yield
+    except later.ValidationError as error:
+        # Not chained: that error may show a secret.
+        raise FAMILY.invalid_argument(
+            f"this cannot be sent: {problems(error)}", backend=FAMILY.backend
+        ) from None
 
 
 def check_model(value: object, kind: type[later.Model], name: str) -> None:

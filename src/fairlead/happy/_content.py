@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fairlead.happy._json import Fields, fields_of, items_of, text_or_none
+from fairlead.happy.exceptions import InvalidArgumentError
 
 SENT_FROM = "fairlead"
 """What the messages of this client say about where they come from."""
@@ -15,15 +16,30 @@ SENT_FROM = "fairlead"
 def user_message(
     text: str, permission_mode: str | None, meta: Mapping[str, Any] | None = None
 ) -> dict[str, Any]:
-    """What a user says to an agent."""
+    """What a user says to an agent.
+
+    Raises:
+        InvalidArgumentError: That is no text.
+    """
     wishes: dict[str, Any] = {"sentFrom": SENT_FROM}
     if permission_mode is not None:
         wishes["permissionMode"] = permission_mode
     return {
         "role": "user",
-        "content": {"type": "text", "text": text},
+        "content": {"type": "text", "text": plain_text(text, "text")},
         "meta": {**wishes, **(meta or {})},
     }
+
+
+def plain_text(value: object, name: str) -> str:
+    """Text that others will read. The server does not look into what is encrypted, so this is the only check.
+
+    Raises:
+        InvalidArgumentError: It is something else, such as None.
+    """
+    if not isinstance(value, str):
+        raise InvalidArgumentError(f"{name} must be text (str), not {type(value).__name__}", backend="happy")
+    return value
 
 
 def envelope_of(content: Fields) -> Fields | None:

@@ -164,7 +164,7 @@ async def test_an_answer_that_does_not_fit_is_a_parsing_error(
         ),
         (
             lambda client: client.sessions.send_session_tool_results("s", request={}),
-            "does not fit the contract",
+            "does not fit the contract: '\\w+' is missing",
         ),
         (lambda client: client.environments.create_environment(request={"id": "a"}), "kind must be 'web'"),
         (

@@ -53,7 +53,7 @@ async def test_webhooks_that_are_refused(client: AsyncHandoffRailClient, backend
         await client.register_webhook(url="http://10.0.0.1/", secret=SECRET)
     sent = len(backend.requests)
     for field, value in (("url", "ftp://x"), ("secret", "s3cr3t"), ("events", ["packet.updated"])):
-        with pytest.raises(InvalidArgumentError, match=f"cannot be registered: {field}: ") as raised:
+        with pytest.raises(InvalidArgumentError, match=f"cannot be sent: {field}: ") as raised:
             await client.register_webhook(**{"url": NOWHERE, "secret": SECRET, field: value})
         assert isinstance(raised.value, ValueError), "as the replaced SDK's error was"
         assert "s3cr3t" not in str(raised.value)

@@ -153,6 +153,12 @@ async def test_where_requests_go(library: Any, base_url: str, packets: str, heal
     assert urls == [packets, health]
 
 
+async def test_a_base_url_without_its_path_is_told(backend: Emulator) -> None:
+    async with AsyncHandoffRailClient(backend.url, backend.options["api_key"]) as client:
+        with pytest.raises(NotFoundError, match=f"nothing at {backend.url}/packets; look at the base URL"):
+            await client.list_packets(tags="not shown")
+
+
 async def test_views_have_their_own_options_and_never_change_the_client(
     client: AsyncHandoffRailClient,
 ) -> None:

@@ -147,10 +147,10 @@ async def test_a_proxy_that_refuses(backend: Emulator, proxy: tuple[Proxy, str],
     assert "pa55word" not in str(refused.value)
 
 
-@pytest.mark.parametrize("proxy_url", ["ftp://user:pa55word@127.0.0.1:1", "http://user:pa55word@"])
-async def test_a_proxy_that_a_websocket_cannot_use(library: Any, answering: Any, proxy_url: str) -> None:
+async def test_a_proxy_that_a_websocket_cannot_use(library: Any, answering: Any) -> None:
     page = {"packets": [], "total": 0, "limit": 1, "offset": 0}
-    client = answering(lambda request: library.Response(200, json=page), proxy=proxy_url)
+    proxy = "ftp://user:pa55word@127.0.0.1:1"
+    client = answering(lambda request: library.Response(200, json=page), proxy=proxy)
     with pytest.raises(handoffrail.ConfigurationError, match="the proxy cannot be used") as raised:
         await client.events(transport="websocket").__aenter__()
     assert "pa55word" not in str(raised.value)

@@ -312,3 +312,18 @@ async def test_what_is_no_packet_is_refused_with_advice(client: AsyncHandoffRail
         await client.batch_create_packets([nothing])
     with pytest.raises(InvalidArgumentError, match="must be a ChainHandoffRequest"):
         await client.chain_handoff("p-1", nothing)
+
+
+async def test_arguments_that_fit_no_model_are_not_sent(
+    client: AsyncHandoffRailClient, backend: Emulator
+) -> None:
+    missing: Any = None  # such as from an environment variable
+    with pytest.raises(InvalidArgumentError, match="this cannot be sent: agent_id: "):
+        await client.claim_packet(uuid4(), agent_id=missing, agent_name="A")
+    with pytest.raises(InvalidArgumentError, match="this cannot be sent: response: "):
+        await client.respond_to_hitl(uuid4(), response=missing, responded_by="me")
+    with pytest.raises(InvalidArgumentError, match="this cannot be sent: agent_name: "):
+        await client.batch_claim_packets([uuid4()], "a", missing)
+    with pytest.raises(InvalidArgumentError, match="this cannot be sent: name: "):
+        await client.create_tenant(name=missing)
+    assert backend.requests == []

@@ -152,6 +152,12 @@ def test_where_requests_go(library: Any, base_url: str, packets: str, health: st
     assert urls == [packets, health]
 
 
+def test_a_base_url_without_its_path_is_told(backend: Emulator) -> None:
+    with HandoffRailClient(backend.url, backend.options["api_key"]) as client:
+        with pytest.raises(NotFoundError, match=f"nothing at {backend.url}/packets; look at the base URL"):
+            client.list_packets(tags="not shown")
+
+
 def test_views_have_their_own_options_and_never_change_the_client(
     client: HandoffRailClient,
 ) -> None:

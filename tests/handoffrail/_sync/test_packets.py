@@ -305,3 +305,16 @@ def test_what_is_no_packet_is_refused_with_advice(client: HandoffRailClient) -> 
         client.batch_create_packets([nothing])
     with pytest.raises(InvalidArgumentError, match="must be a ChainHandoffRequest"):
         client.chain_handoff("p-1", nothing)
+
+
+def test_arguments_that_fit_no_model_are_not_sent(client: HandoffRailClient, backend: Emulator) -> None:
+    missing: Any = None  # such as from an environment variable
+    with pytest.raises(InvalidArgumentError, match="this cannot be sent: agent_id: "):
+        client.claim_packet(uuid4(), agent_id=missing, agent_name="A")
+    with pytest.raises(InvalidArgumentError, match="this cannot be sent: response: "):
+        client.respond_to_hitl(uuid4(), response=missing, responded_by="me")
+    with pytest.raises(InvalidArgumentError, match="this cannot be sent: agent_name: "):
+        client.batch_claim_packets([uuid4()], "a", missing)
+    with pytest.raises(InvalidArgumentError, match="this cannot be sent: name: "):
+        client.create_tenant(name=missing)
+    assert backend.requests == []

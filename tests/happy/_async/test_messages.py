@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from fairlead import happy
 from fairlead.emulator import Emulator, Fault
-from fairlead.happy import HappyClient, Message
+from fairlead.happy import HappyClient, InvalidArgumentError, Message
 from fairlead.happy._crypto import RecordKey, Variant
 
 SEND = "/v3/sessions/{session_id}/messages"
@@ -121,6 +123,18 @@ async def test_without_confirmation_there_is_one_attempt(
 async def test_it_has_to_be_tried_at_all(client: HappyClient, quiet: str) -> None:
     with pytest.raises(happy.InvalidArgumentError, match="max_attempts"):
         await client.send_message(quiet, "hello", max_attempts=0)
+
+
+@pytest.mark.parametrize("text", [None, 5, b"bytes", ["text"]])
+async def test_what_is_no_text_is_not_sent(client: HappyClient, quiet: str, text: Any) -> None:
+    said = rf"must be text \(str\), not {type(text).__name__}"
+    with pytest.raises(InvalidArgumentError, match=said):
+        await client.send_message(quiet, text)
+    with pytest.raises(InvalidArgumentError, match=said):
+        await client.send_messages(quiet, ["fine", text])
+    with pytest.raises(InvalidArgumentError, match=said):
+        await client.set_session_name(quiet, text)
+    assert await client.get_messages(quiet) == []
 
 
 async def test_a_session_that_is_gone(client: HappyClient, quiet: str) -> None:

@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from fairlead import happy
 from fairlead.emulator import Emulator, Fault
-from fairlead.happy import Message, SyncHappyClient
+from fairlead.happy import InvalidArgumentError, Message, SyncHappyClient
 from fairlead.happy._crypto import RecordKey, Variant
 
 SEND = "/v3/sessions/{session_id}/messages"
@@ -122,6 +124,18 @@ def test_without_confirmation_there_is_one_attempt(
 def test_it_has_to_be_tried_at_all(client: SyncHappyClient, quiet: str) -> None:
     with pytest.raises(happy.InvalidArgumentError, match="max_attempts"):
         client.send_message(quiet, "hello", max_attempts=0)
+
+
+@pytest.mark.parametrize("text", [None, 5, b"bytes", ["text"]])
+def test_what_is_no_text_is_not_sent(client: SyncHappyClient, quiet: str, text: Any) -> None:
+    said = rf"must be text \(str\), not {type(text).__name__}"
+    with pytest.raises(InvalidArgumentError, match=said):
+        client.send_message(quiet, text)
+    with pytest.raises(InvalidArgumentError, match=said):
+        client.send_messages(quiet, ["fine", text])
+    with pytest.raises(InvalidArgumentError, match=said):
+        client.set_session_name(quiet, text)
+    assert client.get_messages(quiet) == []
 
 
 def test_a_session_that_is_gone(client: SyncHappyClient, quiet: str) -> None:

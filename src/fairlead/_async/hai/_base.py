@@ -172,17 +172,18 @@ class AsyncNamespace(AsyncCaller):
             raise FAMILY.invalid_argument(f"{name} must not have a slash, got {text!r}", backend="hai")
         return text
 
-    def _name(self, value: str, name: str) -> str:
+    def _name(self, value: object, name: str) -> str:
         """A name, which may have one slash, as text that cannot lead to another route."""
-        if value.count("/") > 1:
-            raise FAMILY.invalid_argument(f"{name} may have one slash, got {value!r}", backend="hai")
-        return self._path(value, name)
+        if (text := self._path(value, name)).count("/") > 1:
+            raise FAMILY.invalid_argument(f"{name} may have one slash, got {text!r}", backend="hai")
+        return text
 
-    def _path(self, value: str, name: str) -> str:
+    def _path(self, value: object, name: str) -> str:
         """A relative path as text that cannot lead to another route."""
-        for part in value.split("/"):
+        text = self._segment(value, name)
+        for part in text.split("/"):
             self._segment(part, name)
-        return value
+        return text
 
     async def _call_optional(
         self, shape: type[T], endpoint: Callable[P, Awaitable[HasContent]], *args: P.args, **kwargs: P.kwargs

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack, cast, overload
+from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack, overload
 
 from fairlead._async._client import (
     AsyncBaseClient,
     ConnectionOptions,
+    check_connection,
     check_credential,
     check_retries,
     check_text,
@@ -138,7 +139,7 @@ class AsyncClient(AsyncBaseClient):
                     max_retries=MAX_RETRIES if max_retries is None else check_retries(max_retries, FAMILY)
                 ),
                 follow_redirects=follow_redirects,
-                **cast("ConnectionOptions", options),
+                **check_connection(options, FAMILY),
             )
         )
 

@@ -28,6 +28,7 @@ from handoffrail_backend_client.api.tenants import (
 
 from fairlead._async.handoffrail._base import PAGE_SIZE, AsyncHandoffRailBase, given, moment
 from fairlead.handoffrail import models
+from fairlead.handoffrail._inputs import checking
 
 
 class AsyncSchemaMethods(AsyncHandoffRailBase):
@@ -46,7 +47,8 @@ class AsyncSchemaMethods(AsyncHandoffRailBase):
         Raises:
             UnprocessableError: The name, the schema or the version is invalid.
         """
-        request = models.SchemaCreate(name=name, json_schema=dict(json_schema), version=version)
+        with checking():
+            request = models.SchemaCreate(name=name, json_schema=dict(json_schema), version=version)
         return await self._call(
             models.SchemaResponse,
             create_schema.asyncio_detailed,
@@ -192,7 +194,8 @@ class AsyncKeyMethods(AsyncHandoffRailBase):
             PermissionDeniedError: The calling key is not an admin's.
         """
         known = models.KeyRole.parse(role, error=self._family.invalid_argument)
-        request = models.ApiKeyCreate(name=name, tenant_id=tenant_id, role=known)
+        with checking():
+            request = models.ApiKeyCreate(name=name, tenant_id=tenant_id, role=known)
         return await self._call(
             models.ApiKeyResponse,
             create_api_key.asyncio_detailed,
@@ -256,9 +259,10 @@ class AsyncTenantMethods(AsyncHandoffRailBase):
         Raises:
             ConflictError: The name is taken.
         """
-        request = models.TenantCreate(
-            name=name, tier=tier, handoffs_per_day=handoffs_per_day, max_api_keys=max_api_keys
-        )
+        with checking():
+            request = models.TenantCreate(
+                name=name, tier=tier, handoffs_per_day=handoffs_per_day, max_api_keys=max_api_keys
+            )
         return await self._call(
             models.TenantResponse,
             create_tenant.asyncio_detailed,
@@ -298,9 +302,10 @@ class AsyncTenantMethods(AsyncHandoffRailBase):
             ConflictError: The name is taken.
             NotFoundError: There is no such tenant.
         """
-        request = models.TenantUpdate(
-            name=name, tier=tier, handoffs_per_day=handoffs_per_day, max_api_keys=max_api_keys
-        )
+        with checking():
+            request = models.TenantUpdate(
+                name=name, tier=tier, handoffs_per_day=handoffs_per_day, max_api_keys=max_api_keys
+            )
         return await self._call(
             models.TenantResponse,
             update_tenant.asyncio_detailed,

@@ -14,7 +14,7 @@ from handoffrail_backend_client.api.packets import (
 
 from fairlead._async.handoffrail._base import AsyncHandoffRailBase
 from fairlead.handoffrail import models
-from fairlead.handoffrail._inputs import check_model
+from fairlead.handoffrail._inputs import check_model, checking
 
 
 class AsyncBatchMethods(AsyncHandoffRailBase):
@@ -53,12 +53,13 @@ class AsyncBatchMethods(AsyncHandoffRailBase):
         Raises:
             UnprocessableError: The list is empty, too long, or has something that is no packet id.
         """
-        request = models.BatchClaimRequest(
-            packet_ids=[str(packet_id) for packet_id in packet_ids],
-            agent_id=agent_id,
-            agent_name=agent_name,
-            framework=framework,
-        )
+        with checking():
+            request = models.BatchClaimRequest(
+                packet_ids=[str(packet_id) for packet_id in packet_ids],
+                agent_id=agent_id,
+                agent_name=agent_name,
+                framework=framework,
+            )
         return await self._call(
             models.BatchClaimResponse,
             batch_claim_packets.asyncio_detailed,
@@ -72,7 +73,8 @@ class AsyncBatchMethods(AsyncHandoffRailBase):
         Raises:
             UnprocessableError: The list is empty, too long, or has something that is no packet id.
         """
-        request = models.BatchCompleteRequest(packet_ids=[str(packet_id) for packet_id in packet_ids])
+        with checking():
+            request = models.BatchCompleteRequest(packet_ids=[str(packet_id) for packet_id in packet_ids])
         return await self._call(
             models.BatchCompleteResponse,
             batch_complete_packets.asyncio_detailed,

@@ -7,6 +7,7 @@ from typing import Literal, Self, Unpack
 
 from fairlead._async._client import (
     ConnectionOptions,
+    check_connection,
     check_credential,
     check_delay,
     check_retries,
@@ -91,7 +92,7 @@ class AsyncHandoffRailClient(
                     max_retries=check_retries(max_retries, FAMILY),
                     base_delay=check_delay(retry_delay, FAMILY),
                 ),
-                **options,
+                **check_connection(options, FAMILY),
             )
         )
 

@@ -23,7 +23,7 @@ from handoffrail_backend_client.api.packets import (
 
 from fairlead._async.handoffrail._base import PAGE_SIZE, AsyncHandoffRailBase, given, listed, moment
 from fairlead.handoffrail import models
-from fairlead.handoffrail._inputs import check_model
+from fairlead.handoffrail._inputs import check_model, checking
 
 
 class AsyncPacketMethods(AsyncHandoffRailBase):
@@ -190,7 +190,8 @@ class AsyncPacketMethods(AsyncHandoffRailBase):
             BadRequestError: It is in progress, completed or failed.
             NotFoundError: This tenant has no such packet.
         """
-        claim = models.PacketClaim(agent_id=agent_id, agent_name=agent_name, framework=framework)
+        with checking():
+            claim = models.PacketClaim(agent_id=agent_id, agent_name=agent_name, framework=framework)
         return await self._call(
             models.PacketResponse,
             claim_packet.asyncio_detailed,
@@ -265,7 +266,8 @@ class AsyncPacketMethods(AsyncHandoffRailBase):
             BadRequestError: The packet has no checkpoint.
             NotFoundError: This tenant has no such packet.
         """
-        answer = models.HitlRespondRequest(response=response, responded_by=responded_by, notes=notes)
+        with checking():
+            answer = models.HitlRespondRequest(response=response, responded_by=responded_by, notes=notes)
         return await self._call(
             models.PacketResponse,
             respond_to_hitl.asyncio_detailed,
@@ -350,7 +352,8 @@ class AsyncPacketMethods(AsyncHandoffRailBase):
         urgency = models.Priority(priority) if priority else None
 
         async def page(offset: int) -> list[models.PacketResponse]:
-            options = models.SearchOptions(limit=page_size, offset=offset, status=wanted, priority=urgency)
+            with checking():
+                options = models.SearchOptions(limit=page_size, offset=offset, status=wanted, priority=urgency)
             return (await self.search_packets(query, options)).packets
 
         async for packet in self._by_offset(page, page_size):

@@ -12,6 +12,7 @@ from happy_backend_client.api.system import check_version, get_health
 from fairlead._async._client import (
     AsyncBaseClient,
     ConnectionOptions,
+    check_connection,
     check_delay,
     check_retries,
     check_text,
@@ -119,7 +120,7 @@ class HappyClient(AsyncTaskMethods, AsyncBaseClient):
                 max_retries=check_retries(max_retries, FAMILY), base_delay=check_delay(retry_delay, FAMILY)
             ),
             idempotent=IDEMPOTENT,
-            **options,
+            **check_connection(options, FAMILY),
         )
         shared.link = AsyncLink(
             http, token=lambda: shared.token, renew=lambda refused: shared.renew(http, refused)

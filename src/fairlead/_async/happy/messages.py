@@ -68,7 +68,7 @@ class AsyncMessageMethods(AsyncSessionMethods):
             SessionNotFound: There is no such session.
             EncryptionError: The session's key cannot be opened.
             MessageDeliveryError: The server did not confirm it in any attempt. It may be stored all the same.
-            InvalidArgumentError: `max_attempts` is less than 1.
+            InvalidArgumentError: `max_attempts` is less than 1, or `text` is no text.
 
         Examples:
             >>> stored = await client.send_message(session_id, "Run the tests, please")

@@ -8,7 +8,13 @@ from happy_backend_client import Client as Wire
 from happy_backend_client import models as wire
 from happy_backend_client.api.auth import request_account_pairing, request_terminal_pairing
 
-from fairlead._async._client import AsyncBaseClient, ConnectionOptions, check_timeout, check_url
+from fairlead._async._client import (
+    AsyncBaseClient,
+    ConnectionOptions,
+    check_connection,
+    check_timeout,
+    check_url,
+)
 from fairlead._async._http import AsyncHttp
 from fairlead._core.deadline import Deadline
 from fairlead.happy import _records, models
@@ -59,7 +65,7 @@ class AsyncPairing(AsyncBaseClient):
                 check_url(resolve_server_url(server_url), FAMILY, "server_url"),
                 timeout=check_timeout(timeout, FAMILY),
                 idempotent=IDEMPOTENT,
-                **options,
+                **check_connection(options, FAMILY),
             )
         )
 

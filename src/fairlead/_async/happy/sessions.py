@@ -22,6 +22,7 @@ from fairlead import errors
 from fairlead._async.happy._base import AsyncHappyCaller
 from fairlead._async.happy._stored import AsyncRecords
 from fairlead.happy import _records, models
+from fairlead.happy._content import plain_text
 from fairlead.happy._errors import FAMILY
 from fairlead.happy._metadata import Written, merge, read_ack
 from fairlead.happy.exceptions import MetadataConflictError, SessionNotFound
@@ -161,7 +162,9 @@ class AsyncSessionMethods(AsyncHappyCaller):
             EncryptionError: The metadata cannot be read; it is left alone.
             MetadataUpdateError: The server refused.
             MetadataConflictError: Others were faster, again and again.
+            InvalidArgumentError: The name is no text.
         """
+        name = plain_text(name, "name")
         summary = {"text": name, "updatedAt": int(time.time() * 1000)}
         return await self.update_session_metadata(session_id, {"name": name, "summary": summary})
 

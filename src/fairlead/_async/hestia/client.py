@@ -22,6 +22,7 @@ from fairlead import errors
 from fairlead._async._client import (
     AsyncBaseClient,
     ConnectionOptions,
+    check_connection,
     check_credential,
     check_retries,
     check_timeout,
@@ -73,7 +74,7 @@ class AsyncCalls(AsyncBaseClient):
                 retry=RetryPolicy(max_retries=check_retries(retries, FAMILY, "retries")),
                 keep_alive=keep_alive,
                 product="hestiaos-sdk",
-                **options,
+                **check_connection(options, FAMILY),
             )
         )
         self._http.pool.owner = owner

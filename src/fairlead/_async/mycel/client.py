@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self, Unpack
 from fairlead._async._client import (
     AsyncBaseClient,
     ConnectionOptions,
+    check_connection,
     check_credential,
     check_delay,
     check_retries,
@@ -100,7 +101,7 @@ class AsyncClient(AsyncBaseClient):
                     max_retries=check_retries(max_retries, FAMILY),
                     base_delay=check_delay(retry_delay, FAMILY),
                 ),
-                **options,
+                **check_connection(options, FAMILY),
             )
         )
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack, cast, overload
+from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack, overload
 
 from fairlead._core import later
 from fairlead._core.deadline import Deadline
@@ -14,6 +14,7 @@ from fairlead._core.retry import RetryPolicy
 from fairlead._sync._client import (
     BaseClient,
     ConnectionOptions,
+    check_connection,
     check_credential,
     check_retries,
     check_text,
@@ -139,7 +140,7 @@ class Client(BaseClient):
                     max_retries=MAX_RETRIES if max_retries is None else check_retries(max_retries, FAMILY)
                 ),
                 follow_redirects=follow_redirects,
-                **cast("ConnectionOptions", options),
+                **check_connection(options, FAMILY),
             )
         )
 

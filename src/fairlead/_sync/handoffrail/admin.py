@@ -29,6 +29,7 @@ from handoffrail_backend_client.api.tenants import (
 
 from fairlead._sync.handoffrail._base import PAGE_SIZE, HandoffRailBase, given, moment
 from fairlead.handoffrail import models
+from fairlead.handoffrail._inputs import checking
 
 
 class SchemaMethods(HandoffRailBase):
@@ -47,7 +48,8 @@ class SchemaMethods(HandoffRailBase):
         Raises:
             UnprocessableError: The name, the schema or the version is invalid.
         """
-        request = models.SchemaCreate(name=name, json_schema=dict(json_schema), version=version)
+        with checking():
+            request = models.SchemaCreate(name=name, json_schema=dict(json_schema), version=version)
         return self._call(
             models.SchemaResponse,
             create_schema.sync_detailed,
@@ -193,7 +195,8 @@ class KeyMethods(HandoffRailBase):
             PermissionDeniedError: The calling key is not an admin's.
         """
         known = models.KeyRole.parse(role, error=self._family.invalid_argument)
-        request = models.ApiKeyCreate(name=name, tenant_id=tenant_id, role=known)
+        with checking():
+            request = models.ApiKeyCreate(name=name, tenant_id=tenant_id, role=known)
         return self._call(
             models.ApiKeyResponse,
             create_api_key.sync_detailed,
@@ -253,9 +256,10 @@ class TenantMethods(HandoffRailBase):
         Raises:
             ConflictError: The name is taken.
         """
-        request = models.TenantCreate(
-            name=name, tier=tier, handoffs_per_day=handoffs_per_day, max_api_keys=max_api_keys
-        )
+        with checking():
+            request = models.TenantCreate(
+                name=name, tier=tier, handoffs_per_day=handoffs_per_day, max_api_keys=max_api_keys
+            )
         return self._call(
             models.TenantResponse,
             create_tenant.sync_detailed,
@@ -295,9 +299,10 @@ class TenantMethods(HandoffRailBase):
             ConflictError: The name is taken.
             NotFoundError: There is no such tenant.
         """
-        request = models.TenantUpdate(
-            name=name, tier=tier, handoffs_per_day=handoffs_per_day, max_api_keys=max_api_keys
-        )
+        with checking():
+            request = models.TenantUpdate(
+                name=name, tier=tier, handoffs_per_day=handoffs_per_day, max_api_keys=max_api_keys
+            )
         return self._call(
             models.TenantResponse,
             update_tenant.sync_detailed,

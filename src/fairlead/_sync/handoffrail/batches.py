@@ -15,7 +15,7 @@ from handoffrail_backend_client.api.packets import (
 
 from fairlead._sync.handoffrail._base import HandoffRailBase
 from fairlead.handoffrail import models
-from fairlead.handoffrail._inputs import check_model
+from fairlead.handoffrail._inputs import check_model, checking
 
 
 class BatchMethods(HandoffRailBase):
@@ -52,12 +52,13 @@ class BatchMethods(HandoffRailBase):
         Raises:
             UnprocessableError: The list is empty, too long, or has something that is no packet id.
         """
-        request = models.BatchClaimRequest(
-            packet_ids=[str(packet_id) for packet_id in packet_ids],
-            agent_id=agent_id,
-            agent_name=agent_name,
-            framework=framework,
-        )
+        with checking():
+            request = models.BatchClaimRequest(
+                packet_ids=[str(packet_id) for packet_id in packet_ids],
+                agent_id=agent_id,
+                agent_name=agent_name,
+                framework=framework,
+            )
         return self._call(
             models.BatchClaimResponse,
             batch_claim_packets.sync_detailed,
@@ -71,7 +72,8 @@ class BatchMethods(HandoffRailBase):
         Raises:
             UnprocessableError: The list is empty, too long, or has something that is no packet id.
         """
-        request = models.BatchCompleteRequest(packet_ids=[str(packet_id) for packet_id in packet_ids])
+        with checking():
+            request = models.BatchCompleteRequest(packet_ids=[str(packet_id) for packet_id in packet_ids])
         return self._call(
             models.BatchCompleteResponse,
             batch_complete_packets.sync_detailed,

@@ -10,6 +10,7 @@ from fairlead._core.reconnect import Reconnect
 from fairlead._core.retry import RetryPolicy
 from fairlead._sync._client import (
     ConnectionOptions,
+    check_connection,
     check_credential,
     check_delay,
     check_retries,
@@ -92,7 +93,7 @@ class HandoffRailClient(
                     max_retries=check_retries(max_retries, FAMILY),
                     base_delay=check_delay(retry_delay, FAMILY),
                 ),
-                **options,
+                **check_connection(options, FAMILY),
             )
         )
 

@@ -24,7 +24,7 @@ from handoffrail_backend_client.api.packets import (
 
 from fairlead._sync.handoffrail._base import PAGE_SIZE, HandoffRailBase, given, listed, moment
 from fairlead.handoffrail import models
-from fairlead.handoffrail._inputs import check_model
+from fairlead.handoffrail._inputs import check_model, checking
 
 
 class PacketMethods(HandoffRailBase):
@@ -191,7 +191,8 @@ class PacketMethods(HandoffRailBase):
             BadRequestError: It is in progress, completed or failed.
             NotFoundError: This tenant has no such packet.
         """
-        claim = models.PacketClaim(agent_id=agent_id, agent_name=agent_name, framework=framework)
+        with checking():
+            claim = models.PacketClaim(agent_id=agent_id, agent_name=agent_name, framework=framework)
         return self._call(
             models.PacketResponse,
             claim_packet.sync_detailed,
@@ -264,7 +265,8 @@ class PacketMethods(HandoffRailBase):
             BadRequestError: The packet has no checkpoint.
             NotFoundError: This tenant has no such packet.
         """
-        answer = models.HitlRespondRequest(response=response, responded_by=responded_by, notes=notes)
+        with checking():
+            answer = models.HitlRespondRequest(response=response, responded_by=responded_by, notes=notes)
         return self._call(
             models.PacketResponse,
             respond_to_hitl.sync_detailed,
@@ -349,7 +351,10 @@ class PacketMethods(HandoffRailBase):
         urgency = models.Priority(priority) if priority else None
 
         def page(offset: int) -> list[models.PacketResponse]:
-            options = models.SearchOptions(limit=page_size, offset=offset, status=wanted, priority=urgency)
+            with checking():
+                options = models.SearchOptions(
+                    limit=page_size, offset=offset, status=wanted, priority=urgency
+                )
             return (self.search_packets(query, options)).packets
 
         for packet in self._by_offset(page, page_size):

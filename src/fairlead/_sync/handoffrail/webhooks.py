@@ -16,9 +16,9 @@ from handoffrail_backend_client.api.webhooks import (
     retry_dead_letters,
 )
 
-from fairlead._core import later
 from fairlead._sync.handoffrail._base import HandoffRailBase, given
 from fairlead.handoffrail import models
+from fairlead.handoffrail._inputs import checking
 
 
 class WebhookMethods(HandoffRailBase):
@@ -40,19 +40,10 @@ class WebhookMethods(HandoffRailBase):
                 type is unknown. Nothing was sent.
             UnprocessableError: The server does not allow the URL.
         """
-        try:
+        with checking():
             request = models.WebhookCreate(
                 url=url, secret=secret, **({} if events is None else {"events": list(events)})
             )
-        except later.ValidationError as error:
-            problems = [
-                f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}"
-                for problem in error.errors(include_input=False, include_url=False)
-            ]
-            # Not chained: that error may show the secret.
-            raise self._family.invalid_argument(
-                f"the webhook cannot be registered: {'; '.join(problems)}", backend=self._family.backend
-            ) from None
         return self._call(
             models.WebhookResponse,
             register_webhook.sync_detailed,

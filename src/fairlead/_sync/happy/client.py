@@ -14,6 +14,7 @@ from fairlead._core.retry import RetryPolicy
 from fairlead._sync._client import (
     BaseClient,
     ConnectionOptions,
+    check_connection,
     check_delay,
     check_retries,
     check_text,
@@ -120,7 +121,7 @@ class SyncHappyClient(TaskMethods, BaseClient):
                 max_retries=check_retries(max_retries, FAMILY), base_delay=check_delay(retry_delay, FAMILY)
             ),
             idempotent=IDEMPOTENT,
-            **options,
+            **check_connection(options, FAMILY),
         )
         shared.link = Link(
             http, token=lambda: shared.token, renew=lambda refused: shared.renew(http, refused)

@@ -10,7 +10,13 @@ from happy_backend_client import models as wire
 from happy_backend_client.api.auth import request_account_pairing, request_terminal_pairing
 
 from fairlead._core.deadline import Deadline
-from fairlead._sync._client import BaseClient, ConnectionOptions, check_timeout, check_url
+from fairlead._sync._client import (
+    BaseClient,
+    ConnectionOptions,
+    check_connection,
+    check_timeout,
+    check_url,
+)
 from fairlead._sync._http import Http
 from fairlead.happy import _records, models
 from fairlead.happy._credentials import resolve_server_url
@@ -60,7 +66,7 @@ class Pairing(BaseClient):
                 check_url(resolve_server_url(server_url), FAMILY, "server_url"),
                 timeout=check_timeout(timeout, FAMILY),
                 idempotent=IDEMPOTENT,
-                **options,
+                **check_connection(options, FAMILY),
             )
         )
 

@@ -24,6 +24,7 @@ from fairlead._core.retry import RetryPolicy
 from fairlead._sync._client import (
     BaseClient,
     ConnectionOptions,
+    check_connection,
     check_credential,
     check_retries,
     check_timeout,
@@ -74,7 +75,7 @@ class Calls(BaseClient):
                 retry=RetryPolicy(max_retries=check_retries(retries, FAMILY, "retries")),
                 keep_alive=keep_alive,
                 product="hestiaos-sdk",
-                **options,
+                **check_connection(options, FAMILY),
             )
         )
         self._http.pool.owner = owner

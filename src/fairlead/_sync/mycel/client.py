@@ -12,6 +12,7 @@ from fairlead._core.retry import RetryPolicy
 from fairlead._sync._client import (
     BaseClient,
     ConnectionOptions,
+    check_connection,
     check_credential,
     check_delay,
     check_retries,
@@ -101,7 +102,7 @@ class Client(BaseClient):
                     max_retries=check_retries(max_retries, FAMILY),
                     base_delay=check_delay(retry_delay, FAMILY),
                 ),
-                **options,
+                **check_connection(options, FAMILY),
             )
         )
 

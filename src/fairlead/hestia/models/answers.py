@@ -127,6 +127,11 @@ class ChatResponse(Record):
     model: str
     trace_id: str | None = None
 
+    @property
+    def result(self) -> str:
+        """The same as `response`, by the name of the other results."""
+        return self.response
+
 
 class AgentResult(Record):
     """What came of an agent's task.
@@ -144,6 +149,11 @@ class AgentResult(Record):
     output: str | None = None
     error: str | None = None
     trace_id: str | None = None
+
+    @property
+    def result(self) -> str | None:
+        """The same as `output`."""
+        return self.output
 
 
 class SystemStatus(Record):
@@ -192,6 +202,11 @@ class SystemMetrics(Record):
     vram_percent: float | None = None
     vram_used_bytes: int | None = None
     vram_total_bytes: int | None = None
+
+    @property
+    def metrics(self) -> dict[str, Any]:
+        """All figures that there are, by name, those that this version does not know among them."""
+        return self.to_dict()
 
 
 class StoredSecret(Record):
