@@ -14,7 +14,7 @@ from fairlead._core.deadline import Deadline
 from fairlead.hai._calls import Calls
 from fairlead.hai._follow import Ask, Follow
 from fairlead.hai.exceptions import SessionTimeout, TimedOut
-from fairlead.hai.models import SessionEvent
+from fairlead.hai.models import SessionEvent, TrajectoryStatus
 from fairlead.hai.tools import Tool
 
 _INSTANT: Final = 0.02
@@ -111,6 +111,8 @@ class AsyncPursuit:
         follow = self._follow
         status = follow.status or (follow.latest.status if follow.latest else None)
         told = f": it is {status}" if status else ""
+        if status == TrajectoryStatus.queued:
+            told += ", as no slot is free; idle sessions keep theirs until they end or are cancelled"
         late = SessionTimeout(f"session {self._id} did not finish {limit}{told}", backend="hai")
         late.session_id, late.session_status, late.cursor = self._id, status, follow.cursor
         return late

@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fairlead.cli._backend import Connection
-from fairlead.errors import ConfigurationError
+from fairlead.errors import ConfigurationError, FairleadError
 from fairlead.hai._stored import API_KEY, BASE_URL, read_values, stored_file
 
 if TYPE_CHECKING:
     from fairlead.hai import Client
 
 EU = "https://agp.eu.hcompany.ai"
+FREE_A_SLOT = "`fairlead hai sessions list` shows them, `fairlead hai sessions cancel ID` frees a slot"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,12 @@ class Hai(Connection):
 
         with Client(api_key=self.need_key().value, base_url=self.find_url()) as client:
             yield client
+
+    def hint(self, error: FairleadError) -> str:
+        """What an error means for the user of these commands, beyond its own text."""
+        if getattr(error, "session_status", None) == "queued":
+            return f": {FREE_A_SLOT}"
+        return Connection.hint(self, error)
 
     def acknowledge(self, action: str) -> None:
         """Show that something was done."""
