@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session as Db
 
 __all__ = [
     "TERMINAL",
+    "Asked",
     "Event",
     "Idempotent",
     "Key",
@@ -237,6 +238,21 @@ class Written(Row):
     path: Mapped[str]
     content: Mapped[bytes]
     modified_at: Mapped[float]
+
+
+class Asked(Row):
+    """A question of an agent that rests until it is told something.
+
+    Attributes:
+        about: What its session is about.
+    """
+
+    __tablename__ = "asked"
+
+    id: Mapped[str] = mapped_column(unique=True)
+    session_id: Mapped[str] = mapped_column(index=True)
+    text: Mapped[str]
+    about: Mapped[str]
 
 
 class Idempotent(Row):
