@@ -202,7 +202,7 @@ def test_a_run_that_gets_no_slot_says_how_to_free_one(
     what = "`fairlead hai sessions list` shows them, `fairlead hai sessions cancel ID` frees a slot"
     assert f"It waits for other sessions to end: {what}." in done.stderr
     assert "0:00 · queued" in done.stderr
-    assert re.search(rf"it is queued, as no slot is free; .*cancelled: {what}$", done.stderr, re.MULTILINE)
+    assert re.search(rf"it is queued, as no slot is free; .*cancelled; {what}$", done.stderr, re.MULTILINE)
 
 
 def test_watching_shows_each_event_once_and_how_it_ended(

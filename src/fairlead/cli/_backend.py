@@ -11,7 +11,7 @@ from typing import Annotated, Any, ClassVar, Self
 import typer
 from typer.models import OptionInfo
 
-from fairlead.cli._output import EXIT_CODES, AsJson, Output
+from fairlead.cli._output import AsJson, Output, exit_codes
 from fairlead.errors import ConnectionFailed, FairleadError, Unauthorized
 
 
@@ -35,16 +35,16 @@ class Connection:
     @property
     def out(self) -> Output:
         """Where the command writes."""
-        return Output(self.as_json, self.hint, self.facts)
+        return Output(self.as_json, self.fix, self.facts)
 
-    def hint(self, error: FairleadError) -> str:
-        """What an error means for the user of these commands, beyond its own text."""
+    def fix(self, error: FairleadError) -> str | None:
+        """What the user of these commands can do about an error; None if that is not known."""
         if isinstance(error, Unauthorized):
-            return f": {self.refused}"
-        return "; check the network and --base-url" if isinstance(error, ConnectionFailed) else ""
+            return self.refused
+        return "check the network and --base-url" if isinstance(error, ConnectionFailed) else None
 
     def facts(self, error: FairleadError) -> Mapping[str, object]:  # noqa: ARG002 - others know some
-        """What a program is told of an error, beyond code, status and message."""
+        """What else is known of an error, by name."""
         return {}
 
     def but(self, said: Mapping[str, object]) -> Self:
@@ -66,7 +66,7 @@ class Group:
 
     def part(self, name: str, help: str) -> Group:
         """A group in this one."""
-        inner = typer.Typer(no_args_is_help=True, epilog=EXIT_CODES, help=help)
+        inner = typer.Typer(no_args_is_help=True, epilog=exit_codes(), help=help)
         self._commands.add_typer(inner, name=name)
         return Group(inner, self._options)
 
@@ -91,7 +91,7 @@ class Group:
 
         _, *own = inspect.signature(function, eval_str=True).parameters.values()
         _declare(command, [*own, *map(_parameter, shared, shared.values())])
-        self._commands.command(name, epilog=EXIT_CODES)(command)
+        self._commands.command(name, epilog=exit_codes())(command)
 
 
 def add_group(
@@ -124,7 +124,7 @@ def add_group(
 
     _declare(begin, list(map(_parameter, options, options.values())))
     anywhere = "The options can stand here or after the command; the later word counts."
-    commands = typer.Typer(no_args_is_help=True, epilog=EXIT_CODES, help=f"{help}\n\n{anywhere}")
+    commands = typer.Typer(no_args_is_help=True, epilog=exit_codes(), help=f"{help}\n\n{anywhere}")
     commands.callback()(begin)
     app.add_typer(commands, name=name)
     return Group(commands, options)

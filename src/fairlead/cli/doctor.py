@@ -12,7 +12,7 @@ import typer
 
 from fairlead.cli import _names
 from fairlead.cli._checks import Check, show
-from fairlead.cli._output import EXIT_CODES, AsJson, Output
+from fairlead.cli._output import AsJson, Output, exit_codes
 from fairlead.errors import FairleadError, StatusError
 
 _SECONDS = 10.0
@@ -20,7 +20,7 @@ _SECONDS = 10.0
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(epilog=EXIT_CODES)(doctor)
+    app.command(epilog=exit_codes())(doctor)
 
 
 def doctor(
@@ -34,7 +34,7 @@ def doctor(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Say of each backend which credentials were found, whether it answers, and whether it fits.
+    """Say of each backend whether it is set up, answers, and fits.
 
     Exits with 1 if a backend that is set up, or was named, does not work.
     """

@@ -168,7 +168,10 @@ def create(
     tag: Tags = None,
     priority: Priority = None,
 ) -> None:
-    """Hand work over: a packet from a file, or from --source-id, --target-id and --summary."""
+    """Hand work over.
+
+    The packet is in a file, or made of --source-id, --target-id and --summary.
+    """
     if file is not None and (source or target or summary):
         raise typer.BadParameter("a file has the whole packet", param_hint="--file")
     if file is not None:

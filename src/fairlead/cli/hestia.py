@@ -57,13 +57,6 @@ class Hestia(Connection):
         """Show a result, a line for each field."""
         self.out.write(data, lambda: "\n".join(f"{name}: {value}" for name, value in data.items()))
 
-    def hint(self, error: FairleadError) -> str:
-        """The trace of what was refused, or else what there is to do."""
-        trace_id = _trace_id(error)
-        if trace_id and trace_id not in error.message:
-            return f" (trace_id: {trace_id})"
-        return Connection.hint(self, error)
-
     def facts(self, error: FairleadError) -> Mapping[str, object]:
         """The trace of what was refused."""
         return {"trace_id": _trace_id(error)}

@@ -76,13 +76,13 @@ class Mycel(Connection):
         """Show an answer."""
         self.out.write(data, "\n".join(lines))
 
-    def hint(self, error: FairleadError) -> str:
+    def fix(self, error: FairleadError) -> str | None:
         """Where the messages are that hinder sending, and else what there is to do."""
         from fairlead.mycel import UnreadMessages
 
         if isinstance(error, UnreadMessages):
-            return f"; see `fairlead mycel read {error.chat_id}`"
-        return Connection.hint(self, error)
+            return f"see `fairlead mycel read {error.chat_id}`"
+        return Connection.fix(self, error)
 
 
 def whoami(mycel: Mycel) -> None:
@@ -136,7 +136,10 @@ def notifications(
     mycel: Mycel,
     follow: Annotated[bool, typer.Option("--follow", help="Go on, until Ctrl-C, as things happen.")] = False,
 ) -> None:
-    """Take what is in the inbox: that something happened, and where. With --follow --json, one per line."""
+    """Take what is in the inbox: what happened where.
+
+    With --follow --json, each is a line.
+    """
     with mycel.client() as client:
         if follow:
             _follow(client, mycel)

@@ -35,7 +35,7 @@ class Key:
 class Hai(Connection):
     """A server of H Company, or of the emulator."""
 
-    refused = "the key is not accepted; `fairlead hai login --force` stores a new one"
+    refused = "store another key with `fairlead hai login --force`"
 
     def find_key(self, environ: Mapping[str, str] = os.environ) -> Key | None:
         """The key: the option, `HAI_API_KEY`, a `.env` in the working directory, or the file of `login`."""
@@ -77,11 +77,11 @@ class Hai(Connection):
         with Client(api_key=self.need_key().value, base_url=self.find_url()) as client:
             yield client
 
-    def hint(self, error: FairleadError) -> str:
-        """What an error means for the user of these commands, beyond its own text."""
+    def fix(self, error: FairleadError) -> str | None:
+        """How a session that waits gets a slot, and else what there is to do."""
         if getattr(error, "session_status", None) == "queued":
-            return f": {FREE_A_SLOT}"
-        return Connection.hint(self, error)
+            return FREE_A_SLOT
+        return Connection.fix(self, error)
 
     def acknowledge(self, action: str) -> None:
         """Show that something was done."""
