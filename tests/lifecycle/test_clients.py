@@ -141,6 +141,20 @@ def test_a_wrong_key(client: Client, key: object) -> None:
 
 
 @both
+@pytest.mark.parametrize("given", ["retries", "max_retries", "timeouts", "prox", "colour"])
+def test_an_option_that_there_is_not(client: Client, given: str) -> None:
+    if given == client.retries:
+        pytest.skip("this client has it")
+    like = {"timeouts": "timeout", "prox": "proxy"}
+    name = client.kind.__name__
+    instead = rf"; it has .*\btimeout\b.*\b{client.retries}\b.*\bproxy\b"
+    if given != "colour":
+        instead = rf"; did you mean '{like.get(given, client.retries)}'\?"
+    with pytest.raises(TypeError, match=rf"^{name}\(\) has no option '{given}'{instead}"):
+        client.make(**{given: 3})
+
+
+@both
 def test_no_client_is_copied_or_pickled(client: Client) -> None:
     made = client.make()
     for attempt in (pickle.dumps, copy.copy, copy.deepcopy):

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 import os
-import ssl
 from collections.abc import Awaitable, Callable, Mapping
 from typing import (
-    TYPE_CHECKING,
     Any,
     ClassVar,
-    NoReturn,
     ParamSpec,
     Protocol,
     Self,
-    TypedDict,
     TypeVar,
 )
 from urllib.parse import urlsplit
 
 from fairlead._async import _io
 from fairlead._async._http import AsyncHttp
+from fairlead._clients import Settled
 from fairlead._core.answers import ErrorFamily
 from fairlead._core.deadline import LONGEST
 from fairlead._core.decode import decode
@@ -37,21 +34,6 @@ class HasContent(Protocol):
 
     @property
     def content(self) -> bytes: ...
-
-
-class ConnectionOptions(TypedDict, total=False):
-    """How every client of fairlead reaches its backend; all optional.
-
-    Attributes:
-        http_client: An `httpx2` or `httpx` client to send through. It stays yours: `close()` leaves it
-            open, and it cannot be used in a forked child.
-        proxy: Proxy URL. Default: what the environment says.
-        verify: False to skip certificate checks, the path of a CA bundle, or an `ssl.SSLContext`.
-    """
-
-    http_client: object
-    proxy: str | None
-    verify: bool | str | ssl.SSLContext
 
 
 class AsyncCaller:
@@ -107,7 +89,7 @@ class AsyncCaller:
             ) from error
 
 
-class AsyncBaseClient(AsyncCaller, _io.Closing):
+class AsyncBaseClient(AsyncCaller, Settled, _io.Closing):
     """Base of every facade client; see the backend's own class."""
 
     _http: AsyncHttp
@@ -172,21 +154,6 @@ class AsyncBaseClient(AsyncCaller, _io.Closing):
     async def __aexit__(self, *exc: object) -> None:
         if not self._is_view:
             await self.close()
-
-    if not TYPE_CHECKING:  # or every attribute could be set, as type checkers see it
-
-        def __setattr__(self, name: str, value: object) -> None:
-            if name in ("timeout", "max_retries"):
-                raise AttributeError(
-                    f"{name} cannot be set: with_options({name}=...) returns a client with another one"
-                )
-            super().__setattr__(name, value)
-
-    def __reduce__(self) -> NoReturn:
-        raise TypeError(
-            f"{type(self).__name__} cannot be copied or pickled: make a client in each process;"
-            " with_options() makes a view of this one"
-        )
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(base_url={redact_url(self.base_url)!r})"

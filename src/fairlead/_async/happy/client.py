@@ -11,7 +11,6 @@ from happy_backend_client.models import VersionCheck
 
 from fairlead._async._client import (
     AsyncBaseClient,
-    ConnectionOptions,
     check_delay,
     check_retries,
     check_text,
@@ -22,6 +21,7 @@ from fairlead._async._http import AsyncHttp
 from fairlead._async.happy._base import AsyncShared, bearer
 from fairlead._async.happy.link import AsyncLink
 from fairlead._async.happy.tasks import AsyncTaskMethods
+from fairlead._clients import ConnectionOptions, check_options
 from fairlead._core.retry import RetryPolicy
 from fairlead.happy._credentials import credentials_from_env, resolve_credentials, resolve_server_url
 from fairlead.happy._crypto import encode_base64
@@ -104,6 +104,7 @@ class HappyClient(AsyncTaskMethods, AsyncBaseClient):
         renew_token: bool = False,
         **options: Unpack[ConnectionOptions],
     ) -> None:
+        check_options(type(self), options, ConnectionOptions.__optional_keys__)
         if server_url is not None:
             check_text(server_url, FAMILY, "server_url")
         url = check_url(resolve_server_url(server_url), FAMILY, "server_url")

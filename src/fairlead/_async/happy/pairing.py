@@ -9,8 +9,9 @@ from happy_backend_client.api.auth import request_account_pairing, request_termi
 from happy_backend_client.models import AccountPairingRequest, TerminalPairingRequest
 
 from fairlead._async import _io
-from fairlead._async._client import AsyncBaseClient, ConnectionOptions, check_timeout, check_url
+from fairlead._async._client import AsyncBaseClient, check_timeout, check_url
 from fairlead._async._http import AsyncHttp
+from fairlead._clients import ConnectionOptions, check_options
 from fairlead._core.deadline import Deadline
 from fairlead.happy._credentials import resolve_server_url
 from fairlead.happy._crypto import KeyPair, decode_base64, encode_base64
@@ -53,6 +54,7 @@ class AsyncPairing(AsyncBaseClient):
         timeout: float | None = 30.0,
         **options: Unpack[ConnectionOptions],
     ) -> None:
+        check_options(type(self), options, ConnectionOptions.__optional_keys__)
         self._pair = KeyPair.generate()
         self._kind: PairingKind = kind
         self._bind(

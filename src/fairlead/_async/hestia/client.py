@@ -21,7 +21,6 @@ from hestia_backend_client.models import AgentRunRequest, ChatRequest, ExplainRe
 from fairlead import errors
 from fairlead._async._client import (
     AsyncBaseClient,
-    ConnectionOptions,
     check_credential,
     check_retries,
     check_timeout,
@@ -29,6 +28,7 @@ from fairlead._async._client import (
 )
 from fairlead._async._http import AsyncHttp
 from fairlead._async.hestia.stream import AsyncRunStream
+from fairlead._clients import ConnectionOptions
 from fairlead._core.retry import RetryPolicy
 from fairlead.hestia._errors import FAMILY
 from fairlead.hestia.models import (

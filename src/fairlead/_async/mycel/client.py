@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from fairlead._async._client import (
     AsyncBaseClient,
-    ConnectionOptions,
     check_credential,
     check_delay,
     check_retries,
@@ -17,6 +16,7 @@ from fairlead._async._client import (
     from_environment,
 )
 from fairlead._async._http import AsyncHttp
+from fairlead._clients import ConnectionOptions, check_options
 from fairlead._core.decode import decode
 from fairlead._core.models import Model
 from fairlead._core.retry import RetryPolicy
@@ -89,6 +89,7 @@ class AsyncClient(AsyncBaseClient):
         retry_delay: float = 0.5,
         **options: Unpack[ConnectionOptions],
     ) -> None:
+        check_options(type(self), options, ConnectionOptions.__optional_keys__)
         if base_url is None or not str(base_url).strip():
             raise FAMILY.configuration(
                 "base_url is missing: say where the backend is, such as base_url='http://127.0.0.1:8017'",

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Self, Unpack
 from happy_backend_client.api.system import check_version, get_health
 from happy_backend_client.models import VersionCheck
 
+from fairlead._clients import ConnectionOptions, check_options
 from fairlead._core.retry import RetryPolicy
 from fairlead._sync._client import (
     BaseClient,
-    ConnectionOptions,
     check_delay,
     check_retries,
     check_text,
@@ -105,6 +105,7 @@ class SyncHappyClient(TaskMethods, BaseClient):
         renew_token: bool = False,
         **options: Unpack[ConnectionOptions],
     ) -> None:
+        check_options(type(self), options, ConnectionOptions.__optional_keys__)
         if server_url is not None:
             check_text(server_url, FAMILY, "server_url")
         url = check_url(resolve_server_url(server_url), FAMILY, "server_url")

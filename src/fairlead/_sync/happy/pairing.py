@@ -9,9 +9,10 @@ from happy_backend_client import Client as Wire
 from happy_backend_client.api.auth import request_account_pairing, request_terminal_pairing
 from happy_backend_client.models import AccountPairingRequest, TerminalPairingRequest
 
+from fairlead._clients import ConnectionOptions, check_options
 from fairlead._core.deadline import Deadline
 from fairlead._sync import _io
-from fairlead._sync._client import BaseClient, ConnectionOptions, check_timeout, check_url
+from fairlead._sync._client import BaseClient, check_timeout, check_url
 from fairlead._sync._http import Http
 from fairlead.happy._credentials import resolve_server_url
 from fairlead.happy._crypto import KeyPair, decode_base64, encode_base64
@@ -54,6 +55,7 @@ class Pairing(BaseClient):
         timeout: float | None = 30.0,
         **options: Unpack[ConnectionOptions],
     ) -> None:
+        check_options(type(self), options, ConnectionOptions.__optional_keys__)
         self._pair = KeyPair.generate()
         self._kind: PairingKind = kind
         self._bind(

@@ -20,10 +20,10 @@ from hestia_backend_client.api.system import get_config, get_metrics, get_status
 from hestia_backend_client.models import AgentRunRequest, ChatRequest, ExplainRequest, RunRequest, SecretWrite
 
 from fairlead import errors
+from fairlead._clients import ConnectionOptions
 from fairlead._core.retry import RetryPolicy
 from fairlead._sync._client import (
     BaseClient,
-    ConnectionOptions,
     check_credential,
     check_retries,
     check_timeout,
