@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import functools
 import inspect
+import os
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, ClassVar, Self
 
@@ -12,11 +15,11 @@ import typer
 from typer.models import OptionInfo
 
 from fairlead.cli._output import AsJson, Output, exit_codes
-from fairlead.errors import ConnectionFailed, FairleadError, Unauthorized
+from fairlead.errors import ConfigurationError, ConnectionFailed, FairleadError, Unauthorized
 
 
 @dataclass(frozen=True, slots=True)
-class Connection:
+class Connection(ABC):
     """What was said about server, credential and output; the base of what each backend makes of it.
 
     Attributes:
@@ -31,6 +34,24 @@ class Connection:
     base_url: str | None = None
     credential: str | None = field(default=None, repr=False)
     as_json: bool = False
+
+    @abstractmethod
+    def client(self) -> AbstractContextManager[Any]:
+        """A client of what was said, or else of what the environment says.
+
+        Raises:
+            ConfigurationError: It is not known where the server is, or what the credential is.
+        """
+
+    def need(self, what: str, given: str | None, variable: str, option: str) -> str:
+        """What was said, or else what the environment says.
+
+        Raises:
+            ConfigurationError: Neither says it.
+        """
+        if not (value := given or os.environ.get(variable)):
+            raise ConfigurationError(f"no {what}: set {variable}, or pass {option}")
+        return value
 
     @property
     def out(self) -> Output:
@@ -50,6 +71,25 @@ class Connection:
     def but(self, said: Mapping[str, object]) -> Self:
         """The same with what was said later; the later word counts."""
         return replace(self, **{name: value for name, value in said.items() if value})
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """How `fairlead doctor` looks at a backend; the module of its commands has it as `PROBE`.
+
+    Attributes:
+        connection: Makes the client.
+        variables: What has to be in the environment.
+        url: The variable with the server's URL.
+        ask: Asks the server something that needs the credentials, and says what it answered.
+        elsewhere: Finds credentials that are not in the environment, and says where.
+    """
+
+    connection: Connection
+    variables: tuple[str, ...]
+    url: str
+    ask: Callable[[Any], str]
+    elsewhere: Callable[[], str | None] = lambda: None
 
 
 class Group:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from fairlead.cli._backend import Connection, add_group
+from fairlead.cli._backend import Connection, Probe, add_group
 from fairlead.cli._output import plain
 from fairlead.errors import FairleadError
 
@@ -159,3 +159,11 @@ class _Output:
 
 def _as_data(event: StreamEvent) -> dict[str, Any]:
     return {key: getattr(event, key) for key in ("type", "data", "trace_id", "timestamp")}
+
+
+def _state(client: Client) -> str:
+    status = client.system.status()
+    return f"version {status.version}, {status.status}"
+
+
+PROBE = Probe(Hestia(), ("HESTIA_BASE_URL",), "HESTIA_BASE_URL", _state)
