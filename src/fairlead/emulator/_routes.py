@@ -88,7 +88,7 @@ def _serves(app: FastAPI, path: str) -> bool:
     """Whether there is something at a path, for whatever method, also if the document does not show it."""
     from starlette.routing import Match
 
-    request = {"method": "GET", "path": path, "root_path": "", "headers": [], "app": app}
+    request: dict[str, Any] = {"method": "GET", "path": path, "root_path": "", "headers": [], "app": app}
     return any(
         route.matches({"type": kind, **request})[0] is not Match.NONE
         for kind in ("http", "websocket")

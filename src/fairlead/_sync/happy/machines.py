@@ -10,10 +10,10 @@ from typing import Any
 from happy_backend_client.api.machines import create_machine, delete_machine, get_machine, list_machines
 from happy_backend_client.models import MachineCreate
 
+from fairlead._core.loose import fields_of
 from fairlead._sync.happy.agents import ANSWER, AgentMethods
 from fairlead.happy._crypto import RecordKey
 from fairlead.happy._errors import FAMILY
-from fairlead.happy._json import fields_of
 from fairlead.happy._records import MachineRecord, MachineResponse, Succeeded
 from fairlead.happy._rpc import UNAVAILABLE, accepted, known_mode, spawn_request, started
 from fairlead.happy.exceptions import (
