@@ -18,7 +18,7 @@ def read_problem(status: int, body: Any, path: str) -> Problem:
     if status in {400, 413, 422} and isinstance(fields.get("field"), str):
         details["field"] = fields["field"]
     if status == 422 and isinstance(detail, list):
-        problems = list(filter(None, map(fields_of, items_of(fields.get("detail")))))
+        problems = [found for item in items_of(fields.get("detail")) if (found := fields_of(item))]
         message = problems_told(problems)
         details = {"field": place_of(problems[0]) or None if problems else None, "problems": problems}
     elif status == 409 and isinstance(detail, dict):
