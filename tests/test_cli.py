@@ -60,6 +60,13 @@ class TestEveryCommand:
         assert re.match(r"[A-Z][a-z]+ .*[.,a-z]$", first)
         assert command.typer.epilog.startswith("Exit codes: 0 ")
 
+    def test_is_listed_with_its_whole_summary(self, cli: Cli) -> None:
+        ways = {command.words[:depth] for command in COMMANDS for depth in range(len(command.words))}
+        for way in sorted(ways):
+            _, _, listed = cli(*way, "--help", COLUMNS="80").stdout.partition("\nCommands:\n")
+            assert listed, way
+            assert [line for line in listed.splitlines() if line.endswith("...")] == []
+
     @every_command
     def test_is_in_the_documentation(self, command: Command) -> None:
         group, *inner = command.words
@@ -260,6 +267,7 @@ class TestMistakes:
         error = json.loads(told(cli(*ask, "--json", **env)))["error"]
         assert error["status"] is None
         assert "cannot connect" in error["message"]
+        assert error["fix"] == "check the network and --base-url"
 
     def test_the_credential_is_not_accepted(
         self, cli: Cli, backend: str, running: dict[str, Emulator]
@@ -278,7 +286,9 @@ class TestMistakes:
         (remedy,) = [each for name, each in remedies.items() if name.startswith(backend.upper())]
         assert remedy in said
         assert wrong not in said
-        assert json.loads(told(cli(backend, *ASKS[backend], "-j", **env)))["error"]["status"] == 401
+        error = json.loads(told(cli(backend, *ASKS[backend], "-j", **env)))["error"]
+        assert error["status"] == 401
+        assert remedy in error["fix"]
 
     def test_nothing_is_set_up(self, cli: Cli, backend: str, monkeypatch: pytest.MonkeyPatch) -> None:
         if backend == "hestia":
@@ -286,7 +296,9 @@ class TestMistakes:
         said = told(cli(backend, *ASKS[backend]))
         assert re.search(r"(set [A-Z_]+|hai login`)", said)
         assert re.search(r"pass --[a-z-]+", said)
-        assert json.loads(told(cli(backend, "--json", *ASKS[backend])))["error"]["code"]
+        error = json.loads(told(cli(backend, "--json", *ASKS[backend])))["error"]
+        assert error["code"]
+        assert error["fix"] is None  # the message says it
 
     def test_the_server_is_no_url(self, cli: Cli, backend: str, running: dict[str, Emulator]) -> None:
         said = told(cli(backend, *ASKS[backend], "-u", "nonsense", **running[backend].env))

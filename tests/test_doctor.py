@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 
-from fairlead.cli.doctor import PROBES
+from fairlead.cli.doctor import probes
 from fairlead.emulator import Emulator, Fault, available
 from tests.cli_documents import run
 
 Doctor = Callable[..., list[dict[str, Any]]]
+PROBES = probes()
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +72,7 @@ def test_a_server_that_is_not_there(doctor: Doctor, backends: dict[str, Emulator
 
 def test_a_key_that_is_refused(doctor: Doctor, backends: dict[str, Emulator]) -> None:
     variables = backends["handoffrail"].env | {"HANDOFFRAIL_API_KEY": "hr_wrong"}
-    assert doctor(code=1, **variables)[1]["fix"] == "renew the credentials"
+    assert doctor("handoffrail", code=1, **variables)[1]["fix"] == "renew the credentials"
 
 
 def test_a_server_that_fails_and_one_that_declares_nothing(doctor: Doctor, fairlead_emulator: Any) -> None:

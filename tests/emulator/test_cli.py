@@ -338,6 +338,29 @@ kill "$FAIRLEAD_EMULATOR_PID"
     )
 
 
+def test_a_second_server_of_a_shell_tells_of_the_first(tiny_environment: dict[str, str]) -> None:
+    start = f'eval "$({sys.executable} -m fairlead.cli emulate -b tiny --port 0 --print-env &)"'
+    script = f"""
+{start}
+first=$FAIRLEAD_EMULATOR_PID
+{start}
+kill "$FAIRLEAD_EMULATOR_PID"
+for gone in {2**22 + 1} {"9" * 30} none; do
+    FAIRLEAD_EMULATOR_PID=$gone
+    {start}
+    kill "$FAIRLEAD_EMULATOR_PID"
+done
+echo "$first"
+kill "$first"
+"""
+    result = subprocess.run(
+        ["sh", "-c", script], env=tiny_environment, capture_output=True, text=True, timeout=60, check=True
+    )
+    first = result.stdout.strip()
+    told = [line for line in result.stderr.splitlines() if not line.startswith("Serving tiny")]
+    assert told == [f"Process {first}, FAIRLEAD_EMULATOR_PID until now, still runs: `kill {first}` ends it."]
+
+
 def test_a_server_of_a_shell_outlives_ctrl_c_at_its_prompt(tiny_environment: dict[str, str]) -> None:
     with subprocess.Popen(
         [*COMMAND, "emulate", "-b", "tiny", "--port", "0", "--print-env"],

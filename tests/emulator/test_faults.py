@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 import threading
 import time
@@ -20,6 +21,7 @@ from fairlead import ConfigurationError
 from fairlead.emulator import Emulator, Fault, Faults
 from fairlead.emulator._events import EventSplitter
 from fairlead.emulator._routes import Routes
+from fairlead.pytest_plugin import EmulatorFactory
 
 THREE = [f"id: {n}\ndata: {n}\n\n" for n in (1, 2, 3)]
 
@@ -116,6 +118,48 @@ def test_a_backend_can_ask_at_a_point_of_its_own() -> None:
         assert faults.take("webhook", "http://localhost/hook") is active
         assert faults.take("webhook", "http://localhost/hook") is None
     assert len(faults) == 0
+
+
+@pytest.mark.parametrize(
+    ("backend", "path", "meant"),
+    [
+        ("handoffrail", "/api/v1/pakets", "/api/v1/packets"),
+        ("handoffrail", "/api/v1/packets/5/clam", "/api/v1/packets/"),
+        ("handoffrail", "/api/v1/packet/{id}", "/api/v1/packets/{packet_id}"),
+        ("happy", "/v1/updates", "/v1/updates/"),
+    ],
+)
+def test_a_fault_at_no_route_is_refused(
+    fairlead_emulator: EmulatorFactory, backend: str, path: str, meant: str
+) -> None:
+    emulator = fairlead_emulator(backend)
+    told = re.escape(f"there is no route '{path}'; did you mean '{meant}")
+    with pytest.raises(ConfigurationError, match=told):
+        emulator.faults.add(Fault.unavailable(path))
+    assert len(emulator.faults) == 0
+
+
+@pytest.mark.parametrize(
+    ("backend", "paths"),
+    [
+        (
+            "handoffrail",
+            ["/api/v1/packets", "/api/v1/packets/5/claim", "/ws", "/openapi.json", "/*x"],
+        ),
+        ("hai", ["/api/v2/agents/h/x", "/api/v2/sessions/{any}/changes", "/view/sessions/1"]),
+        ("happy", ["/v1/updates/", "/v3/sessions/{id}/messages"]),
+        ("hestia", ["/api/v1/run/stream", "/metrics"]),
+        ("mycel", ["/api/runtime/inbox/subscribe", "/api/chats/5/messages"]),
+    ],
+)
+def test_a_fault_at_anything_that_is_served_is_taken(
+    fairlead_emulator: EmulatorFactory, backend: str, paths: list[str]
+) -> None:
+    faults = fairlead_emulator(backend).faults
+    for path in paths:
+        faults.add(Fault(path=path))
+    faults.add(Fault(path="/at/the/receiver", point="webhook"))
+    assert len(faults) == len(paths) + 1
 
 
 @pytest.mark.parametrize(

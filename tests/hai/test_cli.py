@@ -16,6 +16,7 @@ import pytest
 from fairlead.emulator import Emulator
 from fairlead.emulator.hai import AgentTurn, Fail, Say, Stall, Think
 from fairlead.hai import Client
+from fairlead.pytest_plugin import EmulatorFactory
 from tests.cli_documents import check_examples
 from tests.terminal import Terminal
 
@@ -179,6 +180,29 @@ def test_a_run_without_an_answer_in_time_is_cancelled(
     assert done.exit_code == 1
     assert json.loads(done.stderr)["error"]["code"] == "SessionTimeout"
     until_status(client, only_session(client), "interrupted")
+
+
+def test_a_run_that_gets_no_slot_says_how_to_free_one(
+    fairlead_emulator: EmulatorFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from typer.testing import CliRunner
+
+    from fairlead.cli._app import build
+    from fairlead.cli.hai import _run
+
+    monkeypatch.setattr(_run, "_GRACE", -0.5)
+    for name, value in fairlead_emulator("hai", max_sessions=1).env.items():
+        monkeypatch.setenv(name, value)
+    command = ["hai", "run", "x", "--max-time", "1"]
+    assert CliRunner().invoke(build(), command).exit_code == 0
+
+    done = CliRunner().invoke(build(), command)
+
+    assert done.exit_code == 1
+    what = "`fairlead hai sessions list` shows them, `fairlead hai sessions cancel ID` frees a slot"
+    assert f"It waits for other sessions to end: {what}." in done.stderr
+    assert "0:00 · queued" in done.stderr
+    assert re.search(rf"it is queued, as no slot is free; .*cancelled; {what}$", done.stderr, re.MULTILINE)
 
 
 def test_watching_shows_each_event_once_and_how_it_ended(

@@ -98,7 +98,7 @@ def test_every_status_is_its_exception_whatever_the_body(status: int, body: byte
         (
             422,
             {"detail": [{"type": "a", "loc": ["body"], "msg": "x"}, {"type": "b", "loc": [], "msg": "y"}]},
-            "body: x; request: y",
+            "request: x; request: y",
             "a",
         ),
     ],

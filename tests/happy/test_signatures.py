@@ -45,7 +45,11 @@ METHODS: dict[str, Signature] = {
         {},
     ),
     "close": ({}, {}, {}),
-    "from_env": ({"server_url": None}, {}, {}),
+    "from_env": (
+        {"server_url": None},
+        {},
+        {"timeout": 30.0, "max_retries": 3, "retry_delay": 0.5, "renew_token": False},
+    ),
 }
 
 

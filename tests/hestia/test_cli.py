@@ -121,7 +121,7 @@ class TestRun:
         code, out, err = cli("run", "curl", "-j")
         assert (code, out) == (1, "")
         error = json.loads(one_line(err))["error"]
-        assert list(error) == ["code", "status", "message", "trace_id"]
+        assert list(error) == ["code", "status", "message", "fix", "trace_id"]
         assert (error["code"], error["status"]) == ("GOVERNANCE_BLOCK", 403)
         assert error["trace_id"].startswith("cmd_")
 
@@ -138,7 +138,8 @@ class TestTrace:
 
     def test_an_unknown_one(self, cli: Cli) -> None:
         assert cli("trace", "nope") == (1, "", "fairlead: [NOT_FOUND] Trace 'nope' not found\n")
-        error = {"code": "NOT_FOUND", "status": 404, "message": "Trace 'nope' not found", "trace_id": "nope"}
+        error = {"code": "NOT_FOUND", "status": 404, "message": "Trace 'nope' not found"}
+        error |= {"fix": None, "trace_id": "nope"}
         assert json.loads(cli("trace", "nope", "-j").err) == {"error": error}
 
     def test_a_failure_is_not_taken_for_an_unknown_one(self, cli: Cli, emulator: Emulator) -> None:

@@ -142,10 +142,17 @@ def test_a_wrong_key(client: Client, key: object) -> None:
 
 
 @both
-@pytest.mark.parametrize("name", ["nonsense", "idempotent"])
-def test_an_option_that_there_is_not(client: Client, name: str) -> None:
-    with pytest.raises(TypeError, match=rf"argument '{name}'; options .* are http_client, proxy, verify"):
-        client.make(**{name: True})
+@pytest.mark.parametrize("given", ["retries", "max_retries", "timeouts", "prox", "colour"])
+def test_an_option_that_there_is_not(client: Client, given: str) -> None:
+    if given == client.retries:
+        pytest.skip("this client has it")
+    like = {"timeouts": "timeout", "prox": "proxy"}
+    name = client.kind.__name__
+    instead = rf"; it has .*\btimeout\b.*\b{client.retries}\b.*\bproxy\b"
+    if given != "colour":
+        instead = rf"; did you mean '{like.get(given, client.retries)}'\?"
+    with pytest.raises(TypeError, match=rf"^{name}\(\) has no option '{given}'{instead}"):
+        client.make(**{given: 3})
 
 
 @both

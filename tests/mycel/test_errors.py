@@ -67,7 +67,7 @@ def error(status: int, body: object, path: str = "/api/chats/c") -> Any:
         (422, {"detail": "a text"}, "ValidationFailed", "Unprocessable", "^a text$"),
         (422, {"detail": {"error": "odd"}}, "ValidationFailed", "Unprocessable", "^odd$"),
         (422, b"<html>", "ValidationFailed", "Unprocessable", "<html>"),
-        (422, {"detail": [1, None]}, "ValidationFailed", "Unprocessable", "request"),
+        (422, {"detail": [1, None]}, "ValidationFailed", "Unprocessable", "HTTP 422"),
         (429, b"", "RateLimited", "RateLimited", "HTTP 429"),
         (500, b"Internal Server Error", "ServerError", "ServerError", "Internal Server Error"),
         (500, {"detail": "no"}, "ServerError", "ServerError", "^no$"),

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any, Final
 
 from fairlead import errors
+from fairlead._core.loose import Fields, fields_of, items_of
 from fairlead._core.redact import redact_headers
 from fairlead._core.retry import parse_retry_after
 
 _EXCERPT = 200
 _NO_ROUTE = {"detail": "Not Found"}
 """What servers made with Starlette say where they have no route; of objects they say more than that."""
+_PARTS: Final = (["body"], ["query"], ["path"], ["header"], ["cookie"])
+"""Parts of a request, with which the places of problems begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +125,24 @@ class ErrorFamily:
         return error, problem.final
 
 
+def place_of(problem: Fields) -> str:
+    """The dotted path of the field that a problem is about; empty if it is about the whole request."""
+    parts = items_of(problem.get("loc"))
+    return ".".join(map(str, parts[1:] if parts[:1] in _PARTS else parts))
+
+
+def problems_told(problems: Iterable[Fields]) -> str | None:
+    """What is wrong with which field, all in one line; None if there is nothing."""
+    lines = [f"{place_of(problem) or 'request'}: {problem.get('msg')}" for problem in problems if problem]
+    return "; ".join(lines) or None
+
+
 def _default_message(status: int, body: Any) -> str:
     if isinstance(body, str) and body.strip():
         text = " ".join(body.split())
         return f"HTTP {status}: {text[:_EXCERPT]}{'…' if len(text) > _EXCERPT else ''}"
-    if isinstance(body, dict):
-        fields = cast("dict[str, Any]", body)
-        for key in ("detail", "message", "error"):
-            if isinstance(fields.get(key), str):
-                return fields[key]
+    fields = fields_of(body)
+    for key in ("detail", "message", "error"):
+        if isinstance(told := fields.get(key), str):
+            return told
     return f"the server answered with HTTP {status}"

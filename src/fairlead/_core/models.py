@@ -20,8 +20,9 @@ class Model(BaseModel):
     """Base of the public models.
 
     Instances are frozen; change one with `model_copy(update={...})`. Fields that this version does not know
-    are kept and sent back unchanged; read them from `model_extra`. Error texts name fields, never their
-    values, because a value may be a secret or a private conversation.
+    are kept and sent back unchanged; read them from `model_extra`. Like a tuple, an instance has a hash if
+    everything in it has one: one that holds a list or a dict has none, and its id can be a key instead. Error
+    texts name fields, never their values, because a value may be a secret or a private conversation.
     """
 
     model_config: ClassVar[ConfigDict] = ConfigDict(

@@ -8,19 +8,17 @@ import os
 import ssl
 from collections.abc import Callable, Mapping
 from typing import (
-    TYPE_CHECKING,
     Any,
     ClassVar,
-    NoReturn,
     ParamSpec,
     Protocol,
     Self,
-    TypedDict,
     TypeVar,
     cast,
 )
 from urllib.parse import urlsplit
 
+from fairlead._clients import ConnectionOptions, Settled
 from fairlead._core.answers import ErrorFamily
 from fairlead._core.deadline import LONGEST
 from fairlead._core.decode import decode
@@ -39,21 +37,6 @@ class HasContent(Protocol):
 
     @property
     def content(self) -> bytes: ...
-
-
-class ConnectionOptions(TypedDict, total=False):
-    """How every client of fairlead reaches its backend; all optional.
-
-    Attributes:
-        http_client: An `httpx2` or `httpx` client to send through. It stays yours: `close()` leaves it
-            open, and it cannot be used in a forked child.
-        proxy: Proxy URL. Default: what the environment says.
-        verify: False to skip certificate checks, the path of a CA bundle, or an `ssl.SSLContext`.
-    """
-
-    http_client: object
-    proxy: str | None
-    verify: bool | str | ssl.SSLContext
 
 
 class Caller:
@@ -107,7 +90,7 @@ class Caller:
             ) from error
 
 
-class BaseClient(Caller, _io.Closing):
+class BaseClient(Caller, Settled, _io.Closing):
     """Base of every facade client; see the backend's own class."""
 
     _http: Http
@@ -173,21 +156,6 @@ class BaseClient(Caller, _io.Closing):
     def __exit__(self, *exc: object) -> None:
         if not self._is_view:
             self.close()
-
-    if not TYPE_CHECKING:  # or every attribute could be set, as type checkers see it
-
-        def __setattr__(self, name: str, value: object) -> None:
-            if name in ("timeout", "max_retries"):
-                raise AttributeError(
-                    f"{name} cannot be set: with_options({name}=...) returns a client with another one"
-                )
-            super().__setattr__(name, value)
-
-    def __reduce__(self) -> NoReturn:
-        raise TypeError(
-            f"{type(self).__name__} cannot be copied or pickled: make a client in each process;"
-            " with_options() makes a view of this one"
-        )
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(base_url={redact_url(self.base_url)!r})"
@@ -279,16 +247,9 @@ def check_connection(options: Mapping[str, Any], family: ErrorFamily) -> Connect
     """Return usable connection options.
 
     Raises:
-        TypeError: There is no such option.
         ConfigurationError: One of them is of a wrong type, or the proxy is no URL. The error shows no URL, as
             a part of it may be a password.
     """
-    unknown = [name for name in options if name not in ConnectionOptions.__annotations__]
-    if unknown:
-        raise TypeError(
-            f"a client got an unexpected keyword argument {unknown[0]!r}; options of the connection are"
-            f" {', '.join(ConnectionOptions.__annotations__)}"
-        )
     proxy, verify = options.get("proxy"), options.get("verify", True)
     if proxy is not None:
         check_text(proxy, family, "proxy")

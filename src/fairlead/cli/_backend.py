@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import functools
 import inspect
+import os
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, ClassVar, Self
 
 import typer
 from typer.models import OptionInfo
 
-from fairlead.cli._output import EXIT_CODES, AsJson, Output
-from fairlead.errors import ConnectionFailed, FairleadError, Unauthorized
+from fairlead.cli._output import AsJson, Output, exit_codes
+from fairlead.errors import ConfigurationError, ConnectionFailed, FairleadError, Unauthorized
 
 
 @dataclass(frozen=True, slots=True)
-class Connection:
+class Connection(ABC):
     """What was said about server, credential and output; the base of what each backend makes of it.
 
     Attributes:
@@ -32,24 +35,61 @@ class Connection:
     credential: str | None = field(default=None, repr=False)
     as_json: bool = False
 
+    @abstractmethod
+    def client(self) -> AbstractContextManager[Any]:
+        """A client of what was said, or else of what the environment says.
+
+        Raises:
+            ConfigurationError: It is not known where the server is, or what the credential is.
+        """
+
+    def need(self, what: str, given: str | None, variable: str, option: str) -> str:
+        """What was said, or else what the environment says.
+
+        Raises:
+            ConfigurationError: Neither says it.
+        """
+        if not (value := given or os.environ.get(variable)):
+            raise ConfigurationError(f"no {what}: set {variable}, or pass {option}")
+        return value
+
     @property
     def out(self) -> Output:
         """Where the command writes."""
-        return Output(self.as_json, self.hint, self.facts)
+        return Output(self.as_json, self.fix, self.facts)
 
-    def hint(self, error: FairleadError) -> str:
-        """What an error means for the user of these commands, beyond its own text."""
+    def fix(self, error: FairleadError) -> str | None:
+        """What the user of these commands can do about an error; None if that is not known."""
         if isinstance(error, Unauthorized):
-            return f": {self.refused}"
-        return "; check the network and --base-url" if isinstance(error, ConnectionFailed) else ""
+            return self.refused
+        return "check the network and --base-url" if isinstance(error, ConnectionFailed) else None
 
     def facts(self, error: FairleadError) -> Mapping[str, object]:  # noqa: ARG002 - others know some
-        """What a program is told of an error, beyond code, status and message."""
+        """What else is known of an error, by name."""
         return {}
 
     def but(self, said: Mapping[str, object]) -> Self:
         """The same with what was said later; the later word counts."""
         return replace(self, **{name: value for name, value in said.items() if value})
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """How `fairlead doctor` looks at a backend; the module of its commands has it as `PROBE`.
+
+    Attributes:
+        connection: Makes the client.
+        variables: What has to be in the environment.
+        url: The variable with the server's URL.
+        ask: Asks the server something that needs the credentials, and says what it answered.
+        elsewhere: Finds credentials that are not in the environment, and says where.
+    """
+
+    connection: Connection
+    variables: tuple[str, ...]
+    url: str
+    ask: Callable[[Any], str]
+    elsewhere: Callable[[], str | None] = lambda: None
 
 
 class Group:
@@ -66,7 +106,7 @@ class Group:
 
     def part(self, name: str, help: str) -> Group:
         """A group in this one."""
-        inner = typer.Typer(no_args_is_help=True, epilog=EXIT_CODES, help=help)
+        inner = typer.Typer(no_args_is_help=True, epilog=exit_codes(), help=help)
         self._commands.add_typer(inner, name=name)
         return Group(inner, self._options)
 
@@ -91,7 +131,7 @@ class Group:
 
         _, *own = inspect.signature(function, eval_str=True).parameters.values()
         _declare(command, [*own, *map(_parameter, shared, shared.values())])
-        self._commands.command(name, epilog=EXIT_CODES)(command)
+        self._commands.command(name, epilog=exit_codes())(command)
 
 
 def add_group(
@@ -124,7 +164,7 @@ def add_group(
 
     _declare(begin, list(map(_parameter, options, options.values())))
     anywhere = "The options can stand here or after the command; the later word counts."
-    commands = typer.Typer(no_args_is_help=True, epilog=EXIT_CODES, help=f"{help}\n\n{anywhere}")
+    commands = typer.Typer(no_args_is_help=True, epilog=exit_codes(), help=f"{help}\n\n{anywhere}")
     commands.callback()(begin)
     app.add_typer(commands, name=name)
     return Group(commands, options)

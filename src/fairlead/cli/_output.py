@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Annotated, Any, NoReturn
 
 import typer
@@ -14,13 +15,24 @@ from fairlead.errors import FairleadError
 
 AsJson = Annotated[bool, typer.Option("--json", "-j", help="Write JSON, errors included.")]
 
-EXIT_CODES = (
-    "Exit codes: 0 success; 1 error: one line on stderr, or with --json an object"
-    ' {"error": {"code", "status", "message"}}; 2 wrong usage; 130 interrupted by Ctrl-C.'
-)
+
+def exit_codes(interrupted: str = "130 interrupted by Ctrl-C") -> str:
+    """What the exit codes of a command mean, as the last line of its help.
+
+    Args:
+        interrupted: What Ctrl-C does.
+    """
+    return (
+        "Exit codes: 0 success; 1 error: one line on stderr, or with --json an object"
+        f' {{"error": {{"code", "status", "message", "fix"}}}}; 2 wrong usage; {interrupted}.'
+    )
 
 
-def _nothing(_error: FairleadError) -> Mapping[str, object]:
+def _no_fix(_error: FairleadError) -> str | None:
+    return None
+
+
+def _no_facts(_error: FairleadError) -> Mapping[str, object]:
     return {}
 
 
@@ -30,13 +42,13 @@ class Output:
 
     Attributes:
         as_json: Whether programs read it.
-        hint: What an error means for the user of this command, beyond its own text.
-        facts: What a program is told of an error, beyond code, status and message.
+        fix: What the user of this command can do about an error; None if that is not known.
+        facts: What else is known of an error, by name.
     """
 
     as_json: bool
-    hint: Callable[[FairleadError], str] = lambda _error: ""
-    facts: Callable[[FairleadError], Mapping[str, object]] = _nothing
+    fix: Callable[[FairleadError], str | None] = _no_fix
+    facts: Callable[[FairleadError], Mapping[str, object]] = _no_facts
 
     def write(self, data: object, text: str | Callable[[], str]) -> None:
         """Show a result; the text is made only if it is shown."""
@@ -52,13 +64,24 @@ class Output:
             typer.echo(shown)
 
     def fail(
-        self, message: str, *, code: str = "error", status: int | None = None, **facts: object
+        self,
+        message: str,
+        *,
+        code: str = "error",
+        status: int | None = None,
+        fix: str | None = None,
+        facts: Mapping[str, object] = MappingProxyType({}),
     ) -> NoReturn:
-        """Say what went wrong, and end the command with exit code 1."""
+        """Say what went wrong and what to do about it, and end the command with exit code 1."""
         if self.as_json:
-            told = json.dumps({"error": {"code": code, "status": status, "message": message, **facts}})
+            error = {"code": code, "status": status, "message": message, "fix": fix, **facts}
+            told = json.dumps({"error": error})
         else:
-            told = plain(" ".join(f"fairlead: {message}".split()))
+            beside = ", ".join(
+                f"{name}: {value}" for name, value in facts.items() if value and str(value) not in message
+            )
+            line = f"fairlead: {message}{f' ({beside})' if beside else ''}{f'; {fix}' if fix else ''}"
+            told = plain(" ".join(line.split()))
         typer.echo(told, err=True)
         raise typer.Exit(1)
 
@@ -69,8 +92,8 @@ class Output:
             yield
         except FairleadError as error:
             code = error.code or type(error).__name__
-            message = error.message if self.as_json else f"{error}{self.hint(error)}"
-            self.fail(message, code=code, status=error.status, **self.facts(error))
+            message = error.message if self.as_json else str(error)
+            self.fail(message, code=code, status=error.status, fix=self.fix(error), facts=self.facts(error))
 
 
 def dumps(data: object, *, indent: int | None = 2) -> str:

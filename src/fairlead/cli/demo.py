@@ -7,12 +7,12 @@ from typing import Annotated
 import typer
 
 from fairlead.cli import _names
-from fairlead.cli._output import EXIT_CODES, AsJson, Output
+from fairlead.cli._output import AsJson, Output, exit_codes
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(epilog=EXIT_CODES)(demo)
+    app.command(epilog=exit_codes())(demo)
 
 
 def demo(

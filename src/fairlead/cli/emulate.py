@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fairlead.cli import _names
-from fairlead.cli._output import EXIT_CODES, AsJson, Output
+from fairlead.cli._output import AsJson, Output, exit_codes
 from fairlead.cli._requests import JsonLog, Log, QuietLog, ScreenLog
 
 if TYPE_CHECKING:
@@ -24,11 +24,12 @@ if TYPE_CHECKING:
     from fairlead.emulator._inspector.server import Inspector
 
 INSPECTOR_PORT = 8790
+_PID = "FAIRLEAD_EMULATOR_PID"
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(epilog=EXIT_CODES.replace("130 interrupted by Ctrl-C", "Ctrl-C ends it with 0"))(emulate)
+    app.command(epilog=exit_codes("Ctrl-C ends it with 0"))(emulate)
 
 
 def emulate(
@@ -201,7 +202,10 @@ def _stop_on_signals(stop: threading.Event) -> None:
 
 
 def _print_environment(emulators: list[Emulator]) -> None:
-    variables: dict[str, str] = {"FAIRLEAD_EMULATOR_PID": str(os.getpid())}
+    former = os.environ.get(_PID, "")
+    if former.isdecimal() and _runs(int(former)):
+        typer.echo(f"Process {former}, {_PID} until now, still runs: `kill {former}` ends it.", err=True)
+    variables: dict[str, str] = {_PID: str(os.getpid())}
     for emulator in emulators:
         variables |= emulator.env
     for name, value in variables.items():
@@ -210,6 +214,17 @@ def _print_environment(emulators: list[Emulator]) -> None:
     sys.stdout.flush()
     with Path(os.devnull).open("w") as nowhere:
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
+
+
+def _runs(pid: int) -> bool:
+    """Whether a process of this user is there."""
+    if sys.platform == "win32":  # where any signal would end it
+        return False
+    try:
+        os.kill(pid, 0)
+    except (OSError, OverflowError):
+        return False
+    return True
 
 
 def _until_nobody_reads(log: Log, backend: str, stop: threading.Event) -> Callable[[SeenRequest], None]:

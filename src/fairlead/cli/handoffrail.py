@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from fairlead.cli._backend import Connection, add_group
+from fairlead.cli._backend import Connection, Probe, add_group
 from fairlead.cli._output import dumps, short, table
 from fairlead.errors import ConfigurationError
 
@@ -72,12 +71,8 @@ class HandoffRail(Connection):
         """A client."""
         from fairlead.handoffrail import HandoffRailClient
 
-        url = self.base_url or os.environ.get("HANDOFFRAIL_URL")
-        key = self.credential or os.environ.get("HANDOFFRAIL_API_KEY")
-        if not url:
-            raise ConfigurationError("no server: set HANDOFFRAIL_URL, or pass --base-url")
-        if not key:
-            raise ConfigurationError("no API key: set HANDOFFRAIL_API_KEY, or pass --api-key")
+        url = self.need("server", self.base_url, "HANDOFFRAIL_URL", "--base-url")
+        key = self.need("API key", self.credential, "HANDOFFRAIL_API_KEY", "--api-key")
         with HandoffRailClient(url, key) as client:
             yield client
 
@@ -168,7 +163,10 @@ def create(
     tag: Tags = None,
     priority: Priority = None,
 ) -> None:
-    """Hand work over: a packet from a file, or from --source-id, --target-id and --summary."""
+    """Hand work over.
+
+    The packet is in a file, or made of --source-id, --target-id and --summary.
+    """
     if file is not None and (source or target or summary):
         raise typer.BadParameter("a file has the whole packet", param_hint="--file")
     if file is not None:
@@ -315,3 +313,10 @@ def _row(packet: PacketResponse) -> tuple[str, ...]:
 
 def _when(moment: Any) -> str:
     return f"{moment.astimezone():%Y-%m-%d %H:%M:%S}"
+
+
+def _state(client: HandoffRailClient) -> str:
+    return f"{client.list_packets(limit=1).total} packets"
+
+
+PROBE = Probe(HandoffRail(), ("HANDOFFRAIL_URL", "HANDOFFRAIL_API_KEY"), "HANDOFFRAIL_URL", _state)

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from fairlead.cli._backend import Connection, add_group
+from fairlead.cli._backend import Connection, Probe, add_group
 from fairlead.cli._output import dumps, table
-from fairlead.errors import ConfigurationError
+from fairlead.errors import FairleadError
 
 if TYPE_CHECKING:
     from fairlead.happy import Message, SessionUpdate, SyncHappyClient
@@ -60,9 +60,7 @@ class Happy(Connection):
         """A client."""
         from fairlead.happy import SyncHappyClient
 
-        url = self.base_url or os.environ.get("HAPPY_SERVER_URL")
-        if not url:
-            raise ConfigurationError("no server: set HAPPY_SERVER_URL, or pass --base-url")
+        url = self.need("server", self.base_url, "HAPPY_SERVER_URL", "--base-url")
         if self.credential is None and any(os.environ.get(name) for name in _SECRETS):
             client = SyncHappyClient.from_env(url)
         else:
@@ -304,3 +302,22 @@ def _doing(update: SessionUpdate) -> str | None:
 
 def _speaker(role: str | None) -> str:
     return "you" if role == "user" else "agent"
+
+
+def _state(client: SyncHappyClient) -> str:
+    machines = client.list_machines()
+    return f"{len(machines)} machines, {sum(each.active for each in machines)} of them active"
+
+
+def _key_file() -> str | None:
+    from fairlead.happy._credentials import resolve_credentials
+
+    if not os.environ.get("HAPPY_SERVER_URL", "").strip():
+        return None
+    try:
+        return resolve_credentials().source
+    except FairleadError:
+        return None
+
+
+PROBE = Probe(Happy(), ("HAPPY_SERVER_URL", *_SECRETS), "HAPPY_SERVER_URL", _state, _key_file)

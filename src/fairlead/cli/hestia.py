@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from fairlead.cli._backend import Connection, add_group
+from fairlead.cli._backend import Connection, Probe, add_group
 from fairlead.cli._output import plain
 from fairlead.errors import FairleadError
 
@@ -56,13 +56,6 @@ class Hestia(Connection):
     def show(self, data: Mapping[str, Any]) -> None:
         """Show a result, a line for each field."""
         self.out.write(data, lambda: "\n".join(f"{name}: {value}" for name, value in data.items()))
-
-    def hint(self, error: FairleadError) -> str:
-        """The trace of what was refused, or else what there is to do."""
-        trace_id = _trace_id(error)
-        if trace_id and trace_id not in error.message:
-            return f" (trace_id: {trace_id})"
-        return Connection.hint(self, error)
 
     def facts(self, error: FairleadError) -> Mapping[str, object]:
         """The trace of what was refused."""
@@ -166,3 +159,11 @@ class _Output:
 
 def _as_data(event: StreamEvent) -> dict[str, Any]:
     return {key: getattr(event, key) for key in ("type", "data", "trace_id", "timestamp")}
+
+
+def _state(client: Client) -> str:
+    status = client.system.status()
+    return f"version {status.version}, {status.status}"
+
+
+PROBE = Probe(Hestia(), ("HESTIA_BASE_URL",), "HESTIA_BASE_URL", _state)

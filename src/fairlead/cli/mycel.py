@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fairlead.cli._backend import Connection, add_group
-from fairlead.errors import ConfigurationError, FairleadError
+from fairlead.cli._backend import Connection, Probe, add_group
+from fairlead.errors import FairleadError
 
 if TYPE_CHECKING:
     from fairlead.mycel import Client, JoinRequest, Message, Notification, Relationship
@@ -63,12 +62,8 @@ class Mycel(Connection):
         """A client."""
         from fairlead.mycel import Client
 
-        url = self.base_url or os.environ.get("MYCEL_BASE_URL")
-        token = self.credential or os.environ.get("MYCEL_AUTH_TOKEN")
-        if not url:
-            raise ConfigurationError("no server: set MYCEL_BASE_URL, or pass --base-url")
-        if not token:
-            raise ConfigurationError("no token: set MYCEL_AUTH_TOKEN, or pass --token")
+        url = self.need("server", self.base_url, "MYCEL_BASE_URL", "--base-url")
+        token = self.need("token", self.credential, "MYCEL_AUTH_TOKEN", "--token")
         with Client(base_url=url, auth_token=token) as client:
             yield client
 
@@ -76,13 +71,13 @@ class Mycel(Connection):
         """Show an answer."""
         self.out.write(data, "\n".join(lines))
 
-    def hint(self, error: FairleadError) -> str:
+    def fix(self, error: FairleadError) -> str | None:
         """Where the messages are that hinder sending, and else what there is to do."""
         from fairlead.mycel import UnreadMessages
 
         if isinstance(error, UnreadMessages):
-            return f"; see `fairlead mycel read {error.chat_id}`"
-        return Connection.hint(self, error)
+            return f"see `fairlead mycel read {error.chat_id}`"
+        return Connection.fix(self, error)
 
 
 def whoami(mycel: Mycel) -> None:
@@ -136,7 +131,10 @@ def notifications(
     mycel: Mycel,
     follow: Annotated[bool, typer.Option("--follow", help="Go on, until Ctrl-C, as things happen.")] = False,
 ) -> None:
-    """Take what is in the inbox: that something happened, and where. With --follow --json, one per line."""
+    """Take what is in the inbox: what happened where.
+
+    With --follow --json, each is a line.
+    """
     with mycel.client() as client:
         if follow:
             _follow(client, mycel)
@@ -229,3 +227,10 @@ def _relationship_line(item: Relationship) -> str:
 
 def _request_line(item: JoinRequest) -> str:
     return f"{item.id}  {item.state}  {item.requester_name}{f': {item.message}' if item.message else ''}"
+
+
+def _state(client: Client) -> str:
+    return f"you are {client.me.whoami().name}"
+
+
+PROBE = Probe(Mycel(), ("MYCEL_BASE_URL", "MYCEL_AUTH_TOKEN"), "MYCEL_BASE_URL", _state)

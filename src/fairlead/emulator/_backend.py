@@ -101,6 +101,7 @@ class Backend(ABC):
         changeable: Settings that `change()` changes while it runs.
         steps: Dataclasses of what an agent can do in a scenario; a step is called like its class. None: it
             has no agent that takes steps.
+        unrouted: Paths that the application answers beside its routes.
         app: The application. Its lifespan starts and stops the background tasks.
     """
 
@@ -110,6 +111,7 @@ class Backend(ABC):
     settings_type: ClassVar[type[Any] | None] = None
     changeable: ClassVar[Collection[str]] = ()
     steps: ClassVar[Sequence[type[Any]]] = ()
+    unrouted: ClassVar[Collection[str]] = ()
     app: FastAPI
 
     @abstractmethod

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar
 from fairlead.emulator._backend import Backend, Question, Runtime, Switch
 from fairlead.emulator._clock import Clock
 from fairlead.emulator._discovery import extra_needed, load
-from fairlead.emulator._faults import Faults
+from fairlead.emulator._faults import Fault, Faults
 from fairlead.emulator._record import Record, SeenRequest
 from fairlead.emulator._repertoire import Repertoire
 from fairlead.emulator._requests import Requests
-from fairlead.emulator._routes import Routes
+from fairlead.emulator._routes import Routes, check_place
 from fairlead.emulator._scenario import Scenario
 from fairlead.emulator._tables import Table
 from fairlead.emulator._yaml import meant
@@ -83,7 +83,7 @@ class Emulator:
         self._data = None if data is None else Path(data)
         self._allow_remote = allow_remote
         self._clock = clock or Clock()
-        self._faults = Faults(self._route)
+        self._faults = Faults(self._route, self._check)
         self._repertoire = Repertoire(self._class, settings, scenario, self._faults)
         self._record = Record(on_request)
         self._running: _Running | None = None
@@ -252,8 +252,8 @@ class Emulator:
                 f"{', '.join(fixed)} of {self._name} cannot change while it runs;"
                 f" give the scenario to the emulator when it is made: Emulator({self._name!r}, scenario=...)"
             )
-        if found is not None and found.faults:
-            running.routes.check(found.faults)
+        for fault in found.faults if found is not None else ():
+            running.check(fault)  # now, as nothing can be taken back later
 
         def switch() -> None:
             running.backend.change(settings)
@@ -295,10 +295,8 @@ class Emulator:
             host = f"[{address}]" if ":" in address else address
             self._running = _Running(backend, server, engine, f"http://{host}:{port}", port, settings)
             undo.callback(setattr, self, "_running", None)
-            if first is not None and first.faults:
-                self._running.routes.check(first.faults)
-            self._repertoire.begin(first)
             undo.callback(self._faults.clear)
+            self._repertoire.begin(first)
             server.start()
             undo.pop_all()
         return self
@@ -357,6 +355,10 @@ class Emulator:
             raise InvalidArgument(f"{name} cannot be {value!r}{meant(value, choices)}")
         self.backend.switch(name, value)
 
+    def _check(self, fault: Fault) -> None:
+        if self._running is not None:
+            self._running.check(fault)
+
     @property
     def _live(self) -> _Running:
         if self._running is None:
@@ -390,3 +392,11 @@ class _Running:
     @cached_property
     def routes(self) -> Routes:
         return Routes.of(self.backend.app)
+
+    def check(self, fault: Fault) -> None:
+        """Hold that a fault can happen.
+
+        Raises:
+            ConfigurationError: It cannot.
+        """
+        check_place(fault, self.backend, lambda: self.routes)

@@ -251,10 +251,12 @@ class Faults:
 
     Args:
         resolve: Finds the route template that a method and a path belong to, or None.
+        check: Refuses a fault that could never happen.
     """
 
-    def __init__(self, resolve: Resolve) -> None:
+    def __init__(self, resolve: Resolve, check: Callable[[Fault], None] = lambda _fault: None) -> None:
         self._resolve = resolve
+        self._check = check
         self._lock = threading.Lock()
         self._active: list[Active] = []
 
@@ -273,7 +275,11 @@ class Faults:
 
         Returns:
             A handle that counts, releases and removes it, and is a context manager.
+
+        Raises:
+            ConfigurationError: The backend has no such route.
         """
+        self._check(fault)
         active = Active(fault, self._discard)
         if "{" in fault.path:
             self._resolve("", "")  # the first time takes long, and then it should not be a request that waits

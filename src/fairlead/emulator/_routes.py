@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from fairlead.emulator._faults import Fault, nameless
@@ -12,6 +12,8 @@ from fairlead.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
+
+    from fairlead.emulator._backend import Backend
 
 WEBSOCKET = "WEBSOCKET"
 
@@ -51,24 +53,47 @@ class Routes:
         sockets = [(WEBSOCKET, route.path) for route in app.routes if isinstance(route, WebSocketRoute)]
         return cls([*http, *sockets])
 
-    def check(self, faults: Iterable[Fault]) -> None:
-        """Hold that faults which name a route name one that there is.
-
-        Raises:
-            ConfigurationError: One of them could never happen.
-        """
-        for fault in faults:
-            if fault.point == "request" and "{" in fault.path and "*" not in fault.path:
-                known = self.templates
-                if nameless(fault.path) not in map(nameless, known):
-                    raise ConfigurationError(f"there is no route {fault.path!r}{meant(fault.path, known)}")
-
     def find(self, method: str, path: str) -> str | None:
         """The template that a request belongs to; None if it belongs to none."""
         for pattern, template in self._patterns.get(method, ()):
             if pattern.fullmatch(path):
                 return template.replace(":path}", "}")
         return None
+
+
+def check_place(fault: Fault, backend: Backend, routes: Callable[[], Routes]) -> None:
+    """Hold that a fault which names a route or a path names one that there is.
+
+    Args:
+        fault: The fault.
+        backend: Where it would happen.
+        routes: Finds the routes, which takes long the first time, and is not needed for a path that is right.
+
+    Raises:
+        ConfigurationError: It could never happen. The message names the route that was probably meant.
+    """
+    path = fault.path
+    if fault.point != "request" or "*" in path:
+        return
+    if "{" in path:
+        is_there = nameless(path) in map(nameless, routes().templates)
+    else:
+        is_there = path in backend.unrouted or _serves(backend.app, path)
+    if not is_there:
+        known = [*routes().templates, *backend.unrouted]
+        raise ConfigurationError(f"there is no route {path!r}{meant(path, known)}")
+
+
+def _serves(app: FastAPI, path: str) -> bool:
+    """Whether there is something at a path, for whatever method, also if the document does not show it."""
+    from starlette.routing import Match
+
+    request: dict[str, Any] = {"method": "GET", "path": path, "root_path": "", "headers": [], "app": app}
+    return any(
+        route.matches({"type": kind, **request})[0] is not Match.NONE
+        for kind in ("http", "websocket")
+        for route in app.routes
+    )
 
 
 def _spelled(template: str, operation: Mapping[str, Any]) -> str:

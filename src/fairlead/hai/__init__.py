@@ -13,9 +13,6 @@ from fairlead._core.lazy import lazy_exports
 from fairlead.hai._renamed import RENAMED
 
 if TYPE_CHECKING:
-    from fairlead._async._client import (
-        ConnectionOptions,
-    )
     from fairlead._async.hai._base import (
         AsyncRawMethods,
     )
@@ -60,6 +57,9 @@ if TYPE_CHECKING:
     )
     from fairlead._async.hai.webhooks import (
         AsyncWebhooks,
+    )
+    from fairlead._clients import (
+        ConnectionOptions,
     )
     from fairlead._sync.hai._base import (
         RawMethods,
@@ -294,9 +294,6 @@ else:
     __getattr__, __dir__ = lazy_exports(
         __name__,
         {
-            "fairlead._async._client": [
-                "ConnectionOptions",
-            ],
             "fairlead._async.hai._base": [
                 "AsyncRawMethods",
             ],
@@ -341,6 +338,9 @@ else:
             ],
             "fairlead._async.hai.webhooks": [
                 "AsyncWebhooks",
+            ],
+            "fairlead._clients": [
+                "ConnectionOptions",
             ],
             "fairlead._sync.hai._base": [
                 "RawMethods",

@@ -2,48 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
-from fairlead._core.answers import ErrorFamily, Problem
+from fairlead._core.answers import ErrorFamily, Problem, problems_told
+from fairlead._core.loose import Fields, fields_of, items_of, text_of
 from fairlead.hai import exceptions
-
-Fields = dict[str, Any]
 
 
 def read_problem(status: int, body: Any, _path: str) -> Problem:
     """Read an error body: `detail` is a text or a list of problems; the gateway says `message` instead."""
-    fields = _fields(body)
-    detail: object = fields.get("detail")
-    problems = [_fields(item) for item in cast("list[object]", detail)] if isinstance(detail, list) else []
-    code = next((_text(problem.get("type")) for problem in problems), None)
-    message = _text(fields.get("message")) or _text(fields.get("detail"))
+    fields = fields_of(body)
+    problems = [fields_of(item) for item in items_of(fields.get("detail"))]
+    code = next((text_of(problem.get("type")) for problem in problems), None)
+    message = text_of(fields.get("message")) or text_of(fields.get("detail"))
     if status == 422:
-        lines = [f"{_place(problem.get('loc'))}: {problem.get('msg')}" for problem in problems]
-        return Problem("; ".join(lines) or message, code=code, details={"problems": problems})
+        return Problem(problems_told(problems) or message, code=code, details={"problems": problems})
     if status == 429:
         return Problem(message or _told(problems), code=code, details={"limits": problems})
     return Problem(message or _told(problems), code=code)
 
 
 def _told(problems: list[Fields]) -> str | None:
-    texts = [_text(problem.get("message")) or _text(problem.get("msg")) for problem in problems]
+    texts = [text_of(problem.get("message")) or text_of(problem.get("msg")) for problem in problems]
     return "; ".join(text for text in texts if text) or next(
-        (_text(problem.get("type")) for problem in problems), None
+        (text_of(problem.get("type")) for problem in problems), None
     )
-
-
-def _fields(value: object) -> Fields:
-    return cast("Fields", value) if isinstance(value, dict) else {}
-
-
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) and value else None
-
-
-def _place(loc: object) -> str:
-    """The dotted path of a field, without the part of the request that it is in."""
-    parts = cast("list[object]", loc) if isinstance(loc, list) else []
-    return ".".join(str(part) for part in (parts[1:] or parts)) or "request"
 
 
 FAMILY = ErrorFamily(

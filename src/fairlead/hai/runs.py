@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, Required, TypedDict, TypeVar, cast
+from typing import Any, Final, Generic, Required, TypedDict, TypeVar, cast
 
 from fairlead.hai import models
 
@@ -77,6 +77,10 @@ class Waiting(TypedDict, total=False):
 
 class RunOptions(NewSession, Waiting):
     """How a session is started, and how it is waited for."""
+
+
+RUN_OPTIONS: Final = frozenset({*NewSession.__annotations__, *Waiting.__annotations__})
+NEW_SESSION: Final = frozenset(NewSession.__annotations__)
 
 
 def split(options: RunOptions) -> tuple[NewSession, Waiting]:

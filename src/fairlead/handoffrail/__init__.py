@@ -18,9 +18,6 @@ from typing import TYPE_CHECKING
 from fairlead._core.lazy import lazy_exports
 
 if TYPE_CHECKING:
-    from fairlead._async._client import (
-        ConnectionOptions,
-    )
     from fairlead._async.handoffrail.callbacks import (
         HandoffRailSSEClient,
         HandoffRailWSClient,
@@ -30,6 +27,9 @@ if TYPE_CHECKING:
     )
     from fairlead._async.handoffrail.events import (
         AsyncEventStream,
+    )
+    from fairlead._clients import (
+        ConnectionOptions,
     )
     from fairlead._core.reconnect import (
         Reconnect,
@@ -164,9 +164,6 @@ else:
     __getattr__, __dir__ = lazy_exports(
         __name__,
         {
-            "fairlead._async._client": [
-                "ConnectionOptions",
-            ],
             "fairlead._async.handoffrail.callbacks": [
                 "HandoffRailSSEClient",
                 "HandoffRailWSClient",
@@ -176,6 +173,9 @@ else:
             ],
             "fairlead._async.handoffrail.events": [
                 "AsyncEventStream",
+            ],
+            "fairlead._clients": [
+                "ConnectionOptions",
             ],
             "fairlead._core.reconnect": [
                 "Reconnect",

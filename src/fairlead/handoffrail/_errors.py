@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
-from fairlead._core.answers import ErrorFamily, Problem
+from fairlead._core.answers import ErrorFamily, Problem, place_of, problems_told
+from fairlead._core.loose import fields_of, items_of, text_or_none
 from fairlead.handoffrail import exceptions
-
-_PARTS = (["body"], ["query"], ["path"])
 
 
 def read_problem(status: int, body: Any, path: str) -> Problem:
     """Read an error body. Its `detail` is a text, an object (claim conflict) or a list (field problems)."""
-    fields = cast("dict[str, Any]", body) if isinstance(body, dict) else {}
+    fields = fields_of(body)
     detail: object = fields.get("detail")
-    message = detail if isinstance(detail, str) else None
+    message = text_or_none(detail)
     details: dict[str, Any] = {}
     if status in {400, 413, 422} and isinstance(fields.get("field"), str):
         details["field"] = fields["field"]
     if status == 422 and isinstance(detail, list):
-        items = cast("list[object]", detail)
-        message, details = _field_problems(
-            [cast("dict[str, Any]", item) for item in items if isinstance(item, dict)]
-        )
+        problems = [found for item in items_of(fields.get("detail")) if (found := fields_of(item))]
+        message = problems_told(problems)
+        details = {"field": place_of(problems[0]) or None if problems else None, "problems": problems}
     elif status == 409 and isinstance(detail, dict):
-        conflict = cast("dict[str, Any]", detail)
-        text, claimant = conflict.get("message"), conflict.get("claimed_by")
-        message = text if isinstance(text, str) else None
-        details["claimed_by"] = cast("dict[str, Any]", claimant) if isinstance(claimant, dict) else None
+        conflict = fields_of(fields.get("detail"))
+        message = text_or_none(conflict.get("message"))
+        details["claimed_by"] = fields_of(conflict.get("claimed_by")) or None
     elif status == 410:
         details["resource_id"] = path
     elif status == 429:
@@ -35,20 +32,6 @@ def read_problem(status: int, body: Any, path: str) -> Problem:
         limited = fields.get("field") == "rate_limit"
         return Problem(message, code="rate_limit" if limited else "quota", final=not limited)
     return Problem(message, details=details)
-
-
-def _field_problems(problems: list[dict[str, Any]]) -> tuple[str | None, dict[str, Any]]:
-    places = [_place(problem.get("loc")) for problem in problems]
-    lines = [
-        f"{place or 'request'}: {problem.get('msg')}" for place, problem in zip(places, problems, strict=True)
-    ]
-    return "; ".join(lines) or None, {"field": places[0] or None if places else None, "problems": problems}
-
-
-def _place(loc: object) -> str:
-    """The dotted path of a field, without the part of the request that it is in."""
-    parts = cast("list[object]", loc) if isinstance(loc, list) else []
-    return ".".join(str(part) for part in (parts[1:] if parts[:1] in _PARTS else parts))
 
 
 FAMILY = ErrorFamily(

@@ -14,9 +14,6 @@ from typing import TYPE_CHECKING
 from fairlead._core.lazy import lazy_exports
 
 if TYPE_CHECKING:
-    from fairlead._async._client import (
-        ConnectionOptions,
-    )
     from fairlead._async.happy.account import (
         AsyncAccount,
         AsyncPushTokens,
@@ -46,6 +43,9 @@ if TYPE_CHECKING:
     )
     from fairlead._async.happy.subscription import (
         SessionSubscription,
+    )
+    from fairlead._clients import (
+        ConnectionOptions,
     )
     from fairlead._sync.happy.account import (
         Account,
@@ -162,9 +162,6 @@ else:
     __getattr__, __dir__ = lazy_exports(
         __name__,
         {
-            "fairlead._async._client": [
-                "ConnectionOptions",
-            ],
             "fairlead._async.happy.account": [
                 "AsyncAccount",
                 "AsyncPushTokens",
@@ -194,6 +191,9 @@ else:
             ],
             "fairlead._async.happy.subscription": [
                 "SessionSubscription",
+            ],
+            "fairlead._clients": [
+                "ConnectionOptions",
             ],
             "fairlead._sync.happy.account": [
                 "Account",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from fairlead.happy._json import Fields, fields_of, items_of, text_or_none
+from fairlead._core.loose import Fields, fields_of, items_of, text_or_none
 from fairlead.happy.exceptions import InvalidArgumentError
 
 SENT_FROM = "fairlead"

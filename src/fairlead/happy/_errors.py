@@ -6,8 +6,8 @@ from typing import Any
 
 from fairlead import errors
 from fairlead._core.answers import ErrorFamily, Problem
+from fairlead._core.loose import fields_of, items_of
 from fairlead.happy import exceptions
-from fairlead.happy._json import fields_of, items_of
 
 _MISSING: dict[str, type[errors.StatusError]] = {
     "Session not found": exceptions.SessionNotFound,

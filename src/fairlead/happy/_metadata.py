@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
+from fairlead._core.loose import fields_of
 from fairlead.happy._crypto import RecordKey
-from fairlead.happy._json import fields_of
 from fairlead.happy.exceptions import EncryptionError, MetadataUpdateError
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, get_args
 
+from fairlead._core.loose import fields_of, text_or_none
 from fairlead.happy._crypto import RecordKey
-from fairlead.happy._json import fields_of, text_or_none
 from fairlead.happy.exceptions import (
     DirectoryApprovalRequired,
     InvalidArgumentError,

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 from fairlead._core.lazy import lazy_exports
 
 if TYPE_CHECKING:
-    from fairlead._async._client import (
-        ConnectionOptions,
-    )
     from fairlead._async.hestia.stream import (
         AsyncRunStream,
+    )
+    from fairlead._clients import (
+        ConnectionOptions,
     )
     from fairlead._sync.hestia.stream import (
         RunStream,
@@ -85,11 +85,11 @@ else:
     __getattr__, __dir__ = lazy_exports(
         __name__,
         {
-            "fairlead._async._client": [
-                "ConnectionOptions",
-            ],
             "fairlead._async.hestia.stream": [
                 "AsyncRunStream",
+            ],
+            "fairlead._clients": [
+                "ConnectionOptions",
             ],
             "fairlead._sync.hestia.stream": [
                 "RunStream",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, ClassVar, Literal, NoReturn, Self, Unpack
+from typing import TYPE_CHECKING, ClassVar, Literal, Self, Unpack
 
+from fairlead._clients import ConnectionOptions, Settled, check_options
 from fairlead._core.keep import KEEP, Keep
 from fairlead._core.redact import redact_url
 from fairlead.hestia import models
@@ -12,17 +13,17 @@ from fairlead.hestia._errors import FAMILY
 from fairlead.hestia._flavours import Flavours
 
 if TYPE_CHECKING:
-    from fairlead._async._client import ConnectionOptions
     from fairlead._async.hestia.client import AsyncCalls
     from fairlead._sync.hestia.client import Calls
 
 BASE_URL = "http://localhost:8000"
 
 
-class BaseClient:
+class BaseClient(Settled):
     """What both clients have in common."""
 
     _native: ClassVar[Literal["blocking", "asynchronous"]]
+    _settled = ("timeout", "retries", "max_retries")
     _is_view = False
 
     def __init__(
@@ -33,6 +34,7 @@ class BaseClient:
         retries: int = 3,
         **options: Unpack[ConnectionOptions],
     ) -> None:
+        check_options(type(self), options, ConnectionOptions.__optional_keys__)
         # Without `self`, which would have to wait for the garbage collector then.
         native, name = self._native, type(self).__name__
 
@@ -175,21 +177,6 @@ class BaseClient:
             >>> client.run("create a report").output
         """
         return self._client.blocking.run(input, session_id, agent_id, mode_hint, timeout_ms, stream)
-
-    if not TYPE_CHECKING:  # or every attribute could be set, as type checkers see it
-
-        def __setattr__(self, name: str, value: object) -> None:
-            if name in ("timeout", "retries", "max_retries"):
-                raise AttributeError(
-                    f"{name} cannot be set: with_options({name}=...) returns a client with another one"
-                )
-            super().__setattr__(name, value)
-
-    def __reduce__(self) -> NoReturn:
-        raise TypeError(
-            f"{type(self).__name__} cannot be copied or pickled: make a client in each process;"
-            " with_options() makes a view of this one"
-        )
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(base_url={redact_url(self._base_url)!r})"

@@ -2,48 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
-from fairlead._core.answers import ErrorFamily, Problem
+from fairlead._core.answers import ErrorFamily, Problem, problems_told
+from fairlead._core.loose import fields_of, items_of, text_of
 from fairlead.hestia import errors
-
-Fields = dict[str, Any]
 
 
 def read_problem(status: int, body: Any, _path: str) -> Problem:
     """Read an error body. What it says is at the top level, or inside of a `detail` that is an object."""
-    fields = cast("Fields", body) if isinstance(body, dict) else {}
-    detail = cast("object", fields.get("detail"))
-    inner = cast("Fields", detail) if isinstance(detail, dict) else {}
-    trace_id = _text(fields, "trace_id") or _text(inner, "trace_id")
-    message = _text(fields, "message") or _text(fields, "detail") or _text(inner, "message")
+    fields = fields_of(body)
+    inner = fields_of(fields.get("detail"))
+    trace_id = text_of(fields.get("trace_id")) or text_of(inner.get("trace_id"))
+    message = text_of(fields.get("message")) or text_of(fields.get("detail")) or text_of(inner.get("message"))
     details: dict[str, Any] = {"trace_id": trace_id}
     if status == 403:
         details["trace_id"] = trace_id or ""
         message = message or "Request blocked by governance"
     if status == 422:
-        message = message or _issues(fields) or "Invalid input"
+        message = message or problems_told(map(fields_of, items_of(fields.get("detail")))) or "Invalid input"
         given: object = fields.get("details")
         details["details"] = given if isinstance(given, dict) else fields or None
-    return Problem(message, code=_text(fields, "code") or _text(inner, "code"), details=details)
-
-
-def _text(fields: Fields, name: str) -> str | None:
-    value: object = fields.get(name)
-    return value if isinstance(value, str) and value else None
-
-
-def _issues(body: Fields) -> str:
-    """Every field's issue in one line, without the part of the request that the field is in."""
-    lines: list[str] = []
-    detail = cast("object", body.get("detail"))
-    for issue in cast("list[object]", detail) if isinstance(detail, list) else []:
-        if isinstance(issue, dict):
-            fields = cast("Fields", issue)
-            loc: object = fields.get("loc")
-            place = ".".join(map(str, cast("list[object]", loc)[1:])) if isinstance(loc, list) else ""
-            lines.append(f"{place or 'request'}: {fields.get('msg')}")
-    return "; ".join(lines)
+    return Problem(message, code=text_of(fields.get("code")) or text_of(inner.get("code")), details=details)
 
 
 FAMILY = ErrorFamily(

@@ -13,9 +13,6 @@ from typing import TYPE_CHECKING
 from fairlead._core.lazy import lazy_exports
 
 if TYPE_CHECKING:
-    from fairlead._async._client import (
-        ConnectionOptions,
-    )
     from fairlead._async.mycel.agents import (
         AsyncAgents,
         AsyncThreads,
@@ -42,6 +39,9 @@ if TYPE_CHECKING:
     )
     from fairlead._async.mycel.stream import (
         AsyncInboxStream,
+    )
+    from fairlead._clients import (
+        ConnectionOptions,
     )
     from fairlead._core.reconnect import (
         Reconnect,
@@ -153,9 +153,6 @@ else:
     __getattr__, __dir__ = lazy_exports(
         __name__,
         {
-            "fairlead._async._client": [
-                "ConnectionOptions",
-            ],
             "fairlead._async.mycel.agents": [
                 "AsyncAgents",
                 "AsyncThreads",
@@ -182,6 +179,9 @@ else:
             ],
             "fairlead._async.mycel.stream": [
                 "AsyncInboxStream",
+            ],
+            "fairlead._clients": [
+                "ConnectionOptions",
             ],
             "fairlead._core.reconnect": [
                 "Reconnect",

@@ -7,31 +7,30 @@ from typing import Any, TypeVar, cast
 from urllib.parse import unquote
 
 from fairlead._core import later
-from fairlead._core.answers import ErrorFamily, Problem
+from fairlead._core.answers import ErrorFamily, Problem, problems_told
+from fairlead._core.loose import Fields, fields_of, items_of, text_of
 from fairlead.mycel import exceptions, models
 
 M = TypeVar("M", bound="later.Model")
-Fields = dict[str, Any]
 
 _MESSAGES = re.compile(r"/api/chats/([^/]+)/messages")
 
 
 def read_problem(status: int, body: Any, path: str) -> Problem:
     """Read an error body. Its `detail` is a text, a list (field problems) or an object with an `error`."""
-    fields = _fields(body)
+    fields = fields_of(body)
     detail: object = fields.get("detail")
     if isinstance(detail, str):
         return _plain(status, detail, path)
     if isinstance(detail, list):
-        problems = [_fields(item) for item in cast("list[object]", detail)]
-        lines = [f"{_place(problem.get('loc'))}: {problem.get('msg')}" for problem in problems]
-        return Problem("; ".join(lines) or None, details={"problems": problems} if status == 422 else {})
+        problems = [fields_of(item) for item in items_of(fields.get("detail"))]
+        return Problem(problems_told(problems), details={"problems": problems} if status == 422 else {})
     if isinstance(detail, dict):
         return _structured(status, cast("Fields", detail))
     # Refusals by a sandbox have no detail.
-    code = _text(fields.get("error"))
-    provider = _text(fields.get("provider"))
-    message = _text(fields.get("message")) or (f"{code}: {provider}" if code and provider else code)
+    code = text_of(fields.get("error"))
+    provider = text_of(fields.get("provider"))
+    message = text_of(fields.get("message")) or (f"{code}: {provider}" if code and provider else code)
     return Problem(message, code=code)
 
 
@@ -46,8 +45,8 @@ def _plain(status: int, detail: str, path: str) -> Problem:
 
 
 def _structured(status: int, detail: Fields) -> Problem:
-    code = _text(detail.get("error"))
-    cause = _text(detail.get("cause")) or ""
+    code = text_of(detail.get("error"))
+    cause = text_of(detail.get("cause")) or ""
     message, row = detail.get("message"), detail.get("row")
     if status == 409 and "expected_state_version" in detail:
         expected, actual = detail["expected_state_version"], detail.get("actual_state_version")
@@ -71,7 +70,7 @@ def _structured(status: int, detail: Fields) -> Problem:
             details={"stored": stored, "cause": cause},
         )
     if status >= 500 and isinstance(row, dict):
-        action = _text(detail.get("action")) or ""
+        action = text_of(detail.get("action")) or ""
         return Problem(
             f"the join request is stored, and a step after that failed ({action}): {cause}",
             code=code,
@@ -82,7 +81,7 @@ def _structured(status: int, detail: Fields) -> Problem:
                 "cause": cause,
             },
         )
-    return Problem(_text(message) or cause or code, code=code)
+    return Problem(text_of(message) or cause or code, code=code)
 
 
 def _stored(model: type[M], row: Fields) -> M:
@@ -91,20 +90,6 @@ def _stored(model: type[M], row: Fields) -> M:
     except later.ValidationError:
         # Whatever is odd about it, it is stored, and that has to reach the caller.
         return model.model_construct(**row)
-
-
-def _fields(value: object) -> Fields:
-    return cast("Fields", value) if isinstance(value, dict) else {}
-
-
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) and value else None
-
-
-def _place(loc: object) -> str:
-    """The dotted path of a field, without the part of the request that it is in."""
-    parts = cast("list[object]", loc) if isinstance(loc, list) else []
-    return ".".join(str(part) for part in (parts[1:] or parts)) or "request"
 
 
 FAMILY = ErrorFamily(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -122,6 +123,26 @@ def test_nobody_answers(asking: Any, way: str) -> None:
     else:
         asking.pass_(61)
     assert asked(asking) == []
+
+
+def test_a_question_is_open_after_a_restart(wire_of: Callable[..., Any], tmp_path: Path) -> None:
+    def asks_once(turn: Any) -> Any:
+        return f"You said {turn.message}" if turn.number > 1 else [Ask("Shall I pay?")]
+
+    data = tmp_path / "state.sqlite"
+    before = wire_of(data=data, agent=asks_once)
+    session_id = before.start("Buy a book")
+    questions = before.emulator.questions()
+    before.emulator.stop()
+
+    after = wire_of(data=data, agent=asks_once)
+    assert after.emulator.questions() == questions
+    assert [question.text for question in questions] == ["Shall I pay?"]
+    after.emulator.answer(questions[0].id, "yes")
+    assert asked(after) == []
+    after.pass_()
+    assert after.answer(session_id) == "You said yes"
+    assert asked(after) == []
 
 
 @pytest.mark.parametrize("step", [Call("look"), Stall()])

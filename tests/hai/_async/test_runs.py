@@ -284,6 +284,23 @@ async def test_a_run_that_takes_too_long_is_cancelled(serving: Any) -> None:
     assert (await client.session(late.value.handle.id).status()).status == "interrupted"
 
 
+async def test_an_option_that_there_is_not(client: AsyncClient) -> None:
+    wrong: Any = {"timeout_second": 3}
+    with pytest.raises(TypeError, match=r"run_session\(\) has no option .*; .* 'timeout_seconds'\?"):
+        await client.run_session(agent=AGENT, **wrong)
+    wrong = {"message": "hello"}
+    with pytest.raises(TypeError, match=r"start_session\(\) has no option 'message'; .* 'messages'\?"):
+        await client.start_session(agent=AGENT, **wrong)
+
+
+async def test_a_session_that_gets_no_slot_says_so(serving: Any) -> None:
+    _, client = await serving(max_sessions=1)
+    await client.run_session(agent=AGENT, messages="first")  # which rests in idle, and keeps its slot
+    with pytest.raises(SessionTimeout, match="it is queued, as no slot is free; idle sessions keep") as late:
+        await client.run_session(agent=AGENT, messages="second", timeout_seconds=0.3)
+    assert late.value.session_status == "queued"
+
+
 async def test_a_session_can_be_left_running(serving: Any) -> None:
     _, client = await serving(agent=[Think("a"), Stall()])
     with pytest.raises(SessionTimeout) as late:

@@ -113,6 +113,8 @@ class AsyncPursuit:
         follow = self._follow
         status = follow.status or (follow.latest.status if follow.latest else None)
         told = f": it is {status}" if status else ""
+        if status == models.TrajectoryStatus.queued:
+            told += ", as no slot is free; idle sessions keep theirs until they end or are cancelled"
         late = SessionTimeout(f"session {self._id} did not finish {limit}{told}", backend="hai")
         late.session_id, late.session_status, late.cursor = self._id, status, follow.cursor
         return late

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack, overload
 
 from fairlead._async._client import (
     AsyncBaseClient,
-    ConnectionOptions,
     check_connection,
     check_credential,
     check_retries,
@@ -23,6 +22,7 @@ from fairlead._async.hai._base import AsyncLane, Key, titled
 from fairlead._async.hai._start import start
 from fairlead._async.hai.handle import AsyncSessionHandle
 from fairlead._async.hai.sessions import AsyncSessions
+from fairlead._clients import ConnectionOptions, check_options
 from fairlead._core import later
 from fairlead._core.deadline import Deadline
 from fairlead._core.retry import RetryPolicy
@@ -30,7 +30,7 @@ from fairlead.hai._errors import FAMILY
 from fairlead.hai._follow import check_waiting
 from fairlead.hai._options import HaiAgentsEnvironment
 from fairlead.hai._stored import API_KEY, BASE_URL, read_values, stored_file
-from fairlead.hai.runs import NewSession, RunOptions, SessionRunResult, split
+from fairlead.hai.runs import NEW_SESSION, RUN_OPTIONS, NewSession, RunOptions, SessionRunResult, split
 from fairlead.hai.tools import Tool
 
 # Most programs need one or two of the namespaces: the others are not even loaded.
@@ -117,6 +117,7 @@ class AsyncClient(AsyncBaseClient):
         follow_redirects: bool = True,
         **options: Unpack[HaiConnectionOptions],
     ) -> None:
+        check_options(type(self), options, HaiConnectionOptions.__optional_keys__)
         own = options.pop("httpx_client", None)
         if own is not None:
             options.setdefault("http_client", own)
@@ -233,6 +234,7 @@ class AsyncClient(AsyncBaseClient):
             >>> print(result.status, result.answer)
             >>> await client.session(result.id).cancel()  # frees the slot
         """
+        check_options(self.run_session, options, RUN_OPTIONS)
         new, waiting = split(options)
         tools = [*(tools or ())]
         check_waiting(**waiting, has_tools=bool(tools))  # before anything is started
@@ -281,6 +283,7 @@ class AsyncClient(AsyncBaseClient):
             >>> session = await client.start_session(agent="h/web-surfer-pro", messages="What is new?")
             >>> result = await session.wait_for_completion()
         """
+        check_options(self.start_session, new, NEW_SESSION)
         return await start(self._lane, new, tools=tools, answer_schema=answer_schema, deadline=Deadline(None))
 
     def session(self, id: str) -> AsyncSessionHandle[Any]:

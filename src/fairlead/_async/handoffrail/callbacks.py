@@ -13,10 +13,10 @@ from typing import Any, Literal, Self, Unpack
 from urllib.parse import urlsplit
 
 from fairlead import errors
-from fairlead._async._client import ConnectionOptions
 from fairlead._async.handoffrail._sources import Frame
 from fairlead._async.handoffrail.client import AsyncHandoffRailClient
 from fairlead._async.handoffrail.events import AsyncEventStream
+from fairlead._clients import ConnectionOptions, check_options
 from fairlead._core.reconnect import Reconnect
 from fairlead.handoffrail import models
 from fairlead.handoffrail._channels import checked_channel, checked_channels
@@ -60,6 +60,7 @@ class EventCallbacks:
         reconnect: Reconnect | None,
         options: ConnectionOptions,
     ) -> None:
+        check_options(type(self), options, ConnectionOptions.__optional_keys__)
         if api_key is None:
             raise FAMILY.configuration("api_key is missing: pass api_key=", backend=FAMILY.backend)
         self._client = AsyncHandoffRailClient(f"{origin.rstrip('/')}/api/v1", api_key, **options)

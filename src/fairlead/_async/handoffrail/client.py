@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Literal, Self, Unpack
 
 from fairlead._async._client import (
-    ConnectionOptions,
     check_connection,
     check_credential,
     check_delay,
@@ -28,6 +27,7 @@ from fairlead._async.handoffrail.batches import AsyncBatchMethods
 from fairlead._async.handoffrail.events import AsyncEventStream
 from fairlead._async.handoffrail.packets import AsyncPacketMethods
 from fairlead._async.handoffrail.webhooks import AsyncWebhookMethods
+from fairlead._clients import ConnectionOptions, check_options
 from fairlead._core.reconnect import Reconnect
 from fairlead._core.retry import RetryPolicy
 from fairlead.handoffrail._channels import checked_channels
@@ -80,6 +80,7 @@ class AsyncHandoffRailClient(
         retry_delay: float = 0.5,
         **options: Unpack[ConnectionOptions],
     ) -> None:
+        check_options(type(self), options, ConnectionOptions.__optional_keys__)
         self.api_key: str = check_credential(api_key, FAMILY, "api_key")
         self._bind(
             AsyncHttp(

@@ -353,7 +353,9 @@ class AsyncPacketMethods(AsyncHandoffRailBase):
 
         async def page(offset: int) -> list[models.PacketResponse]:
             with checking():
-                options = models.SearchOptions(limit=page_size, offset=offset, status=wanted, priority=urgency)
+                options = models.SearchOptions(
+                    limit=page_size, offset=offset, status=wanted, priority=urgency
+                )
             return (await self.search_packets(query, options)).packets
 
         async for packet in self._by_offset(page, page_size):

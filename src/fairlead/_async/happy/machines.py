@@ -10,10 +10,10 @@ from happy_backend_client import models as wire
 from happy_backend_client.api.machines import create_machine, delete_machine, get_machine, list_machines
 
 from fairlead._async.happy.agents import ANSWER, AsyncAgentMethods
+from fairlead._core.loose import fields_of
 from fairlead.happy import _records, models
 from fairlead.happy._crypto import RecordKey
 from fairlead.happy._errors import FAMILY
-from fairlead.happy._json import fields_of
 from fairlead.happy._rpc import UNAVAILABLE, accepted, known_mode, spawn_request, started
 from fairlead.happy.exceptions import (
     EncryptionError,

@@ -8,14 +8,9 @@ from happy_backend_client import Client as Wire
 from happy_backend_client import models as wire
 from happy_backend_client.api.auth import request_account_pairing, request_terminal_pairing
 
-from fairlead._async._client import (
-    AsyncBaseClient,
-    ConnectionOptions,
-    check_connection,
-    check_timeout,
-    check_url,
-)
+from fairlead._async._client import AsyncBaseClient, check_connection, check_timeout, check_url
 from fairlead._async._http import AsyncHttp
+from fairlead._clients import ConnectionOptions, check_options
 from fairlead._core.deadline import Deadline
 from fairlead.happy import _records, models
 from fairlead.happy._credentials import resolve_server_url
@@ -57,6 +52,7 @@ class AsyncPairing(AsyncBaseClient):
         timeout: float | None = 30.0,
         **options: Unpack[ConnectionOptions],
     ) -> None:
+        check_options(type(self), options, ConnectionOptions.__optional_keys__)
         self._pair = KeyPair.generate()
         self._kind: PairingKind = kind
         self._bind(

@@ -21,7 +21,6 @@ from hestia_backend_client.api.system import get_config, get_metrics, get_status
 from fairlead import errors
 from fairlead._async._client import (
     AsyncBaseClient,
-    ConnectionOptions,
     check_connection,
     check_credential,
     check_retries,
@@ -30,6 +29,7 @@ from fairlead._async._client import (
 )
 from fairlead._async._http import AsyncHttp
 from fairlead._async.hestia.stream import AsyncRunStream
+from fairlead._clients import ConnectionOptions
 from fairlead._core.retry import RetryPolicy
 from fairlead.hestia import models
 from fairlead.hestia._errors import FAMILY

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Self, Unpack
 
 from fairlead._async._client import (
     AsyncBaseClient,
-    ConnectionOptions,
     check_connection,
     check_credential,
     check_delay,
@@ -18,6 +17,7 @@ from fairlead._async._client import (
     from_environment,
 )
 from fairlead._async._http import AsyncHttp
+from fairlead._clients import ConnectionOptions, check_options
 from fairlead._core.decode import decode
 from fairlead._core.retry import RetryPolicy
 from fairlead.mycel import models
@@ -81,6 +81,7 @@ class AsyncClient(AsyncBaseClient):
         retry_delay: float = 0.5,
         **options: Unpack[ConnectionOptions],
     ) -> None:
+        check_options(type(self), options, ConnectionOptions.__optional_keys__)
         if base_url is None or not str(base_url).strip():
             raise FAMILY.configuration(
                 "base_url is missing: say where the backend is, such as base_url='http://127.0.0.1:8017'",

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack, overload
 
+from fairlead._clients import ConnectionOptions, check_options
 from fairlead._core import later
 from fairlead._core.deadline import Deadline
 from fairlead._core.retry import RetryPolicy
 from fairlead._sync._client import (
     BaseClient,
-    ConnectionOptions,
     check_connection,
     check_credential,
     check_retries,
@@ -31,7 +31,7 @@ from fairlead.hai._errors import FAMILY
 from fairlead.hai._follow import check_waiting
 from fairlead.hai._options import HaiAgentsEnvironment
 from fairlead.hai._stored import API_KEY, BASE_URL, read_values, stored_file
-from fairlead.hai.runs import NewSession, RunOptions, SessionRunResult, split
+from fairlead.hai.runs import NEW_SESSION, RUN_OPTIONS, NewSession, RunOptions, SessionRunResult, split
 from fairlead.hai.tools import Tool
 
 # Most programs need one or two of the namespaces: the others are not even loaded.
@@ -118,6 +118,7 @@ class Client(BaseClient):
         follow_redirects: bool = True,
         **options: Unpack[HaiConnectionOptions],
     ) -> None:
+        check_options(type(self), options, HaiConnectionOptions.__optional_keys__)
         own = options.pop("httpx_client", None)
         if own is not None:
             options.setdefault("http_client", own)
@@ -234,6 +235,7 @@ class Client(BaseClient):
             >>> print(result.status, result.answer)
             >>> client.session(result.id).cancel()  # frees the slot
         """
+        check_options(self.run_session, options, RUN_OPTIONS)
         new, waiting = split(options)
         tools = [*(tools or ())]
         check_waiting(**waiting, has_tools=bool(tools))  # before anything is started
@@ -282,6 +284,7 @@ class Client(BaseClient):
             >>> session = client.start_session(agent="h/web-surfer-pro", messages="What is new?")
             >>> result = session.wait_for_completion()
         """
+        check_options(self.start_session, new, NEW_SESSION)
         return start(self._lane, new, tools=tools, answer_schema=answer_schema, deadline=Deadline(None))
 
     def session(self, id: str) -> SessionHandle[Any]:

@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal, Self, Unpack
 
+from fairlead._clients import ConnectionOptions, check_options
 from fairlead._core.reconnect import Reconnect
 from fairlead._core.retry import RetryPolicy
 from fairlead._sync._client import (
-    ConnectionOptions,
     check_connection,
     check_credential,
     check_delay,
@@ -81,6 +81,7 @@ class HandoffRailClient(
         retry_delay: float = 0.5,
         **options: Unpack[ConnectionOptions],
     ) -> None:
+        check_options(type(self), options, ConnectionOptions.__optional_keys__)
         self.api_key: str = check_credential(api_key, FAMILY, "api_key")
         self._bind(
             Http(

@@ -5,15 +5,15 @@ from __future__ import annotations
 
 import os
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Self, Unpack
+from typing import TYPE_CHECKING, Self, Unpack
 
 from happy_backend_client import models as wire
 from happy_backend_client.api.system import check_version, get_health
 
+from fairlead._clients import ConnectionOptions, check_options
 from fairlead._core.retry import RetryPolicy
 from fairlead._sync._client import (
     BaseClient,
-    ConnectionOptions,
     check_connection,
     check_delay,
     check_retries,
@@ -105,6 +105,7 @@ class SyncHappyClient(TaskMethods, BaseClient):
         renew_token: bool = False,
         **options: Unpack[ConnectionOptions],
     ) -> None:
+        check_options(type(self), options, ConnectionOptions.__optional_keys__)
         if server_url is not None:
             check_text(server_url, FAMILY, "server_url")
         url = check_url(resolve_server_url(server_url), FAMILY, "server_url")
@@ -129,23 +130,46 @@ class SyncHappyClient(TaskMethods, BaseClient):
         self._bind(http)
 
     @classmethod
-    def from_env(cls, server_url: str | None = None, **options: Any) -> Self:
+    def from_env(
+        cls,
+        server_url: str | None = None,
+        *,
+        timeout: float | None = 30.0,
+        max_retries: int = 3,
+        retry_delay: float = 0.5,
+        renew_token: bool = False,
+        **options: Unpack[ConnectionOptions],
+    ) -> Self:
         """Make a client with what the environment says.
 
         Args:
             server_url: Where the server is; by default what `HAPPY_SERVER_URL` says.
-            options: Further arguments of the constructor.
+            timeout: Seconds one attempt of a request may take; None for no limit.
+            max_retries: How often a request is sent again, at most.
+            retry_delay: Seconds before the first retry; doubles with each further one, up to 8.
+            renew_token: Sign in with the secret and try again when the server refuses the token.
+            options: `http_client`, `proxy` and `verify`.
 
         Raises:
             CredentialsError: `HAPPY_TOKEN`, `HAPPY_SECRET` or `HAPPY_SERVER_URL` is missing; the message
                 names all that are.
+            ConfigurationError: An argument cannot be right.
 
         Examples:
             >>> with SyncHappyClient.from_env() as client:
             ...     machines = client.list_machines(active_only=True)
         """
         url, credentials = credentials_from_env(server_url)
-        return cls(url, token=credentials.token, secret_b64=encode_base64(credentials.secret), **options)
+        return cls(
+            url,
+            token=credentials.token,
+            secret_b64=encode_base64(credentials.secret),
+            timeout=timeout,
+            max_retries=max_retries,
+            retry_delay=retry_delay,
+            renew_token=renew_token,
+            **options,
+        )
 
     @property
     def retry_delay(self) -> float:

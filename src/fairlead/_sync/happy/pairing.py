@@ -9,14 +9,9 @@ from happy_backend_client import Client as Wire
 from happy_backend_client import models as wire
 from happy_backend_client.api.auth import request_account_pairing, request_terminal_pairing
 
+from fairlead._clients import ConnectionOptions, check_options
 from fairlead._core.deadline import Deadline
-from fairlead._sync._client import (
-    BaseClient,
-    ConnectionOptions,
-    check_connection,
-    check_timeout,
-    check_url,
-)
+from fairlead._sync._client import BaseClient, check_connection, check_timeout, check_url
 from fairlead._sync._http import Http
 from fairlead.happy import _records, models
 from fairlead.happy._credentials import resolve_server_url
@@ -58,6 +53,7 @@ class Pairing(BaseClient):
         timeout: float | None = 30.0,
         **options: Unpack[ConnectionOptions],
     ) -> None:
+        check_options(type(self), options, ConnectionOptions.__optional_keys__)
         self._pair = KeyPair.generate()
         self._kind: PairingKind = kind
         self._bind(

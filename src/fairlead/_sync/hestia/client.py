@@ -20,10 +20,10 @@ from hestia_backend_client.api.secrets import delete_secret, get_secret, set_sec
 from hestia_backend_client.api.system import get_config, get_metrics, get_status
 
 from fairlead import errors
+from fairlead._clients import ConnectionOptions
 from fairlead._core.retry import RetryPolicy
 from fairlead._sync._client import (
     BaseClient,
-    ConnectionOptions,
     check_connection,
     check_credential,
     check_retries,

@@ -7,11 +7,11 @@ import os
 from functools import cached_property
 from typing import TYPE_CHECKING, Self, Unpack
 
+from fairlead._clients import ConnectionOptions, check_options
 from fairlead._core.decode import decode
 from fairlead._core.retry import RetryPolicy
 from fairlead._sync._client import (
     BaseClient,
-    ConnectionOptions,
     check_connection,
     check_credential,
     check_delay,
@@ -82,6 +82,7 @@ class Client(BaseClient):
         retry_delay: float = 0.5,
         **options: Unpack[ConnectionOptions],
     ) -> None:
+        check_options(type(self), options, ConnectionOptions.__optional_keys__)
         if base_url is None or not str(base_url).strip():
             raise FAMILY.configuration(
                 "base_url is missing: say where the backend is, such as base_url='http://127.0.0.1:8017'",

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import typer
 
-from fairlead.cli._backend import add_group
+from fairlead.cli._backend import Probe, add_group
 from fairlead.cli.hai import _account, _agents, _mcp, _run, _sessions
 from fairlead.cli.hai._connection import EU, Hai
+
+if TYPE_CHECKING:
+    from fairlead.hai import Client
 
 _ABOUT = """Computer-use agents of H Company.
 
@@ -28,3 +33,16 @@ def register(app: typer.Typer) -> None:
     )
     for part in (_account, _run, _sessions, _agents, _mcp):
         part.register(group)
+
+
+def _state(client: Client) -> str:
+    quota = client.sessions.get_session_quota()
+    return f"{quota.available} of {quota.limit} sessions are free"
+
+
+def _key_file() -> str | None:
+    key = Hai().find_key()
+    return None if key is None else key.source
+
+
+PROBE = Probe(Hai(), ("HAI_API_KEY",), "HAI_API_BASE_URL", _state, _key_file)

@@ -40,7 +40,10 @@ def login(
     ] = True,
     provider: Annotated[str, typer.Option(help="Who confirms who you are.")] = "google",
 ) -> None:
-    """Sign in with a browser, and keep the API key made for this machine in a file only you can read."""
+    """Sign in with a browser, and keep a new API key.
+
+    The key is made for this machine, and kept in a file that only you can read.
+    """
     known = hai.find_key()
     if known and not force:
         told = f"There is a key already ({known.source}). `login --force` replaces it."

@@ -28,7 +28,7 @@ def register(group: Group) -> None:
 
 
 def list_agents(hai: Hai, search: Search = None, page: Page = 1, size: Size = 20) -> None:
-    """List the agents of your organization, and those that everybody can use."""
+    """List your organization's agents, and those that all can use."""
     with hai.client() as client:
         found = client.agents.list_agents(search=search, page=page, size=size)
         rows = [(agent.name or "", short(agent.description or "", _WIDTH)) for agent in found.items]

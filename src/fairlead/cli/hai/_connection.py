@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fairlead.cli._backend import Connection
-from fairlead.errors import ConfigurationError
+from fairlead.errors import ConfigurationError, FairleadError
 from fairlead.hai._stored import API_KEY, BASE_URL, read_values, stored_file
 
 if TYPE_CHECKING:
     from fairlead.hai import Client
 
 EU = "https://agp.eu.hcompany.ai"
+FREE_A_SLOT = "`fairlead hai sessions list` shows them, `fairlead hai sessions cancel ID` frees a slot"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Key:
 class Hai(Connection):
     """A server of H Company, or of the emulator."""
 
-    refused = "the key is not accepted; `fairlead hai login --force` stores a new one"
+    refused = "store another key with `fairlead hai login --force`"
 
     def find_key(self, environ: Mapping[str, str] = os.environ) -> Key | None:
         """The key: the option, `HAI_API_KEY`, a `.env` in the working directory, or the file of `login`."""
@@ -75,6 +76,12 @@ class Hai(Connection):
 
         with Client(api_key=self.need_key().value, base_url=self.find_url()) as client:
             yield client
+
+    def fix(self, error: FairleadError) -> str | None:
+        """How a session that waits gets a slot, and else what there is to do."""
+        if getattr(error, "session_status", None) == "queued":
+            return FREE_A_SLOT
+        return Connection.fix(self, error)
 
     def acknowledge(self, action: str) -> None:
         """Show that something was done."""

@@ -37,7 +37,7 @@ def install(
         bool, typer.Option("--dry-run", help="Show what would change, and change nothing.")
     ] = False,
 ) -> None:
-    """Add the MCP server `hai-agents` to a program, or renew its entry there.
+    """Add the MCP server `hai-agents` to a program, or renew it there.
 
     Everything else in the program's file stays as it is, and the old file is kept beside it as NAME.bak. The
     key is written into the file in clear text, because that is where these programs read it; only you can

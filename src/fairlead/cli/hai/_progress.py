@@ -17,10 +17,14 @@ _DATA_WIDTH = 120
 
 
 class Progress:
-    """The status, the steps, and what the agent did last."""
+    """The status, the steps, and what the agent did last.
 
-    def __init__(self) -> None:
-        self.status = "pending"
+    Args:
+        status: How the session stands at the beginning.
+    """
+
+    def __init__(self, status: str = "pending") -> None:
+        self.status = status
         self.steps = 0
         self.action = ""
 
@@ -48,17 +52,25 @@ class Progress:
 
 
 def follow(
-    hai: Hai, session: SessionHandle[Any], *, timeout: float, show_events: bool
+    hai: Hai, session: SessionHandle[Any], *, timeout: float, show_events: bool, status: str = "pending"
 ) -> SessionRunResult[Any]:
     """Follow a session to its answer, and show all events on stdout, or how far it is on stderr.
+
+    Args:
+        hai: What was said on the command line.
+        session: The session.
+        timeout: Seconds for the whole.
+        show_events: Whether each event is shown.
+        status: How the session stands.
 
     Raises:
         SessionTimeout: The time is up.
     """
     deadline = Deadline(timeout)
-    progress = Progress()
+    progress = Progress(status)
     # Events are progress enough, and one line each.
     with Waiting(quiet=show_events or hai.as_json) as waiting:
+        waiting.note(status)
         for number, event in enumerate(session.stream(timeout_seconds=timeout)):
             if show_events:
                 hai.out.line(event, event_line(number, event))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from fairlead.cli._backend import Group
-from fairlead.cli.hai._connection import Hai
+from fairlead.cli.hai._connection import FREE_A_SLOT, Hai
 from fairlead.cli.hai._progress import answer_text, follow
 from fairlead.errors import FairleadError
 
@@ -62,10 +62,15 @@ def run(
             overrides=overrides,
         )
         try:
-            view = session.get().agent_view_url
+            begun = session.get()
+            view = begun.agent_view_url
             if not hai.as_json:
                 typer.echo(f"Session {session.id}{f'; live view: {view}' if view else ''}", err=True)
-            result = follow(hai, session, timeout=max_time + _GRACE, show_events=False)
+                if begun.status.status == "queued":
+                    typer.echo(f"It waits for other sessions to end: {FREE_A_SLOT}.", err=True)
+            result = follow(
+                hai, session, timeout=max_time + _GRACE, show_events=False, status=begun.status.status
+            )
         except SessionTimeout as late:
             session.cancel()
             late.add_note("the session was cancelled")

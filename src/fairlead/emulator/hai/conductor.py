@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Generator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from fairlead.emulator._backend import Question
 from fairlead.emulator.hai import sessions
 from fairlead.emulator.hai.performance import Performance
 from fairlead.emulator.hai.store import TERMINAL, Session
@@ -28,15 +25,11 @@ class Conductor:
 
     Args:
         world: The server.
-
-    Attributes:
-        asked: What the agents of sessions have asked and wait for, oldest first.
     """
 
     def __init__(self, world: World) -> None:
         self._world = world
         self._running: dict[str, tuple[Performance, asyncio.Task[None]]] = {}
-        self.asked: dict[str, Question] = {}
 
     def start(self) -> None:
         """Go on with what a former run left in the file. What an agent was just doing cannot go on."""
@@ -63,21 +56,11 @@ class Conductor:
         if (running := self._running.get(session_id)) is not None:
             running[0].force()
 
-    @contextmanager
-    def asking(self, session_id: str, question: Question) -> Generator[None]:
-        """Let others see what the agent of a session waits for while the block runs."""
-        self.asked[session_id] = question
-        try:
-            yield
-        finally:
-            self.asked.pop(session_id, None)
-
     def forget(self) -> None:
         """Let no session go on."""
         for _, task in self._running.values():
             task.cancel()
         self._running.clear()
-        self.asked.clear()
 
     async def stop(self) -> None:
         """Give up all sessions, and return when that has happened."""

@@ -9,7 +9,6 @@ from typing import Any, Final
 
 from hai_backend_models import api
 
-from fairlead.emulator._backend import Question
 from fairlead.emulator.hai import sessions, tokens
 from fairlead.emulator.hai.attachments import store
 from fairlead.emulator.hai.auth import Identity
@@ -36,7 +35,7 @@ from fairlead.emulator.hai.scripts import (
     is_step,
     play,
 )
-from fairlead.emulator.hai.store import Session
+from fairlead.emulator.hai.store import Asked, Session
 from fairlead.emulator.hai.world import Unit, World
 
 __all__ = ["Performance"]
@@ -142,6 +141,7 @@ class Performance:
             await self._until(lambda _: False, left)
         with self._world.unit() as unit:
             session = self._session(unit)
+            sessions.hear(unit, session)
             if session.activity == "idle":
                 self._move(unit, session, "running")
                 unit.emit(session, "ActiveStateChangeEvent", {"state": "running"})
@@ -305,15 +305,16 @@ class Performance:
             unit.record(session, kind="message_event", caller_id="agent", content=[step.question])
             self._move(unit, session, "idle")
             unit.emit(session, "ActiveStateChangeEvent", {"state": "idle"})
-            question = Question(
-                id=f"{session.id}:{session.steps}",
-                text=step.question,
-                about=f"session {session.id} of {turn.agent}: {turn.message}",
-                free=True,
+            unit.db.add(
+                Asked(
+                    id=f"{session.id}:{session.steps}",
+                    session_id=session.id,
+                    text=step.question,
+                    about=f"session {session.id} of {turn.agent}: {turn.message}",
+                )
             )
-        with self._world.conductor.asking(self._id, question):
-            if not await self._rest():
-                raise _Over
+        if not await self._rest():
+            raise _Over
         if self._deadline is not None:  # waiting for the user does not count
             self._deadline += self._world.now() - asked
         with self._world.unit() as unit:

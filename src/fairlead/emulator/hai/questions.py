@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from hai_backend_models import api
+from sqlalchemy import select
 
 from fairlead.emulator._backend import Question
 from fairlead.emulator.hai import sessions
 from fairlead.emulator.hai.errors import Problem
-from fairlead.emulator.hai.store import Session
+from fairlead.emulator.hai.store import Asked, Session
 from fairlead.emulator.hai.world import Unit, World
 from fairlead.errors import InvalidArgument
 
@@ -15,10 +16,16 @@ __all__ = ["answer", "open_questions"]
 
 
 def open_questions(world: World) -> list[Question]:
-    """The questions of agents that rest until they are told something, oldest first."""
+    """The questions of agents that rest until they are told something, oldest first.
+
+    They are in the database, so that a session that goes on after a restart is asked about still.
+    """
     with world.unit() as unit:
-        asked = world.conductor.asked.items()
-        return [question for session_id, question in asked if _waiting(unit, session_id)]
+        return [
+            Question(id=asked.id, text=asked.text, about=asked.about, free=True)
+            for asked in unit.db.scalars(select(Asked).order_by(Asked.number))
+            if _waiting(unit, asked)
+        ]
 
 
 def answer(world: World, question_id: str, text: str) -> None:
@@ -27,10 +34,9 @@ def answer(world: World, question_id: str, text: str) -> None:
     Raises:
         InvalidArgument: Nobody waits for it, or the platform takes no messages now.
     """
-    asked = world.conductor.asked.items()
-    session_id = next((session_id for session_id, it in asked if it.id == question_id), None)
     with world.unit() as unit:
-        session = None if session_id is None else _waiting(unit, session_id)
+        asked = unit.db.scalars(select(Asked).where(Asked.id == question_id)).one_or_none()
+        session = None if asked is None else _waiting(unit, asked)
         if session is None:
             raise InvalidArgument(f"no agent waits for an answer to {question_id!r}")
         try:
@@ -39,7 +45,7 @@ def answer(world: World, question_id: str, text: str) -> None:
             raise InvalidArgument(problem.body["message"]) from problem
 
 
-def _waiting(unit: Unit, session_id: str) -> Session | None:
-    """A session that has asked, if it goes on and has not been told anything since."""
-    session = sessions.find(unit, session_id)
-    return None if session is None or session.ended or session.inbox else session
+def _waiting(unit: Unit, asked: Asked) -> Session | None:
+    """The session that has asked, if it has not been told anything since."""
+    session = sessions.find(unit, asked.session_id)
+    return None if session is None or session.inbox else session

@@ -9,14 +9,14 @@ from uuid import UUID, uuid4
 from fastapi import HTTPException
 from hai_backend_models import api
 from pydantic import ValidationError
-from sqlalchemy import func, or_, select
+from sqlalchemy import delete, func, or_, select
 
 from fairlead.emulator.hai.attachments import take_files
 from fairlead.emulator.hai.auth import Identity
 from fairlead.emulator.hai.errors import invalid, over_quota
 from fairlead.emulator.hai.overrides import BadPath, override
 from fairlead.emulator.hai.specs import check_agent, expand, masked, registered
-from fairlead.emulator.hai.store import TERMINAL, Session
+from fairlead.emulator.hai.store import TERMINAL, Asked, Session
 from fairlead.emulator.hai.world import Unit, moment
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "create",
     "end",
     "find",
+    "hear",
     "metrics",
     "need",
     "present",
@@ -116,10 +117,16 @@ def tell(unit: Unit, session: Session, sent: Sequence[api.UserMessageEvent]) -> 
     unit.touch(session)
 
 
+def hear(unit: Unit, session: Session) -> None:
+    """Take back what the agent of a session has asked: it rests no longer."""
+    unit.db.execute(delete(Asked).where(Asked.session_id == session.id))
+
+
 def end(
     unit: Unit, session: Session, status: str, *, error: str | None = None, code: str | None = None
 ) -> None:
     """End a session and its subagents. Its slot goes to the one that has waited longest."""
+    hear(unit, session)
     with unit.moving(session):
         session.activity = status
         session.paused = False

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from contextlib import contextmanager
 from typing import Any, ClassVar, Final
 
 from sqlalchemy import JSON, Engine, Index, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
-from sqlalchemy.orm import Session as Db
+
+from fairlead.emulator._store import BaseStore
 
 __all__ = [
     "TERMINAL",
+    "Asked",
     "Event",
     "Idempotent",
     "Key",
@@ -239,6 +239,21 @@ class Written(Row):
     modified_at: Mapped[float]
 
 
+class Asked(Row):
+    """A question of an agent that rests until it is told something.
+
+    Attributes:
+        about: What its session is about.
+    """
+
+    __tablename__ = "asked"
+
+    id: Mapped[str] = mapped_column(unique=True)
+    session_id: Mapped[str] = mapped_column(index=True)
+    text: Mapped[str]
+    about: Mapped[str]
+
+
 class Idempotent(Row):
     """A request to create a session that must not be repeated.
 
@@ -364,24 +379,8 @@ class Webhook(Row):
     updated_at: Mapped[float]
 
 
-class Store:
-    """The database. Every access is a short synchronous transaction on the server's event loop.
-
-    As nothing awaits inside a transaction, no two of them ever overlap.
-    """
+class Store(BaseStore):
+    """The database."""
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        Row.metadata.create_all(engine)
-
-    @contextmanager
-    def transaction(self) -> Generator[Db]:
-        """A session whose changes are kept if the block ends normally. Rows stay readable afterwards."""
-        with Db(self._engine, expire_on_commit=False) as db, db.begin():
-            yield db
-
-    def clear(self) -> None:
-        """Delete every row."""
-        with self._engine.begin() as connection:
-            for table in reversed(Row.metadata.sorted_tables):
-                connection.execute(table.delete())
+        super().__init__(engine, Row.metadata)

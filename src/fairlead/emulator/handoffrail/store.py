@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar, Final
@@ -22,8 +20,10 @@ from sqlalchemy import (
     table,
 )
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from fairlead.emulator._store import BaseStore
 
 __all__ = [
     "PACKET_TEXT",
@@ -211,10 +211,8 @@ for _statement in _FULL_TEXT:
     event.listen(Packet.metadata.tables["packets"], "after_create", DDL(_statement))
 
 
-class Store:
-    """The database. Every access is a short synchronous transaction on the server's event loop.
-
-    As nothing awaits inside a transaction, no two of them ever overlap.
+class Store(BaseStore):
+    """The database.
 
     Attributes:
         revision: How often something may have changed since the start.
@@ -222,21 +220,12 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self.revision: int = 0
-        self._engine = engine
-        Row.metadata.create_all(engine)
-
-    @contextmanager
-    def transaction(self) -> Generator[Session]:
-        """A session whose changes are kept if the block ends normally. Rows stay readable afterwards."""
-        with Session(self._engine, expire_on_commit=False) as db, db.begin():
-            yield db
+        super().__init__(engine, Row.metadata)
 
     def clear(self) -> None:
         """Delete every row."""
         self.revision += 1
-        with self._engine.begin() as connection:
-            for kept in reversed(Row.metadata.sorted_tables):
-                connection.execute(kept.delete())
+        super().clear()
 
     def is_alive(self) -> bool:
         """Whether the database answers."""

@@ -43,7 +43,7 @@ from fairlead.emulator.happy.document import describe
 from fairlead.emulator.happy.opened import Reader, SealedKeys, opened, sealed_keys
 from fairlead.emulator.happy.script import AgentScript
 from fairlead.emulator.happy.settings import Settings
-from fairlead.emulator.happy.sockets import SocketServer
+from fairlead.emulator.happy.sockets import PATH, SocketServer
 from fairlead.emulator.happy.steps import STEPS, script
 from fairlead.emulator.happy.store import Account, Owner, Secret, Store
 from fairlead.emulator.happy.tokens import Signer
@@ -95,6 +95,7 @@ class Happy(Backend):
 
     name: ClassVar[str] = "happy"
     default_port: ClassVar[int] = 3005
+    unrouted: ClassVar[Collection[str]] = (f"{PATH}/",)
     default_settings: ClassVar[Mapping[str, Any]] = {
         field.name: getattr(Settings(), field.name) for field in fields(Settings)
     }

@@ -6,12 +6,12 @@ ciphertexts that nothing here can read.
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from contextlib import contextmanager
 from typing import Any, ClassVar
 
 from sqlalchemy import JSON, Engine, Index, UniqueConstraint
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from fairlead.emulator._store import BaseStore
 
 __all__ = [
     "AccessKey",
@@ -321,25 +321,8 @@ class Attachment(Row):
 _KEPT = (Secret.__tablename__, Owner.__tablename__)
 
 
-class Store:
-    """The database. Every access is a short synchronous transaction on the server's event loop.
-
-    As nothing awaits inside a transaction, no two of them ever overlap.
-    """
+class Store(BaseStore):
+    """The database. The secrets are kept, so that tokens made before stay as valid as their accounts."""
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        Row.metadata.create_all(engine)
-
-    @contextmanager
-    def transaction(self) -> Generator[Session]:
-        """A session whose changes are kept if the block ends normally. Rows stay readable afterwards."""
-        with Session(self._engine, expire_on_commit=False) as db, db.begin():
-            yield db
-
-    def clear(self) -> None:
-        """Delete every row but the secrets, so that tokens made before stay as valid as their accounts."""
-        with self._engine.begin() as connection:
-            for table in reversed(Row.metadata.sorted_tables):
-                if table.name not in _KEPT:
-                    connection.execute(table.delete())
+        super().__init__(engine, Row.metadata, kept=_KEPT)

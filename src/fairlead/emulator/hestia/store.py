@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from contextlib import contextmanager
 from typing import Any, ClassVar
 
 from sqlalchemy import JSON, Engine, inspect, select
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from fairlead.emulator._store import BaseStore
 
 __all__ = ["Row", "Secret", "Store", "Trace"]
 
@@ -48,29 +48,16 @@ class Secret(Row):
     allowed_tools: Mapped[list[str]]
 
 
-class Store:
-    """The database. Every access is a short synchronous transaction on the server's event loop."""
+class Store(BaseStore):
+    """The database."""
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        Row.metadata.create_all(engine)
-
-    @contextmanager
-    def transaction(self) -> Generator[Session]:
-        """A session whose changes are kept if the block ends normally. Rows stay readable afterwards."""
-        with Session(self._engine, expire_on_commit=False) as db, db.begin():
-            yield db
+        super().__init__(engine, Row.metadata)
 
     def trace(self, command_id: str) -> Trace | None:
         """The trace of a command."""
         with self.transaction() as db:
             return db.scalars(select(Trace).where(Trace.command_id == command_id)).one_or_none()
-
-    def clear(self) -> None:
-        """Delete every row."""
-        with self._engine.begin() as connection:
-            for table in Row.metadata.sorted_tables:
-                connection.execute(table.delete())
 
     def is_alive(self) -> bool:
         """Whether the database answers."""

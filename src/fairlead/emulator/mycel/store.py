@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from contextlib import contextmanager
 from typing import Any, ClassVar
 
 from sqlalchemy import JSON, Engine, ForeignKey, Index, UniqueConstraint, bindparam, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+from fairlead.emulator._store import BaseStore
 
 __all__ = [
     "Agent",
@@ -346,25 +346,8 @@ def find_member(db: Session, chat_id: str, user_id: str) -> Member | None:
     return db.scalars(_MEMBER, {"chat_id": chat_id, "user_id": user_id}).one_or_none()
 
 
-class Store:
-    """The database. Every access is a short synchronous transaction on the server's event loop.
-
-    As nothing awaits inside a transaction, no two of them ever overlap.
-    """
+class Store(BaseStore):
+    """The database. The secret is kept, so that tokens made before stay as valid as their users."""
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        Row.metadata.create_all(engine)
-
-    @contextmanager
-    def transaction(self) -> Generator[Session]:
-        """A session whose changes are kept if the block ends normally. Rows stay readable afterwards."""
-        with Session(self._engine, expire_on_commit=False) as db, db.begin():
-            yield db
-
-    def clear(self) -> None:
-        """Delete every row but the secret, so that tokens made before stay as valid as their users."""
-        with self._engine.begin() as connection:
-            for kept in reversed(Row.metadata.sorted_tables):
-                if kept.name != Secret.__tablename__:
-                    connection.execute(kept.delete())
+        super().__init__(engine, Row.metadata, kept=(Secret.__tablename__,))

@@ -7,9 +7,9 @@ from typing import Any, Self
 
 from pydantic import Field
 
+from fairlead._core.loose import fields_of, text_or_none
 from fairlead._core.models import Model
 from fairlead.happy._content import text_of
-from fairlead.happy._json import fields_of, text_or_none
 from fairlead.happy.models.enums import TurnStatus
 from fairlead.happy.models.wire import WireModel
 

@@ -21,3 +21,8 @@ def items_of(value: object) -> list[object]:
 def text_or_none(value: object) -> str | None:
     """A text; None in place of anything else."""
     return value if isinstance(value, str) else None
+
+
+def text_of(value: object) -> str | None:
+    """A text that is not empty; None in place of anything else."""
+    return text_or_none(value) or None
