@@ -91,9 +91,8 @@ def _parts(backend: str, old: Document, new: Document) -> Iterator[tuple[Baselin
         yield Baseline(old, source.usage(backend)), new
     if old.messages is not None and new.messages is not None:
         usage = source.message_usage(backend)
-        read = usage.calls
         before, after = (
-            Document(as_operations(messages, read), one.name)
+            Document(as_operations(messages, usage.read, usage.sent), one.name)
             for one, messages in ((old, old.messages), (new, new.messages))
         )
         yield Baseline(before, usage), after

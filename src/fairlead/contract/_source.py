@@ -85,7 +85,7 @@ def usage(backend: str) -> Usage:
 
 
 def message_usage(backend: str) -> Usage:
-    """Who reads what of a backend's messages outside of HTTP."""
+    """Who reads and sends what of a backend's messages outside of HTTP."""
     part = lock().get(backend, {})
     return Usage(backend, {**part.get("messages", {}), "flavours": part.get("flavours")})
 
@@ -95,7 +95,8 @@ def message_contract(backend: str) -> Document | None:
     found = messages(backend)
     if found is None:
         return None
-    return Document(as_operations(found, message_usage(backend).calls), f"the messages of {backend}")
+    usage = message_usage(backend)
+    return Document(as_operations(found, usage.read, usage.sent), f"the messages of {backend}")
 
 
 def open_source(text: str) -> dict[str, Document]:
