@@ -20,10 +20,10 @@ _SAME_FIELDS = {"plain", "session_body"}
 _CHOOSING = {"given": "Keep", "filled": "None"}
 """Functions that make fields of their keywords, and the type of the values that they leave out."""
 
-_GIVEN = {"mapping", "messages_body"}
-"""Functions that take a model, or the same as a dict or a text, and return its fields."""
+_GIVEN = {"mapping"}
+"""Functions that take a model, or the same as a dict, and return its fields."""
 
-_UNTYPED = {"Object", "None", "str"}
+_UNTYPED = {"Object", "None"}
 """What may stand for a model in the annotation of an argument."""
 
 _OPEN = {"None", "Unset", "Optional", "Any", "object"}
@@ -198,7 +198,7 @@ class Function:
         if called.endswith(".to_dict") and isinstance(value.func, ast.Attribute):
             return self._model(value.func.value)
         if called in _GIVEN and value.args:
-            return self._argument_models(value.args[0])
+            return self._given(value.args[0])
         if called in _SAME_FIELDS and len(value.args) == 1 and not keywords:
             return self.body(value.args[0])
         if is_plain and (called.startswith("wire.") or called in self.names.wire):
@@ -270,11 +270,12 @@ class Function:
             raise Unknown
         return Body(full)
 
-    def _argument_models(self, value: ast.expr) -> Body:
-        """The models that an argument may be, which know the same fields as dicts that are given for them."""
+    def _given(self, value: ast.expr) -> Body:
+        """The model that an argument may be, which knows the same fields as a dict that is given for it."""
         annotation = self.annotations.get(value.id) if isinstance(value, ast.Name) else None
         named = _words(annotation) - _UNTYPED if annotation is not None else set[str]()
-        if not named or not named <= self.names.ours.keys():
+        # Of several, it is not known which one is to be read as which part of the contract.
+        if len(named) != 1 or not named <= self.names.ours.keys():
             raise Unknown
         return Body({self.names.ours[name] for name in named})
 
