@@ -64,7 +64,7 @@ def impact(
     format: AsFormat = Format.text,
     as_json: AsJson = False,
 ) -> None:
-    """Say which public methods, arguments and fields of models a change of a contract touches."""
+    """Say which public methods a change of a contract breaks."""
     from fairlead.contract import impact
 
     _names.check([backend] if backend else (), _names.backends())
@@ -81,7 +81,7 @@ def check(
     format: AsFormat = Format.text,
     as_json: AsJson = False,
 ) -> None:
-    """Say which methods would fail on a server, before an application finds out."""
+    """Say which public methods would fail on a server."""
     from fairlead.contract import check
 
     _names.check([backend], _names.backends())
