@@ -140,9 +140,14 @@ def _by_owner(methods: Sequence[str]) -> list[str]:
 
 
 def _wrapped(indent: str, line: str, hang: int = 2) -> list[str]:
-    below = f"{indent}{' ' * hang}"
-    whole = {"break_long_words": False, "break_on_hyphens": False}
-    return textwrap.wrap(line, _WIDTH, initial_indent=indent, subsequent_indent=below, **whole)
+    return textwrap.wrap(
+        line,
+        _WIDTH,
+        initial_indent=indent,
+        subsequent_indent=f"{indent}{' ' * hang}",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def markdown(reports: Sequence[Report]) -> str:
