@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from codegen import spec
+from codegen.bodies import ANY, Body, Function, FunctionNode, Names, Unknown, bare, own_nodes
 from codegen.project import Project
 
-ANY = "any"
-"""Nothing is known, so everything is assumed."""
+_DECODERS = {"decode", "self._decode", "self._call"}
+"""What is given the type of an answer, and the answer or what fetches it."""
 
 _ENDPOINTS = {"asyncio_detailed", "asyncio", "sync_detailed", "_get_kwargs"}
 
@@ -32,9 +33,7 @@ class Call:
         reads: What answers are read as: types with the full names of models; `any` for streams and the like.
         sends: Parameters by location and wire name, with the argument of the method that fills each.
         always: Those of them that no call leaves out.
-        bodies: Full names of the models that bodies are made of.
-        empty: Whether there are bodies without any field.
-        fields: Fields of bodies that are written out, and whether no call leaves them out.
+        body: What bodies consist of; None if none is sent.
         unknown: What cannot be seen: `body`, `parameters`.
     """
 
@@ -42,22 +41,19 @@ class Call:
     reads: set[str] = field(default_factory=set[str])
     sends: dict[str, str] = field(default_factory=dict[str, str])
     always: set[str] | None = None
-    bodies: set[str] = field(default_factory=set[str])
-    empty: bool = False
-    fields: dict[str, bool] = field(default_factory=dict[str, bool])
+    body: Body | None = None
     unknown: set[str] = field(default_factory=set[str])
+
+    def send(self, inside: Function, value: ast.expr) -> None:
+        """Take in what the body of one call consists of."""
+        try:
+            body = inside.body(value)
+            self.body = body if self.body is None else self.body | body
+        except Unknown:
+            self.unknown.add("body")
 
     def to_dict(self) -> dict[str, Any]:
         """The entry of the lock."""
-        body: object = None
-        if "body" in self.unknown or (self.bodies and self.fields):
-            body = ANY
-        elif self.bodies:
-            body = sorted(self.bodies)
-        elif self.fields:
-            body = {name: "always" if self.fields[name] else "sometimes" for name in sorted(self.fields)}
-        elif self.empty:
-            body = "empty"
         sends: object = ANY if "parameters" in self.unknown else dict(sorted(self.sends.items()))
         always = sorted(self.always or ())
         entry = {
@@ -65,206 +61,190 @@ class Call:
             "reads": sorted(self.reads),
             "sends": sends,
             "always": always,
-            "body": body,
+            "body": ANY if "body" in self.unknown else self.body and self.body.to_entry(),
         }
         return {key: value for key, value in entry.items() if value}
 
 
-def calls(project: Project, backend: str, document: spec.Json) -> dict[str, dict[str, Any]]:
-    """Every operation that the facade of a backend calls."""
-    operations = {operation.id: operation for operation in spec.operations(document)}
-    found: dict[str, Call] = {}
-    for path in sorted((project.root / "src" / "fairlead" / "_async" / backend).rglob("*.py")):
-        module = _Module(path, backend, document, operations)
-        for function in module.functions():
-            module.read(function, found)
+def calls(
+    project: Project,
+    backend: str,
+    document: spec.Json,
+    change: Callable[[ast.Module], ast.Module] = lambda tree: tree,
+) -> dict[str, dict[str, Any]]:
+    """Every operation that the facade of a backend calls.
+
+    Args:
+        project: Where the source is.
+        backend: Name of the backend.
+        document: Its contract.
+        change: What to do to the source of the facade before it is read.
+    """
+    source = project.root / "src" / "fairlead" / "_async"
+    paths = [source / "_client.py", *sorted((source / backend).rglob("*.py"))]
+    modules = [_Module(path, backend, change) for path in paths if path.exists()]
+    found = _Reader(modules, document).read()
     return {name: call.to_dict() for name, call in sorted(found.items())}
 
 
 class _Module:
     """One source file: its endpoints, and what its names mean."""
 
-    def __init__(
-        self, path: Path, backend: str, document: spec.Json, operations: dict[str, spec.Operation]
-    ) -> None:
-        self.tree = ast.parse(path.read_text("utf-8"), filename=str(path))
-        self.document = document
-        self.operations = operations
+    def __init__(self, path: Path, backend: str, change: Callable[[ast.Module], ast.Module]) -> None:
+        self.tree = change(ast.parse(path.read_text("utf-8"), filename=str(path)))
         self.endpoints: dict[str, str] = {}
-        self.names: dict[str, str] = {}
+        self.names = Names()
         for node in ast.walk(self.tree):
             if isinstance(node, ast.ImportFrom) and node.module:
                 for alias in node.names:
                     name = alias.asname or alias.name
                     if node.module.startswith(f"{backend}_backend_client.api"):
                         self.endpoints[name] = alias.name
+                    elif node.module.startswith(f"{backend}_backend_client.models"):
+                        self.names.wire.add(name)
                     elif node.module.startswith("fairlead."):
-                        self.names[name] = f"{node.module}.{alias.name}"
+                        self.names.ours[name] = f"{node.module}.{alias.name}"
+            elif isinstance(node, ast.ClassDef):
+                here = ".".join(path.with_suffix("").parts[-4:])
+                self.names.ours[node.name] = f"{here}.{node.name}"
 
-    def functions(self) -> Iterator[ast.AsyncFunctionDef | ast.FunctionDef]:
+    def functions(self) -> Iterator[FunctionNode]:
         for node in ast.walk(self.tree):
             if isinstance(node, (ast.AsyncFunctionDef, ast.FunctionDef)):
                 yield node
 
-    def read(self, function: ast.AsyncFunctionDef | ast.FunctionDef, found: dict[str, Call]) -> None:
-        inside = _Function(function, self.names)
+    def helpers(self) -> dict[str, tuple[FunctionNode, Names]]:
+        return {function.name: (function, self.names) for function in self.functions()}
+
+
+class _Reader:
+    """Reads calls of generated endpoints.
+
+    Args:
+        modules: The source of the facade, and of what the facades have in common.
+        document: The contract.
+    """
+
+    def __init__(self, modules: list[_Module], document: spec.Json) -> None:
+        self._modules = modules
+        self._document = document
+        self._operations = {operation.id: operation for operation in spec.operations(document)}
+        everywhere: dict[str, tuple[FunctionNode, Names]] = {}
+        for module in modules:
+            everywhere |= module.helpers()
+        for module in modules:
+            module.names.helpers = {**everywhere, **module.helpers()}
+
+    def read(self) -> dict[str, Call]:
+        """Every call, by operation."""
+        found: dict[str, Call] = {}
+        for module in self._modules:
+            for function in module.functions():
+                self._function(module, function, found)
+        return found
+
+    def _function(self, module: _Module, function: FunctionNode, found: dict[str, Call]) -> None:
         understood: set[int] = set()
-        for node in _own_nodes(function):
+        for node in own_nodes(function):
             if isinstance(node, ast.Call):
                 for position, part in enumerate([node.func, *node.args]):
-                    if (name := self._endpoint(part)) is not None:
+                    if (name := _endpoint(part, module)) is not None:
                         understood.add(id(part))
+                        inside = Function(function, module.names, self._spelling(name))
                         self._call(node, position, name, inside, found.setdefault(name, Call()))
-        for node in _own_nodes(function):
-            if id(node) not in understood and (name := self._endpoint(node)) is not None:
+        for node in own_nodes(function):
+            if id(node) not in understood and (name := _endpoint(node, module)) is not None:
                 call = found.setdefault(name, Call())
                 call.reads.add(ANY)
                 call.unknown |= {"body", "parameters"}
 
-    def _endpoint(self, node: ast.AST) -> str | None:
-        """The operation of `operation.asyncio_detailed`."""
-        if isinstance(node, ast.Attribute) and node.attr in _ENDPOINTS and isinstance(node.value, ast.Name):
-            return self.endpoints.get(node.value.id)
-        return None
-
-    def _call(self, node: ast.Call, position: int, name: str, inside: _Function, call: Call) -> None:
+    def _call(self, node: ast.Call, position: int, name: str, inside: Function, call: Call) -> None:
         """`position` is 0 if the endpoint itself is called, else its place among the arguments."""
-        call.by.add(inside.function.name)
+        call.by.add(inside.node.name)
         before, after = node.args[: max(position - 1, 0)], node.args[position:]
-        if position == 0:
-            call.reads.add(ANY)
-        elif before:
-            call.reads.add(_type(before[-1], self.names))
-        elif isinstance(node.func, ast.Attribute) and node.func.attr.endswith("text"):
-            call.reads.add("str")
-        operation = self.operations.get(name)
-        wire = dict(_wire_names(self.document, operation)) if operation else {}
+        if before:
+            call.reads.add(_type(before[-1], inside.names))
+        elif position == 0:
+            call.reads |= _decoded(inside.node, inside.names, _held(inside.node, node)) or {ANY}
+        else:
+            helper = inside.names.helpers.get(ast.unparse(node.func).removeprefix("self."))
+            call.reads |= _decoded(*helper, "endpoint") if helper else {ANY}
+        operation = self._operations.get(name)
+        wire = dict(_wire_names(self._document, operation)) if operation else {}
         path = re.findall(r"{([^}]*)}", operation.path) if operation else []
         sent: dict[str, ast.expr] = {f"path {number}": value for number, value in enumerate(after, 1)}
         for keyword in node.keywords:
             if keyword.arg is None:
                 call.unknown |= {"body", "parameters"}
             elif keyword.arg == "body":
-                inside.body(keyword.value, call)
+                call.send(inside, keyword.value)
             elif keyword.arg in path:
                 sent[f"path {path.index(keyword.arg) + 1}"] = keyword.value
             elif keyword.arg != "client":
-                sent[wire.get(_bare(keyword.arg), f"query {keyword.arg}")] = keyword.value
+                sent[wire.get(bare(keyword.arg), f"query {keyword.arg}")] = keyword.value
         for parameter, value in sent.items():
             call.sends[parameter] = inside.argument(value) or call.sends.get(parameter, "")
         always = {parameter for parameter, value in sent.items() if inside.is_always(value)}
         call.always = always if call.always is None else call.always & always
 
-
-class _Function:
-    """One function of the facade: its arguments, and what its local names stand for."""
-
-    def __init__(self, function: ast.AsyncFunctionDef | ast.FunctionDef, names: dict[str, str]) -> None:
-        arguments = [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
-        self.annotations = {argument.arg: argument.annotation for argument in arguments}
-        self.names = names
-        self.locals: dict[str, list[ast.expr]] = {}
-        self.items: dict[str, set[str]] = {}
-        self.function = function
-        for node in _own_nodes(function):
-            if isinstance(node, ast.Assign):
-                for target in node.targets:
-                    self._assign(target, node.value)
-            elif isinstance(node, ast.AnnAssign) and node.value is not None:
-                self._assign(node.target, node.value)
-
-    def _assign(self, target: ast.expr, value: ast.expr) -> None:
-        if isinstance(target, ast.Name):
-            self.locals.setdefault(target.id, []).append(value)
-        elif isinstance(target, ast.Subscript) and isinstance(target.value, ast.Name):
-            key = target.slice.value if isinstance(target.slice, ast.Constant) else None
-            self.items.setdefault(target.value.id, set()).add(key if isinstance(key, str) else ANY)
-
-    def argument(self, value: ast.expr) -> str:
-        """The argument of the method that a value is made of; empty if it is none, or several."""
-        used = {node.id for node in ast.walk(value) if isinstance(node, ast.Name)} & self.annotations.keys()
-        used.discard("self")
-        return used.pop() if len(used) == 1 else ""
-
-    def is_always(self, value: ast.expr) -> bool:
-        """Whether a value is always sent: a constant, or an argument that cannot be None."""
-        if isinstance(value, ast.Constant):
-            return value.value is not None
-        if isinstance(value, ast.Call) and ast.unparse(value.func) == "self._segment":
-            return True
-        if isinstance(value, ast.Name) and (annotation := self.annotations.get(value.id)) is not None:
-            return not re.search(r"\b(None|Unset|Optional|Any|object)\b", ast.unparse(annotation))
-        return False
-
-    def body(self, value: ast.expr, call: Call) -> None:
-        """What a body consists of: a model, or fields."""
-        if isinstance(value, ast.Name) and len(self.locals.get(value.id, ())) == 1:
-            return self._content(self.locals[value.id][0], call, value.id)
-        return self._content(value, call, "")
-
-    def _content(self, value: ast.expr, call: Call, name: str) -> None:
-        if isinstance(value, ast.Call):
-            called = ast.unparse(value.func)
-            if called == "self._body" and len(value.args) == 2:
-                return self.body(value.args[1], call)
-            if called.endswith(".to_dict") and isinstance(value.func, ast.Attribute):
-                return self._model(value.func.value, call)
-            if called.startswith("wire.") and not value.args and all(k.arg for k in value.keywords):
-                return self._fields({str(k.arg): k.value for k in value.keywords}, call)
-        elif isinstance(value, ast.Dict) and all(isinstance(key, ast.Constant) for key in value.keys):
-            items = self.items.get(name, set())
-            if ANY not in items:
-                keys = [str(key.value) for key in value.keys if isinstance(key, ast.Constant)]
-                fields = dict(zip(keys, value.values, strict=True))
-                for later in items - fields.keys():
-                    call.fields[later] = False
-                return self._fields(fields, call)
-        call.unknown.add("body")
-        return None
-
-    def _fields(self, fields: dict[str, ast.expr], call: Call) -> None:
-        call.empty |= not fields
-        for name in call.fields.keys() - fields.keys():
-            call.fields[name] = False
-        for name, value in fields.items():
-            call.fields[name] = self.is_always(value) and call.fields.get(name, True)
-
-    def _model(self, value: ast.expr, call: Call) -> None:
-        made = self.locals.get(value.id, []) if isinstance(value, ast.Name) else []
-        if isinstance(value, ast.Name) and (annotation := self.annotations.get(value.id)) is not None:
-            types: list[ast.expr] = [annotation, *(node.func for node in made if isinstance(node, ast.Call))]
-        else:
-            types = [node.func for node in made if isinstance(node, ast.Call)]
-        full = {_full(ast.unparse(found), self.names) or "" for found in types}
-        if full and "" not in full:
-            call.bodies |= full
-        else:
-            call.unknown.add("body")
+    def _spelling(self, name: str) -> dict[str, str]:
+        """Fields of the body of an operation, as generated code spells them, to their names."""
+        operation = self._operations.get(name)
+        body = spec.resolve(self._document, (operation.item if operation else {}).get("requestBody") or {})
+        content = cast("dict[str, spec.Json]", body.get("content") or {})
+        schemas = [spec.resolve(self._document, media.get("schema", {})) for media in content.values()]
+        return {bare(field): field for schema in schemas for field in schema.get("properties", {})}
 
 
-def _own_nodes(function: ast.AsyncFunctionDef | ast.FunctionDef) -> Iterator[ast.AST]:
-    """Nodes of a function without those of the functions inside of it."""
-    queue: list[ast.AST] = list(function.body)
-    while queue:
-        node = queue.pop(0)
-        yield node
-        queue += [
-            child
-            for child in ast.iter_child_nodes(node)
-            if not isinstance(child, (ast.AsyncFunctionDef, ast.FunctionDef))
-        ]
+def _endpoint(node: ast.AST, module: _Module) -> str | None:
+    """The operation of `operation.asyncio_detailed`."""
+    if isinstance(node, ast.Attribute) and node.attr in _ENDPOINTS and isinstance(node.value, ast.Name):
+        return module.endpoints.get(node.value.id)
+    return None
 
 
-def _type(node: ast.expr, names: dict[str, str]) -> str:
+def _decoded(function: FunctionNode, names: Names, source: str) -> set[str]:
+    """What a function decodes as, of what comes from a local name; nothing if it does not read that.
+
+    Args:
+        function: The function.
+        names: What the names of its file mean.
+        source: The name of an endpoint, or of an answer.
+    """
+    known = {source}
+    found: set[str] = set()
+    nodes = list(own_nodes(function))
+    for node in nodes:
+        if isinstance(node, ast.Assign) and known & _mentioned(node.value):
+            known |= {target.id for target in node.targets if isinstance(target, ast.Name)}
+    for node in nodes:
+        if isinstance(node, ast.Call) and known & _mentioned(node):
+            called = ast.unparse(node.func)
+            if called in _DECODERS and node.args:
+                found.add(_type(node.args[0], names))
+            elif called.endswith(".content.decode"):
+                found.add("str")
+    return found
+
+
+def _mentioned(node: ast.AST) -> set[str]:
+    return {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
+
+
+def _held(function: FunctionNode, call: ast.Call) -> str:
+    """The local name of what a call returned; empty without one."""
+    for node in own_nodes(function):
+        if isinstance(node, ast.Assign) and isinstance(target := node.targets[0], ast.Name):
+            value = node.value.value if isinstance(node.value, ast.Await) else node.value
+            if value is call:
+                return target.id
+    return ""
+
+
+def _type(node: ast.expr, names: Names) -> str:
     """A type with the full names of our models."""
     text = ast.unparse(node).replace("builtins.", "")
-    return re.sub(r"[\w.]+", lambda word: _full(word[0], names) or word[0], text)
-
-
-def _full(name: str, names: dict[str, str]) -> str | None:
-    """The full name of `Model`, or of `models.Model`; None if it is not of ours."""
-    first, dot, rest = name.partition(".")
-    return f"{names[first]}{dot}{rest}" if first in names else None
+    return re.sub(r"[\w.]+", lambda word: names.full(word[0]) or word[0], text)
 
 
 def _wire_names(document: spec.Json, operation: spec.Operation) -> Iterator[tuple[str, str]]:
@@ -272,8 +252,4 @@ def _wire_names(document: spec.Json, operation: spec.Operation) -> Iterator[tupl
     for given in [*operation.shared_parameters, *operation.item.get("parameters", [])]:
         parameter = spec.resolve(document, given)
         name = parameter["name"].lower() if parameter["in"] == "header" else parameter["name"]
-        yield _bare(parameter["name"]), f"{parameter['in']} {name}"
-
-
-def _bare(name: str) -> str:
-    return re.sub(r"[\W_]", "", name).lower()
+        yield bare(parameter["name"]), f"{parameter['in']} {name}"

@@ -1,9 +1,10 @@
 """`python -m codegen.completeness`: no operation without a method, and no method without an operation.
 
-The same for messages outside of HTTP: each is read by a method, as the functions show that `[readers]` names.
-What no method offers or reads, what needs no operation, and where a public model and the contract disagree on
-purpose is listed with its reason in `openapi/guard.toml`. Anything else is an error, and so is an entry that
-is not needed.
+The same for messages outside of HTTP: each is read or sent by a method, as the functions show that
+`[readers]` and `[senders]` name. And what the contract describes is seen to be sent and read (see
+`blind_spots.py`), or no change of it would be noticed. What no method offers or reads, what needs no
+operation, what cannot be seen, and where a public model and the contract disagree on purpose is listed with
+its reason in `openapi/guard.toml`. Anything else is an error, and so is an entry that is not needed.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from codegen import manifest, spec
+from codegen.blind_spots import unread, unsent
 from codegen.project import Project
 from fairlead.contract import _source as source
 from fairlead.contract._document import Document
@@ -41,9 +43,23 @@ class Rule:
 
 OPERATIONS = Rule("operations", "is offered by no method", "write a method")
 METHODS = Rule("methods", "uses no operation", "call a generated endpoint")
-MESSAGES = Rule("messages", "is read by no method", "name what reads it in [readers]")
-READERS = Rule(
-    "unused readers", "reads a message, and is used by no method", "name what is used in [readers]"
+MESSAGES = Rule(
+    "messages", "is read or sent by no method", "name what reads it in [readers], or sends it in [senders]"
+)
+HANDLERS = Rule(
+    "unused handlers",
+    "reads or sends a message, and is used by no method",
+    "name what is used in [readers] or [senders]",
+)
+UNSENT = Rule(
+    "unsent",
+    "is described by the contract, and is not seen to be sent",
+    "send it in a way that codegen/bodies.py can read",
+)
+UNREAD = Rule(
+    "unread",
+    "is described by the contract, and is not seen to be read as a model",
+    "name the model where the answer is decoded, as codegen/calls.py can read it",
 )
 MODELS = Rule("models", "does not fit the contract", "change the model or the contract")
 
@@ -56,18 +72,20 @@ def problems(project: Project, exceptions: Mapping[str, Any]) -> Iterator[str]:
             continue  # a contract alone; a facade comes with its methods
         used = {operation for found in methods.values() for operation in found}
         operations = [one.id for one in spec.operations(spec.load(project.spec(backend)))]
-        reading = manifest.used_readers(project, backend)
+        reading = manifest.used_handlers(project, backend)
         idle = [name for name, found in methods.items() if not found and not reading[name]]
-        wrong = misfits(source.contract(backend), source.usage(backend))
+        contract, calls = source.contract(backend), source.usage(backend)
         messages, usage = source.message_contract(backend) or Document({}), source.message_usage(backend)
-        wrong += misfits(messages, usage)
+        wrong = [*misfits(contract, calls), *misfits(messages, usage)]
         listening = {name for found in reading.values() for name in found}
-        readers = [name for given in manifest.readers(project, backend).values() for name in given]
+        handlers = {name for given in manifest.handlers(project, backend).values() for name in given}
         found = {
             OPERATIONS: {name: name for name in operations if name not in used},
             METHODS: {name: name for name in idle},
             MESSAGES: {one.id: one.id for one in messages.operations.values() if one.id not in usage.calls},
-            READERS: {name: name for name in readers if name not in listening},
+            HANDLERS: {name: name for name in handlers - listening},
+            UNSENT: {name: name for name in (*unsent(contract, calls), *unsent(messages, usage))},
+            UNREAD: {name: name for name in (*unread(contract, calls), *unread(messages, usage))},
             MODELS: {one.key: str(one) for one in wrong},
         }
         for rule, named in found.items():
@@ -101,7 +119,7 @@ def main() -> int:
     if found:
         print(f"{len(found)} problems", file=sys.stderr)
         return 1
-    print("operations, methods, messages and models fit each other, or say why not")
+    print("operations, methods, messages and models fit each other and can be seen, or say why not")
     return 0
 
 

@@ -4,13 +4,15 @@ A facade method declares an operation by referring to the generated module of it
 lie. This module closes over what a method uses (see `uses.py`). Properties, which only lead to methods, are
 none. Each operation has a digest of its wire shape.
 
-Messages outside of HTTP have no generated module. `[readers]` of `openapi/guard.toml` names, for each message
-that is read, the function of the facade that does it; which public methods get there is found out as above.
+Messages outside of HTTP have no generated module. `[readers]` and `[senders]` of `openapi/guard.toml` name,
+for each message that is read or sent, the function of the facade that does it; which public methods get there
+is found out as above.
 """
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
 
@@ -19,6 +21,7 @@ import yaml
 from codegen import spec, twins
 from codegen.calls import ANY, calls
 from codegen.project import Project
+from codegen.sent import Senders
 from codegen.uses import OPENING, WHOLE, Facade, Function, Use, public_names
 
 HEADER = """\
@@ -36,16 +39,31 @@ def methods(project: Project, backend: str) -> dict[str, list[str]]:
     return _found(_Closure(Facade.read(project, backend), _exports(project, backend)))
 
 
-def used_readers(project: Project, backend: str) -> dict[str, list[str]]:
-    """Functions that read messages outside of HTTP, of those that each public method uses."""
-    names = {name for given in readers(project, backend).values() for name in given}
+def used_handlers(project: Project, backend: str) -> dict[str, list[str]]:
+    """Functions that read or send messages outside of HTTP, of those that each public method uses."""
+    names = {name for given in handlers(project, backend).values() for name in given}
     return _found(_Closure(Facade.read(project, backend), _exports(project, backend), names))
 
 
 def readers(project: Project, backend: str) -> dict[str, list[str]]:
     """Message -> the functions of the facade that read it, as `openapi/guard.toml` says."""
+    return _told(project, backend, "readers")
+
+
+def senders(project: Project, backend: str) -> dict[str, list[str]]:
+    """Message -> the functions of the facade that make it to send it, as `openapi/guard.toml` says."""
+    return _told(project, backend, "senders")
+
+
+def handlers(project: Project, backend: str) -> dict[str, list[str]]:
+    """Message -> the functions of the facade that read or send it."""
+    read, sent = readers(project, backend), senders(project, backend)
+    return {name: [*read.get(name, ()), *sent.get(name, ())] for name in {**read, **sent}}
+
+
+def _told(project: Project, backend: str, table: str) -> dict[str, list[str]]:
     told = tomllib.loads(project.guard.read_text("utf-8")) if project.guard.exists() else {}
-    listed = cast("dict[str, str | list[str]]", told.get("readers", {}).get(backend, {}))
+    listed = cast("dict[str, str | list[str]]", told.get(table, {}).get(backend, {}))
     return {name: [given] if isinstance(given, str) else given for name, given in listed.items()}
 
 
@@ -66,14 +84,14 @@ class _Closure:
     Args:
         facade: The source.
         public: Names that applications can import.
-        readers: Functions that are looked for in place of operations; `-> Thing` is every one that is
+        handlers: Functions that are looked for in place of operations; `-> Thing` is every one that is
             annotated to return such things.
     """
 
-    def __init__(self, facade: Facade, public: set[str], readers: set[str] | None = None) -> None:
+    def __init__(self, facade: Facade, public: set[str], handlers: set[str] | None = None) -> None:
         self.facade = facade
         self.public = public
-        self._readers = readers
+        self._handlers = handlers
         bases = {base for described in facade.classes.values() for base in described.bases}
         self._client = next(
             (name for name in facade.classes if name not in bases and self._is_client(name)), None
@@ -93,15 +111,17 @@ class _Closure:
         if function is None or (owner, method) in seen:
             return set()
         seen.add((owner, method))
-        own = {f"{owner}.{method}"} & (self._readers or set[str]())
+        lineage = self.facade.lineage(owner)
+        defined = next(one for one in lineage if method in self.facade.classes[one].methods)
+        own = {f"{owner}.{method}", f"{defined}.{method}"} & (self._handlers or set[str]())
         return own | self._function(function, owner, seen)
 
     def _own(self, function: Function) -> set[str]:
         """What is looked for, as far as a function uses it itself."""
-        if self._readers is None:
+        if self._handlers is None:
             return set(function.operations)
         used = {f"{use.owner}.{use.member}" for use in function.uses}
-        return (used | function.functions | {f"-> {name}" for name in function.promises}) & self._readers
+        return (used | function.functions | {f"-> {name}" for name in function.promises}) & self._handlers
 
     def _function(self, function: Function, owner: str | None, seen: set[tuple[str | None, str]]) -> set[str]:
         found = self._own(function)
@@ -188,31 +208,38 @@ def build(project: Project) -> str:
     return HEADER + yaml.safe_dump(lock, sort_keys=False, width=200)
 
 
-def _messages(project: Project, backend: str) -> dict[str, dict[str, object]]:
-    """The part about messages outside of HTTP; empty for a backend of which none are read.
+def _messages(project: Project, backend: str) -> dict[str, Mapping[str, object]]:
+    """The part about messages outside of HTTP; empty for a backend that has none.
 
     Raises:
         ValueError: A message is none of the backend's.
     """
-    if not (found := readers(project, backend)):
+    if not (found := handlers(project, backend)):
         return {}
     document = spec.load(project.events(backend))
     if unknown := found.keys() - document["$defs"].keys():
+        name = min(unknown)
+        table = "readers" if name in readers(project, backend) else "senders"
         raise ValueError(
-            f"openapi/guard.toml, [readers.{backend}]: {min(unknown)} is not in"
+            f"openapi/guard.toml, [{table}.{backend}]: {name} is not in"
             f" {project.events(backend).relative_to(project.root)}: correct the name, or remove it"
         )
     public = _exports(project, backend)
-    used = used_readers(project, backend)
-    reads = {name: sorted({_shape(backend, one, public) for one in found[name]}) for name in sorted(found)}
+    used = used_handlers(project, backend)
+    calls: dict[str, dict[str, object]] = {name: {} for name in sorted(found)}
+    for name, functions in readers(project, backend).items():
+        calls[name]["reads"] = sorted({_shape(backend, one, public) for one in functions})
+    source = Senders(project, backend)
+    for name, functions in senders(project, backend).items():
+        calls[name]["body"] = source.body(document, name, functions)
     return {
         "methods": {
-            method: sorted(name for name, readers in found.items() if not set(readers).isdisjoint(names))
+            method: sorted(name for name, handled in found.items() if not set(handled).isdisjoint(names))
             for method, names in sorted(used.items())
             if names
         },
-        "calls": {name: {"reads": types} for name, types in reads.items()},
-        "operations": {name: f"EVENT {name} {spec.message_digest(document, name)}" for name in reads},
+        "calls": calls,
+        "operations": {name: f"EVENT {name} {spec.message_digest(document, name)}" for name in calls},
     }
 
 

@@ -167,6 +167,12 @@ class Facade:
                 for part in ast.walk(item):
                     if isinstance(part, ast.Assign) and len(part.targets) == 1:
                         self._attribute(described, part.targets[0], part.value, function)
+                    elif (
+                        isinstance(part, ast.AnnAssign)
+                        and isinstance(part.target, ast.Attribute)
+                        and (found := self._named(part.annotation)) is not None
+                    ):
+                        described.attributes[part.target.attr] = found
             elif isinstance(item, ast.AnnAssign) and (found := self._named(item.annotation)) is not None:
                 described.attributes[ast.unparse(item.target)] = found
 

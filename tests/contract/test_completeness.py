@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tomllib
 
 import pytest
@@ -67,7 +68,9 @@ def test_a_written_out_field_that_the_contract_does_not_know_is_found():
 
 SOURCE = """
 from demo_backend_client import models as wire
-from demo_backend_client.api.things import list_things, make_thing, watch_things
+from demo_backend_client.api.things import change_thing, find_thing, list_things, make_thing
+from demo_backend_client.api.things import prove, watch_things
+from demo_backend_client.models import Proof
 from fairlead.demo.models import Thing, ThingCreate
 
 
@@ -82,8 +85,33 @@ class AsyncThings:
         body = self._body(wire.ThingCreate.from_dict, request.to_dict())
         return await self._call(Thing, make_thing.asyncio_detailed, client=self._wire, body=body)
 
+    async def find(self, thing_id: str) -> Thing:
+        return await self._call_thing(find_thing.asyncio_detailed, thing_id, client=self._wire)
+
+    async def change(self, *, name: str | Keep = KEEP, size: int | Keep = KEEP) -> None:
+        fields = plain(given(name=name))
+        fields |= {"size": size}
+        body = self._body(wire.Change.from_dict, {"kind": "new", **fields})
+        await self._call_empty(change_thing.asyncio_detailed, client=self._wire, body=body)
+
+    async def prove(self, secret: bytes) -> str:
+        answer = await prove.asyncio_detailed(client=self._wire, body=proof(secret))
+        return decode(Proved, answer.content).token
+
+    async def _call_thing(self, endpoint, *args, **kwargs) -> Thing:
+        response = await endpoint(*args, **kwargs)
+        return self._decode(Thing, endpoint, response)
+
     def watch(self, options: dict) -> object:
         return self._stream(watch_things._get_kwargs(**options))
+
+
+def proof(secret: bytes) -> Proof:
+    return Proof(public_key=secret)
+
+
+class Proved:
+    pass
 """
 
 DOCUMENT = {
@@ -100,6 +128,19 @@ DOCUMENT = {
             "post": {"operationId": "make_thing", "responses": {}},
         },
         "/watch": {"get": {"operationId": "watch_things", "responses": {}}},
+        "/things/{id}": {
+            "get": {"operationId": "find_thing", "responses": {}},
+            "patch": {"operationId": "change_thing", "responses": {}},
+        },
+        "/proof": {
+            "post": {
+                "operationId": "prove",
+                "requestBody": {
+                    "content": {"application/json": {"schema": {"properties": {"publicKey": {}}}}}
+                },
+                "responses": {},
+            }
+        },
     }
 }
 
@@ -108,8 +149,19 @@ def test_what_a_facade_sends_and_reads_is_read_from_its_source(tmp_path):
     folder = tmp_path / "src" / "fairlead" / "_async" / "demo"
     folder.mkdir(parents=True)
     (folder / "things.py").write_text(SOURCE)
+    shutil.copy(PROJECT.root / "src/fairlead/_async/_client.py", folder.parent)  # which has _call_empty
     document: spec.Json = DOCUMENT
     assert calls.calls(Project(tmp_path), "demo", document) == {
+        "change_thing": {
+            "by": ["change"],
+            "body": {"kind": "always", "name": "sometimes", "size": "sometimes"},
+        },
+        "find_thing": {
+            "by": ["find"],
+            "reads": ["fairlead.demo.models.Thing"],
+            "sends": {"path 1": "thing_id"},
+            "always": ["path 1"],
+        },
         "list_things": {
             "by": ["list"],
             "reads": ["list[fairlead.demo.models.Thing]"],
@@ -120,6 +172,11 @@ def test_what_a_facade_sends_and_reads_is_read_from_its_source(tmp_path):
             "by": ["make"],
             "reads": ["fairlead.demo.models.Thing"],
             "body": ["fairlead.demo.models.ThingCreate"],
+        },
+        "prove": {
+            "by": ["prove"],
+            "reads": ["fairlead._async.demo.things.Proved"],
+            "body": {"publicKey": "always"},
         },
         "watch_things": {"by": ["watch"], "reads": ["any"], "sends": "any", "body": "any"},
     }

@@ -229,7 +229,21 @@ def test_what_cannot_be_had_is_said(text, message):
 
 @pytest.mark.parametrize(
     ("content", "message"),
-    [("[1]", "it is no object"), ("swagger: '2.0'", "converted first"), ("{: :", "neither JSON nor YAML")],
+    [
+        ("[1]", "is not an OpenAPI document: it is a list"),
+        ("", "it is empty"),
+        ("words", "it is plain text"),
+        ("swagger: '2.0'", "converted first"),
+        ("paths: {}", "it has no paths"),
+        ("paths:\n  /x: [1\n  y: 2", r"neither JSON nor YAML: .* \(line 3, column 4\)"),
+        ("paths: {/x: 3}", "no valid document: /x must be an object, and is a number"),
+        ("paths: {/x: {get: {parameters: many}}}", "parameters of GET /x must be an array, and is text"),
+        ("paths: {/x: {get: {responses: {'200': []}}}}", "the response 200 of GET /x must be an object"),
+        (
+            "paths: {/x: {}}\ncomponents: {schemas: {Thing: {properties: {size: large}}}}",
+            "size of the schema Thing must be an object, and is text",
+        ),
+    ],
 )
 def test_what_is_no_openapi_document_is_said(tmp_path, content, message):
     path = tmp_path / "document"
@@ -257,7 +271,33 @@ def test_the_command_fails_when_something_breaks(changed, form):
     done = run("impact", changed(name="old.json"), changed(drop_total), "--format", form)
     assert done.exit_code == 1
     assert "PacketListResponse.total" in done.output
-    assert "AsyncHandoffRailClient.list_packets" in done.output
+    assert (".list_packets" if form == "text" else "AsyncHandoffRailClient.list_packets") in done.output
+
+
+def test_a_terminal_of_80_columns_shows_what_changed_whom_it_hits_and_the_repair(changed):
+    done = run("impact", changed(name="old.json"), changed(drop_total))
+    assert done.output.splitlines()[1:] == [
+        "  breaks PacketListResponse.total: response property removed",
+        "    HandoffRailClient.events, .iter_packets, .list_packets, .get_awaiting,",
+        "      .iter_awaiting, .iter_search, .search_packets (and AsyncHandoffRailClient)",
+        "    HandoffRailSSEClient.connect",
+        "    HandoffRailWSClient.connect",
+        "    repair: keep the field with a default of None, deprecated, or fill it from",
+        "      what replaces it",
+        "  1 breaks",
+    ]
+
+
+def test_contracts_that_stayed_as_they_are_take_one_line():
+    done = run("impact", "installed", "installed")
+    assert done.output == f"nothing changes: {', '.join(source.backends())}\n"
+    assert done.exit_code == 0
+
+
+def test_a_contract_of_another_backend_is_told(changed):
+    done = run("impact", "installed", changed(), "--backend", "hestia")
+    assert done.exit_code == 1
+    assert "are both of hestia?" in " ".join(done.output.split())
 
 
 def test_the_command_succeeds_when_nothing_breaks(changed):

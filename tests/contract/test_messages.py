@@ -10,9 +10,12 @@ import tomllib
 import pytest
 
 from codegen import completeness, manifest
+from codegen.blind_spots import unsent
 from codegen.project import Project
+from codegen.sent import Senders
 from fairlead.contract import ContractError, check, impact
 from fairlead.contract import _source as source
+from fairlead.contract._document import Document
 from fairlead.contract._messages import as_operations
 from fairlead.contract._static import misfits
 from fairlead.contract._usage import ANY, Usage
@@ -117,7 +120,7 @@ def test_what_nobody_reads_has_no_effect(lines):
 
     assert lines("hestia", change) == [
         "no facade effect EVENT ChatTokenEvent: message property removed",
-        "no facade effect EVENT Hello: message added (no method reads it)",
+        "no facade effect EVENT Hello: message added (no method reads or sends it)",
     ]
 
 
@@ -149,16 +152,109 @@ def test_references_lead_to_where_openapi_has_them():
             "Read": {"oneOf": [{"$ref": "#/$defs/One"}], "discriminator": {"mapping": {"1": "#/$defs/One"}}},
             "One": {"properties": {"$ref": {"type": "string"}}},
             "Idle": {},
+            "Said": {},
         },
         "anyOf": [{"$ref": "#/$defs/One"}, {"$ref": "#/$defs/Idle"}],
     }
-    made = as_operations(messages, ["Read", "Gone"])
-    assert [*made["paths"]] == ["Read", "Idle"]  # One is a part of what is read
+    made = as_operations(messages, ["Read", "Gone"], ["Said"])
+    assert [*made["paths"]] == ["Read", "Idle", "Said"]  # One is a part of what is read
+    assert [*made["paths"]["Said"]["event"]["requestBody"]["content"]] == ["application/json"]
     assert made["components"]["schemas"]["Read"] == {
         "oneOf": [{"$ref": "#/components/schemas/One"}],
         "discriminator": {"mapping": {"1": "#/components/schemas/One"}},
     }
     assert made["components"]["schemas"]["One"] == messages["$defs"]["One"]
+
+
+# Messages that facades send.
+
+
+def demand(defined, name, field):
+    defined[name]["properties"][field] = {"type": "string"}
+    defined[name]["required"] = [*defined[name].get("required", []), field]
+
+
+@pytest.mark.parametrize(
+    ("backend", "change", "line"),
+    [
+        (
+            "handoffrail",
+            lambda defined: demand(defined, "WsSubscribe", "tenant"),
+            "breaks HandoffRailWSClient.subscribe -> WsSubscribe.tenant: required sent message",
+        ),
+        (
+            "handoffrail",
+            lambda defined: defined["WsSubscribe"]["properties"]["action"].update(const="follow"),
+            "breaks EventStream.subscribe -> WsSubscribe.action: constant of a sent message changed",
+        ),
+        (
+            "mycel",
+            lambda defined: defined["ResumeInbox"]["properties"]["since_seq"].update(type="string"),
+            "breaks Notifications.stream -> ResumeInbox.since_seq: sent message: type changed",
+        ),
+        (
+            "happy",
+            lambda defined: drop(defined, "SpawnRequest", "agent"),
+            "breaks SyncHappyClient.spawn_session -> SpawnRequest.agent: sent message property removed",
+        ),
+        (
+            "happy",
+            lambda defined: defined["Agent"].update(enum=defined["Agent"]["enum"][1:]),
+            "breaks SyncHappyClient.run_task -> SpawnRequest.agent: enum value removed from a sent message",
+        ),
+        (
+            "happy",
+            lambda defined: demand(defined, "UpdateMetadata", "reason"),
+            "breaks SyncHappyClient.set_session_name -> UpdateMetadata.reason: required sent message",
+        ),
+    ],
+)
+def test_what_a_facade_sends_and_is_refused_breaks_the_methods_that_send_it(lines, backend, change, line):
+    found = lines(backend, lambda defined, root: change(defined))
+    assert any(one.startswith(line) for one in found), found
+
+
+def test_what_no_method_sends_of_a_message_breaks_nothing(lines):
+    found = lines("happy", lambda defined, root: drop(defined, "SpawnRequest", "isSideChat"))
+    assert found == [
+        "no facade effect EVENT SpawnRequest -> SpawnRequest.isSideChat: sent message property removed"
+    ]
+
+
+def test_a_sent_message_that_is_gone_is_named(lines):
+    def remove(defined, root):
+        root["anyOf"] = [one for one in root["anyOf"] if one != {"$ref": "#/$defs/ResumeInbox"}]
+        del defined["ResumeInbox"]
+
+    assert "breaks Notifications.stream: message removed (ResumeInbox is not taken any more)" in lines(
+        "mycel", remove
+    )
+
+
+def test_a_sender_that_does_not_show_what_it_sends_is_an_error(project):
+    """The guard would be blind to the message."""
+    path = project.root / "src/fairlead/_async/demo/client.py"
+    path.write_text(path.read_text("utf-8") + "\n\ndef ask(x):\n    return x.send(made(x))\n", "utf-8")
+    schema = {"Ask": {"properties": {"id": {}, "why": {}}, "required": ["id"]}}
+    assert Senders(project, "demo").body({"$defs": schema}, "Ask", ["ask"]) == ANY
+    document = Document(as_operations({"$defs": schema, "anyOf": []}, [], ["Ask"]))
+    lock = {"methods": {"Client.ask": ["Ask"]}, "calls": {"Ask": {"body": ANY}}}
+    assert list(unsent(document, Usage("demo", lock))) == ["Ask"]
+
+
+def test_what_a_sender_writes_out_is_what_is_sent(project):
+    path = project.root / "src/fairlead/_async/demo/client.py"
+    path.write_text(
+        path.read_text("utf-8") + "\n\ndef ask(x, why: str | None, name: str):\n"
+        "    log({'event': 'ask', 'name': name})\n"
+        "    wishes = {'why': why}\n"
+        "    given = {key: value for key, value in wishes.items() if value is not None}\n"
+        "    return x.send({'id': f'{name}:1', **given})\n",
+        "utf-8",
+    )
+    schema = {"Ask": {"properties": {"id": {}, "why": {}}, "required": ["id"]}}
+    made = Senders(project, "demo").body({"$defs": schema}, "Ask", ["ask"])
+    assert made == {"id": "always", "why": "sometimes"}
 
 
 # Who reads what.
@@ -172,12 +268,20 @@ class OfMycel(Project):
         return ["mycel"]
 
 
+class OfHestia(Project):
+    """Another one."""
+
+    @property
+    def backends(self) -> list[str]:
+        return ["hestia"]
+
+
 def test_a_message_without_a_reader_needs_a_reason():
     without = {**GUARD, "messages": {}}
-    assert list(completeness.problems(OfMycel(), without)) == [
-        "mycel: ResumeInbox is read by no method: name what reads it in [readers], or give the reason in"
-        " openapi/guard.toml, [messages.mycel]"
-    ]
+    assert next(completeness.problems(OfHestia(), without)) == (
+        "hestia: ChatRoutingEvent is read or sent by no method: name what reads it in [readers], or sends it"
+        " in [senders], or give the reason in openapi/guard.toml, [messages.hestia]"
+    )
 
 
 @pytest.fixture
@@ -207,7 +311,7 @@ def project(tmp_path):
 
 
 def test_who_reads_a_message_is_read_from_the_source(project):
-    assert manifest.used_readers(project, "demo") == {
+    assert manifest.used_handlers(project, "demo") == {
         "AsyncClient.events": ["Event.from_dict"],
         "AsyncClient.first": ["-> Thing"],
         "AsyncClient.last": ["read"],
@@ -226,7 +330,7 @@ def test_a_reader_of_a_message_that_there_is_not_is_an_error(project):
 def test_a_reader_that_no_method_uses_is_an_error(monkeypatch):
     monkeypatch.setattr(manifest, "readers", lambda project, backend: {"InboxNotify": ["Nobody.reads"]})
     assert any(
-        problem.startswith("mycel: Nobody.reads reads a message, and is used by no method")
+        problem.startswith("mycel: Nobody.reads reads or sends a message, and is used by no method")
         for problem in completeness.problems(OfMycel(), GUARD)
     )
 

@@ -81,7 +81,7 @@ def check(
     format: AsFormat = Format.text,
     as_json: AsJson = False,
 ) -> None:
-    """Say which methods would fail on a server."""
+    """Say which public methods would fail on a server."""
     from fairlead.contract import check
 
     _names.check([backend], _names.backends())

@@ -23,9 +23,10 @@ def against_server(baseline: Baseline, document: Document) -> tuple[list[Finding
     notes: list[str] = []
     if missing:
         methods = {name for one in missing for name in one.methods}
-        notes.append(
-            f"{len(missing)} operations are missing on this deployment; {len(methods)} methods need them"
+        gone, them = (
+            ("1 operation is", "it") if len(missing) == 1 else (f"{len(missing)} operations are", "them")
         )
+        notes.append(f"{gone} missing on this deployment; {len(methods)} methods need {them}")
     if not baseline.document.operations.keys() & document.operations.keys():
         notes.append(f"{document.name} has no operation of this contract: is it the right server?")
     return found, notes

@@ -80,6 +80,12 @@ def _report(backend: str, old: Document, new: Document, reviewed: Sequence[Accep
     found = [finding for part in _parts(backend, old, new) for finding in compare(*part)]
     found.sort(key=lambda one: LEVELS.index(one.level))
     findings, accepted, notes = apply(backend, found, reviewed, today)
+    shared, smaller = (
+        old.operations.keys() & new.operations.keys(),
+        min(len(old.operations), len(new.operations)),
+    )
+    if len(shared) * 3 < smaller:
+        notes.append(f"both have {len(shared)} operations in common: are both of {backend}?")
     if not source.usage(backend).has_facade:
         notes.append("this backend has no facade yet, so nothing can break")
     return Report(backend, old.name, new.name, findings, accepted, notes)
@@ -91,9 +97,8 @@ def _parts(backend: str, old: Document, new: Document) -> Iterator[tuple[Baselin
         yield Baseline(old, source.usage(backend)), new
     if old.messages is not None and new.messages is not None:
         usage = source.message_usage(backend)
-        read = usage.calls
         before, after = (
-            Document(as_operations(messages, read), one.name)
+            Document(as_operations(messages, usage.read, usage.sent), one.name)
             for one, messages in ((old, old.messages), (new, new.messages))
         )
         yield Baseline(before, usage), after

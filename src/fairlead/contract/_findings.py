@@ -193,8 +193,9 @@ class Finding:
     @property
     def _title(self) -> str:
         words = self._words
-        is_message = any(one.startswith(f"{EVENT.upper()} ") for one in self.operations)
-        return re.sub("operation|response", "message", words) if is_message else words
+        if not any(one.startswith(f"{EVENT.upper()} ") for one in self.operations):
+            return words
+        return re.sub("request body|request", "sent message", re.sub("operation|response", "message", words))
 
     @property
     def _words(self) -> str:

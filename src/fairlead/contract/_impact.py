@@ -143,18 +143,20 @@ def _presence(
     baseline: Baseline, new: Document, before: Operation | None, after: Operation | None
 ) -> Iterator[Finding]:
     if before is not None:
-        methods = baseline.usage.methods.get(baseline.name(before), ())
-        change = Change("operation", "gone", (), True, _moved(baseline.document, new, before))
+        name = baseline.name(before)
+        methods = baseline.usage.methods.get(name, ())
+        moved = _moved(baseline.document, new, before, is_sent=name in baseline.usage.sent)
+        change = Change("operation", "gone", (), True, moved)
         yield Finding(BREAKS if methods else NONE, (before.shown,), methods, "", change)
     elif after is not None:
-        detail = f"no method {'reads' if after.is_message else 'offers'} it"
+        detail = f"no method {'reads or sends' if after.is_message else 'offers'} it"
         yield Finding(NONE, (after.shown,), (), "", Change("operation", "added", (), False, detail))
 
 
-def _moved(old: Document, new: Document, gone: Operation) -> str:
+def _moved(old: Document, new: Document, gone: Operation, *, is_sent: bool) -> str:
     """Where an operation may have gone: the same name elsewhere, or another method at the same path."""
     if gone.is_message:
-        return f"{gone.id} does not come any more"
+        return f"{gone.id} {'is not taken' if is_sent else 'does not come'} any more"
     fresh = [one for place, one in new.operations.items() if place not in old.operations]
     path = gone.place.partition(" ")[2]
     for one in fresh:
@@ -248,28 +250,27 @@ class _Join:
 
     def _request(self, change: Change) -> Iterator[_Effect]:
         call = self._call
-        sends_body = call.whole_body or call.bodies or call.fields is not None
         if not change.breaking:
             models = self._baseline.usage.sending
             names = [models.find(name, change.path).name for name in call.bodies] or [
-                _dotted("body", change.path)
+                _dotted(self._begin("body"), change.path)
             ]
             yield from (_Effect(EXTENDS, name, change) for name in names)
-        elif not sends_body:
+        elif not call.sends_body:
             needed = change.kind == "required"
-            yield _Effect(BREAKS if needed else NONE, _dotted("body", change.path), change)
+            yield _Effect(BREAKS if needed else NONE, _dotted(self._begin("body"), change.path), change)
         elif not change.path:
-            yield _Effect(BREAKS, "body", change)
+            yield _Effect(BREAKS, self._begin("body"), change)
         elif call.bodies:
             for name in call.bodies:
                 yield self._sent_model(change, name)
         elif call.fields is not None and not call.whole_body:
             yield self._sent_field(change, call.fields)
         else:
-            yield _Effect(BREAKS, _dotted("body", change.path), change)
+            yield _Effect(BREAKS, _dotted(self._begin("body"), change.path), change)
 
     def _sent_field(self, change: Change, fields: Mapping[str, bool]) -> _Effect:
-        top, target = change.path[0], _dotted("body", change.path)
+        top, target = change.path[0], _dotted(self._begin("body"), change.path)
         if change.kind == "missing" and len(change.path) == 1:
             return _Effect(BREAKS, target, change)
         if change.kind == "optional" and len(change.path) == 1:
@@ -290,6 +291,10 @@ class _Join:
             level = BREAKS
         return _Effect(level, field.name, change)
 
+    def _begin(self, whole: str) -> str:
+        """What a way to a field begins with that is none of a model."""
+        return self._before.id if self._before.is_message else whole
+
     def _response(self, change: Change) -> Iterator[_Effect]:
         level = BREAKS if change.breaking else EXTENDS
         if change.kind in _WHOLE and (self._call.reads or change.kind.startswith("status")):
@@ -300,10 +305,8 @@ class _Join:
             yield _Effect(NONE, "", change)  # whatever is answered, nobody reads it
         for name in self._call.reads if change.kind not in _WHOLE else ():
             if name == ANY:
-                begin = self._before.id if self._before.is_message else "answer"
-                yield _Effect(
-                    level if self._baseline.promised else EXTENDS, _dotted(begin, change.path), change
-                )
+                target = _dotted(self._begin("answer"), change.path)
+                yield _Effect(level if self._baseline.promised else EXTENDS, target, change)
             else:
                 yield self._read(change, name)
 

@@ -1,8 +1,8 @@
 """Messages outside of HTTP, as operations: events of streams, frames of sockets, payloads of webhooks.
 
 Their schemas are the `$defs` of `openapi/events/<backend>.yaml`. Each message that somebody reads becomes an
-operation that is answered with it, `EVENT StreamEvent`, and so everything that the guard knows of answers
-holds for messages, too.
+operation that is answered with it, `EVENT StreamEvent`, and each that somebody sends one whose body it is. So
+everything that the guard knows of answers and requests holds for messages, too.
 """
 
 from __future__ import annotations
@@ -22,18 +22,23 @@ def is_messages(root: Json) -> bool:
     return isinstance(root.get("$defs"), dict) and "paths" not in root
 
 
-def as_operations(root: Json, read: Collection[str]) -> Json:
+def as_operations(root: Json, read: Collection[str], sent: Collection[str] = ()) -> Json:
     """An OpenAPI document with an operation for each message.
 
     Args:
         root: The schemas, as a file of `openapi/events` has them.
-        read: Names of the messages that somebody reads. Those that the document's root lists, and that are no
-            part of these, get an operation, too; nobody uses it.
+        read: Names of the messages that somebody reads.
+        sent: Names of those that somebody sends. What the document's root lists, and is no part of any of
+            these, gets an operation, too; nobody uses it.
     """
     defined = cast("Json", root["$defs"])
-    known = [name for name in read if name in defined]
+    known = [name for name in (*read, *sent) if name in defined]
     rest = set(_listed(root)) - reached(root, known)
-    paths = {name: {EVENT: _operation(name)} for name in defined if name in known or name in rest}
+    paths = {
+        name: {EVENT: _operation(name, is_read=name in read or name in rest, is_sent=name in sent)}
+        for name in defined
+        if name in known or name in rest
+    }
     return {"paths": paths, "components": {"schemas": {name: _moved(one) for name, one in defined.items()}}}
 
 
@@ -55,9 +60,13 @@ def _listed(root: Json) -> Iterator[str]:
         yield from _references(one)
 
 
-def _operation(name: str) -> Json:
-    content = {"application/json": {"schema": {"$ref": f"{_NEW}{name}"}}}
-    return {"operationId": name, "responses": {"200": {"content": content}}}
+def _operation(name: str, *, is_read: bool, is_sent: bool) -> Json:
+    content = {"content": {"application/json": {"schema": {"$ref": f"{_NEW}{name}"}}}}
+    return {
+        "operationId": name,
+        **({"requestBody": {"required": True, **content}} if is_sent else {}),
+        "responses": {"200": content} if is_read else {},
+    }
 
 
 def _moved(node: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,8 +14,11 @@ from fairlead.contract._findings import BREAKS, EXTENDS, LEVELS, NONE, Finding
 
 __all__ = ["FORMATS", "Report"]
 
+_WIDTH = 80
+"""Columns of a terminal."""
+
 _SHOWN = 3
-"""Methods that are named of a finding that does not break anything."""
+"""Classes whose methods are named of a finding that does not break anything."""
 
 _HARMLESS_SHOWN = 10
 """Findings without effect that a terminal gets to see."""
@@ -45,6 +49,11 @@ class Report:
         """How many findings break applications and are not accepted."""
         return sum(finding.level == BREAKS for finding in self.findings)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to tell."""
+        return not (self.findings or self.accepted or self.notes)
+
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready data."""
         return {
@@ -69,44 +78,76 @@ class Report:
 
 
 def text(reports: Sequence[Report]) -> str:
-    """For a terminal: one line for each method that breaks, and the usual repair."""
-    return "\n".join(line for report in reports for line in _text(report))
+    """For a terminal of 80 columns: what changed, whom it hits, and the usual repair."""
+    # Contracts that stayed as they are take one line together.
+    same = [one for one in reports if len(reports) > 1 and one.is_empty]
+    lines = [line for report in reports if report not in same for line in _text(report)]
+    if same:
+        lines += _wrapped("", f"nothing changes: {', '.join(report.backend for report in same)}")
+    return "\n".join(lines)
 
 
 def _text(report: Report) -> Iterator[str]:
     yield f"{report.backend}: {report.old} -> {report.new}"
     harmless = [finding for finding in report.findings if finding.level == NONE]
-    for finding in report.findings:
-        if finding in harmless[_HARMLESS_SHOWN:]:
-            continue
-        lines = _one_flavour(finding)
-        shown = lines if finding.level == BREAKS else lines[:_SHOWN]
-        yield from (f"  {line}" for line in shown)
-        if len(shown) < len(lines):
-            yield f"    and {len(lines) - len(shown)} more methods"
-        if finding.repair:
-            yield f"    repair: {finding.repair}"
+    shown = [finding for finding in report.findings if finding not in harmless[_HARMLESS_SHOWN:]]
+    for number, finding in enumerate(shown, 1):
+        yield from _finding(finding)
+        # What is repaired alike is repaired together.
+        following = shown[number].repair if number < len(shown) else ""
+        if finding.repair and finding.repair != following:
+            yield from _wrapped("    ", f"repair: {finding.repair}")
     if len(harmless) > _HARMLESS_SHOWN:
-        yield f"  and {len(harmless) - _HARMLESS_SHOWN} more without effect; --format json has all of them"
+        more = len(harmless) - _HARMLESS_SHOWN
+        yield f"  and {more} more without effect; --format json has all of them"
     for finding, why in report.accepted:
-        yield f"  accepted until {why.expires}: {finding.key} ({why.reason})"
-    yield from (f"  note: {note}" for note in report.notes)
+        yield from _wrapped("  ", f"accepted until {why.expires}: {finding.key} ({why.reason})")
+    for note in report.notes:
+        yield from _wrapped("  ", f"note: {note}")
     yield f"  {report.summary()}"
 
 
-def _one_flavour(finding: Finding) -> list[str]:
-    """Lines of a finding; a method that has both flavours is one line that names both."""
+def _finding(finding: Finding) -> Iterator[str]:
     if not finding.methods:
-        return finding.lines
-    found: list[str] = []
-    lines = dict(zip(finding.methods, finding.lines, strict=True))
-    for method, line in lines.items():
-        owner, _, name = method.partition(".")
-        if owner.startswith("Async") and f"{owner.removeprefix('Async')}.{name}" in lines:
-            continue
-        twin = f"Async{owner}.{name}"
-        found.append(f"{line} [and {twin}]" if twin in lines else line)
-    return found
+        for line in finding.lines:
+            yield from _wrapped("  ", line)
+        return
+    # Further in than the methods, which are below.
+    yield from _wrapped("  ", f"{finding.level} {finding.subject}: {finding.what}", hang=6)
+    groups = _by_owner(finding.methods)
+    shown = groups if finding.level == BREAKS else groups[:_SHOWN]
+    for line in shown:
+        yield from _wrapped("    ", line)
+    if len(shown) < len(groups):
+        yield f"    and methods of {len(groups) - len(shown)} more"
+
+
+def _by_owner(methods: Sequence[str]) -> list[str]:
+    """`Client.get, .list (and AsyncClient)`: methods by their class, both flavours in one line."""
+    found: dict[str, list[str]] = {}
+    for method in methods:
+        owner, _, name = method.rpartition(".")
+        found.setdefault(owner, []).append(name)
+    lines: list[str] = []
+    for owner, names in found.items():
+        plain = owner.removeprefix("Async").removeprefix("Sync")
+        if plain != owner and found.get(plain) == names:
+            continue  # told with the other flavour
+        line = f"{owner}.{', .'.join(names)}" if owner else ", ".join(names)
+        twins = [twin for twin in (f"Async{owner}", f"Sync{owner}") if found.get(twin) == names]
+        lines.append(f"{line} (and {twins[0]})" if twins else line)
+    return lines
+
+
+def _wrapped(indent: str, line: str, hang: int = 2) -> list[str]:
+    return textwrap.wrap(
+        line,
+        _WIDTH,
+        initial_indent=indent,
+        subsequent_indent=f"{indent}{' ' * hang}",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def markdown(reports: Sequence[Report]) -> str:

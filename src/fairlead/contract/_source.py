@@ -12,6 +12,7 @@ from typing import Any, cast
 from urllib.parse import urlsplit
 
 from fairlead.contract._document import Document, Json
+from fairlead.contract._flaws import Flaw, check
 from fairlead.contract._messages import as_operations, is_messages
 from fairlead.contract._usage import Usage
 from fairlead.errors import FairleadError, MissingExtra
@@ -85,7 +86,7 @@ def usage(backend: str) -> Usage:
 
 
 def message_usage(backend: str) -> Usage:
-    """Who reads what of a backend's messages outside of HTTP."""
+    """Who reads and sends what of a backend's messages outside of HTTP."""
     part = lock().get(backend, {})
     return Usage(backend, {**part.get("messages", {}), "flavours": part.get("flavours")})
 
@@ -95,7 +96,8 @@ def message_contract(backend: str) -> Document | None:
     found = messages(backend)
     if found is None:
         return None
-    return Document(as_operations(found, message_usage(backend).calls), f"the messages of {backend}")
+    usage = message_usage(backend)
+    return Document(as_operations(found, usage.read, usage.sent), f"the messages of {backend}")
 
 
 def open_source(text: str) -> dict[str, Document]:
@@ -142,13 +144,24 @@ def _with_messages(path: Path) -> Document:
 
 
 def _document(data: bytes, name: str, beside: bytes | None = None) -> Document:
-    root = _decode(data, name)
+    root = _understood(_decode(data, name), name)
     if is_messages(root):
         return Document({"paths": {}}, name, root)
-    if not isinstance(cast("object", root.get("paths")), dict):
+    if not root.get("paths"):
         hint = " (Swagger 2.0 has to be converted first)" if "swagger" in root else ""
         raise ContractError(f"{name} is not an OpenAPI 3 document: it has no paths{hint}")
-    return Document(root, name, None if beside is None else _decode(beside, f"the messages of {name}"))
+    if beside is None:
+        return Document(root, name)
+    of = f"the messages of {name}"
+    return Document(root, name, _understood(_decode(beside, of), of))
+
+
+def _understood(root: Json, name: str) -> Json:
+    try:
+        check(root)
+    except Flaw as flaw:
+        raise ContractError(f"{name} is no valid document: {flaw}") from flaw
+    return root
 
 
 def _decode(data: bytes, name: str) -> Json:
@@ -158,7 +171,8 @@ def _decode(data: bytes, name: str) -> Json:
     except ValueError:
         decoded = _yaml(data, name)
     if not isinstance(decoded, dict):
-        raise ContractError(f"{name} is not an OpenAPI document: it is no object")
+        held = "empty" if decoded is None else "a list" if isinstance(decoded, list) else "plain text"
+        raise ContractError(f"{name} is not an OpenAPI document: it is {held}")
     return cast("Json", decoded)
 
 
@@ -171,8 +185,15 @@ def _yaml(data: bytes, name: str) -> object:
     try:
         return loader(data).get_single_data()
     except (yaml.YAMLError, ValueError) as error:
-        first = str(error).partition("\n")[0]
-        raise ContractError(f"{name} is neither JSON nor YAML: {first}") from error
+        raise ContractError(f"{name} is neither JSON nor YAML: {_problem(error)}") from error
+
+
+def _problem(error: Exception) -> str:
+    """What is wrong with YAML, and where, in one line."""
+    mark, problem = getattr(error, "problem_mark", None), getattr(error, "problem", None)
+    if mark is None or problem is None:
+        return str(error).partition("\n")[0]
+    return f"{problem} (line {mark.line + 1}, column {mark.column + 1})"
 
 
 def _fetch(url: str) -> bytes:
@@ -183,7 +204,7 @@ def _fetch(url: str) -> bytes:
         raise ContractError(f"{url} answers {error.code}; give the URL of its OpenAPI document") from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "reason", error)
-        raise ContractError(f"cannot reach {url}: {reason}") from error
+        raise ContractError(f"cannot reach {url}: {getattr(reason, 'strerror', None) or reason}") from error
     if len(data) > _LIMIT:
         raise ContractError(f"{url} has more than {_LIMIT} bytes; that is no OpenAPI document")
     return data
@@ -210,7 +231,7 @@ def _git(*arguments: str) -> bytes:
     except (OSError, subprocess.TimeoutExpired) as error:
         raise ContractError(f"git cannot be run: {error}") from error
     if done.returncode != 0:
-        message = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
+        message = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0].removeprefix("fatal: ")
         raise ContractError(f"git has no such revision or file: {message}")
     return done.stdout
 
@@ -252,7 +273,7 @@ def recognise(document: Document) -> str:
         names = document.operations.keys()
         shared = {name: len(names & Usage(name, part).places.keys()) for name, part in lock().items()}
     best = max(shared, key=lambda name: shared[name], default="")
-    if not best or shared[best] * 3 < len(names):
+    if not best or not names or shared[best] * 3 < len(names):
         raise ContractError(
             f"{document.name} resembles no contract; name one with --backend: {', '.join(shared)}"
         )

@@ -38,6 +38,11 @@ class Call:
     fields: Mapping[str, bool] | None = None
     whole_body: bool = False
 
+    @property
+    def sends_body(self) -> bool:
+        """Whether anything is sent besides parameters."""
+        return self.whole_body or bool(self.bodies) or self.fields is not None
+
     @classmethod
     def read(cls, entry: Mapping[str, Any]) -> Call:
         """Read an entry of the lock."""
@@ -102,6 +107,16 @@ class Usage:
     def calls(self) -> dict[str, Call]:
         """Every call that is known, by operation."""
         return {operation: Call.read(entry) for operation, entry in self._calls.items()}
+
+    @property
+    def read(self) -> set[str]:
+        """Operations whose answers somebody reads, and messages that somebody reads."""
+        return {name for name, call in self.calls.items() if call.reads}
+
+    @property
+    def sent(self) -> set[str]:
+        """Operations that somebody sends a body to, and messages that somebody sends."""
+        return {name for name, call in self.calls.items() if call.sends_body}
 
     @cached_property
     def reading(self) -> Models:

@@ -223,7 +223,7 @@ class AsyncEnvironments(AsyncNamespace):
         """Call an endpoint that answers with an environment, whatever its kind."""
         return (await self._call(EnvironmentAnswer, endpoint, *args, **kwargs)).root
 
-    def _environment(self, request: models.Environment | Object) -> WireEnvironment:
+    def _environment(self, request: object) -> WireEnvironment:
         body = mapping(request, "request")
         match body.get("kind"):
             case "web":
