@@ -234,7 +234,7 @@ async def test_a_stream_keeps_its_place_until_it_is_closed(
         with pytest.raises(handoffrail.TimeoutError, match="no connection to"):
             await hasty.list_packets()
         await streams.pop().close()
-        assert (await hasty.list_packets()).total == 0
+        assert (await client.list_packets()).total == 0
         for stream in streams:
             await stream.close()
 
