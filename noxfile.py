@@ -48,6 +48,17 @@ def demo(session: nox.Session) -> None:
     session.run("fairlead", "demo", *session.posargs)
 
 
+@nox.session(reuse_venv=False)
+def floors(session: nox.Session) -> None:
+    """Take the tour with the oldest releases that pyproject.toml allows, and try what is easily too old."""
+    session.install("uv", *group("conformance"), "hypothesis")
+    everything = ".[httpx,happy,otel,emulator]"
+    session.run("uv", "pip", "install", "--quiet", "--resolution=lowest-direct", everything)
+    session.run("fairlead", "demo")
+    # HTTP and WebSockets, accepted and refused, between our client and our server.
+    session.run("pytest", "tests/mycel/_async")
+
+
 @nox.session
 def regenerate(session: nox.Session) -> None:
     """Rebuild everything generated; `-- BACKEND` rebuilds the packages of one backend only."""

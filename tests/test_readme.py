@@ -59,7 +59,8 @@ def test_python_blocks_run(code, environment, tmp_path):
     ("topic", "promise"),
     [
         ("client.complete_packet(claimed.id", "completed\n"),
-        ("fairlead.NotFound", "404 get_packet"),
+        ("error.status, error.operation, error.message", "404 get_packet"),
+        ("hestia.secrets.get(", "mycel 404 NotFound\nhai 404 NotFoundError\nhappy 404 SessionNotFound\n"),
         ("client.register_webhook(", "packet.created "),
         ("client.webhooks.create_webhook(", "session.status_updated "),
         ("except HaiError", "hai get_agent 404\nhandoffrail get_packet 404\n"),
