@@ -242,8 +242,9 @@ def new_client(*, connections: int, keep_alive: bool, **options: Any) -> Any:
     """Make an HTTP client with a pool of its own. This is the one place that chooses the library."""
     import httpx2
 
-    # The library keeps 20 idle connections by default, which makes busy clients reconnect all the time.
-    limits = httpx2.Limits(max_connections=1000, max_keepalive_connections=200 if keep_alive else 0)
+    limits = httpx2.Limits(
+        max_connections=connections, max_keepalive_connections=connections if keep_alive else 0
+    )
     try:
         return httpx2.Client(limits=limits, **options)
     except httpx2.InvalidURL:
