@@ -19,6 +19,7 @@ ROOT = Path(__file__).parent
 PYPROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
 DEV = ("-c", "constraints/dev.txt")
 CODEGEN = ("-c", "constraints/codegen.txt")
+FLOORS = ("-c", "constraints/floors.txt")
 
 # The SDKs that fairlead replaces, unchanged from the package index: one session for each of them.
 ORIGINALS = [
@@ -48,12 +49,11 @@ def demo(session: nox.Session) -> None:
     session.run("fairlead", "demo", *session.posargs)
 
 
-@nox.session(reuse_venv=False)
+@nox.session
 def floors(session: nox.Session) -> None:
     """Take the tour with the oldest releases that pyproject.toml allows, and try what is easily too old."""
-    session.install("uv", *group("conformance"), "hypothesis")
-    everything = ".[httpx,happy,otel,emulator]"
-    session.run("uv", "pip", "install", "--quiet", "--resolution=lowest-direct", everything)
+    session.install(*DEV, *group("conformance"), "hypothesis")
+    session.install(*FLOORS, ".[httpx,happy,otel,emulator]")
     session.run("fairlead", "demo")
     # HTTP and WebSockets, accepted and refused, between our client and our server.
     session.run("pytest", "tests/mycel/_async")
@@ -260,6 +260,10 @@ def constraints(session: nox.Session) -> None:
     groups = [f"--group={name}" for name in names]
     session.run(*compile_, "pyproject.toml", *extras, *groups, "-o", "constraints/dev.txt")
     session.run(*compile_, "--group=codegen", "-o", "constraints/codegen.txt")
+    oldest = [f"--extra={name}" for name in ("httpx", "happy", "otel", "emulator")]
+    session.run(
+        *compile_, "--resolution=lowest-direct", "pyproject.toml", *oldest, "-o", "constraints/floors.txt"
+    )
 
 
 def redocly(session: nox.Session, *arguments: str, silent: bool = False) -> str:
