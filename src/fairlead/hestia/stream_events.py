@@ -65,7 +65,8 @@ class _OrNull:
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         written = handler(schema)
-        return written if handler.mode == "validation" else written["anyOf"][0]  # null is never given
+        # Null is never given; and where it is read as no data, that is a loss, which no schema should promise.
+        return written if handler.mode == "validation" and self.kind is str else written["anyOf"][0]
 
     def _empty(self, _null: object) -> object:
         return self.kind()
