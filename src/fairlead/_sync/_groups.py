@@ -34,9 +34,9 @@ class Group:
     __slots__ = ("busy", "client", "since")
 
     def __init__(self, client: Any) -> None:
-        self.client = client
-        self.busy = 0
-        self.since = 0.0
+        self.client: Any = client
+        self.busy: int = 0
+        self.since: float = 0.0
 
 
 class Turn:
@@ -50,7 +50,7 @@ class Turn:
     __slots__ = ("group", "signal")
 
     def __init__(self) -> None:
-        self.signal = _io.Signal()
+        self.signal: _io.Signal = _io.Signal()
         self.group: Group | None = None
 
 

@@ -65,7 +65,7 @@ class _OrNull:
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         written = handler(schema)
-        # Null is never given; and where it is read as no data, that is a loss, which no schema should promise.
+        # Null is never given; and null for data loses them, which no schema should promise to take.
         return written if handler.mode == "validation" and self.kind is str else written["anyOf"][0]
 
     def _empty(self, _null: object) -> object:
