@@ -64,7 +64,7 @@ def impact(
     format: AsFormat = Format.text,
     as_json: AsJson = False,
 ) -> None:
-    """Say what a change of a contract touches: methods, arguments, fields."""
+    """Say which public methods a change of a contract breaks."""
     from fairlead.contract import impact
 
     _names.check([backend] if backend else (), _names.backends())

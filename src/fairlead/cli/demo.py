@@ -26,7 +26,7 @@ def demo(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Watch each backend's quickstart run against the local emulator.
+    """Watch each backend's quickstart run against its emulator.
 
     With --json, each step is a line as soon as it was taken, and the last line says how many there were.
     """
