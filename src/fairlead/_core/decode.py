@@ -56,9 +56,19 @@ def decode(shape: type[T], content: bytes, *, error: type[errors.InvalidResponse
 
 
 def problems(invalid: later.ValidationError) -> str:
-    """What is wrong, for an error text: places and kinds alone, because values may be private."""
-    each = [
-        f"{'.'.join(map(str, problem['loc'])) or 'body'}: {problem['msg']}"
+    """What is wrong, for an error text: the first three places, and how many more there are."""
+    each = each_problem(invalid)
+    return "; ".join(each[:3]) + (f"; and {len(each) - 3} more" if len(each) > 3 else "")
+
+
+def each_problem(invalid: later.ValidationError, whole: str = "body") -> list[str]:
+    """What is wrong and where, without values, because they may be private.
+
+    Args:
+        invalid: What pydantic raised.
+        whole: What the place is called if it is no field.
+    """
+    return [
+        f"{'.'.join(map(str, problem['loc'])) or whole}: {problem['msg']}"
         for problem in invalid.errors(include_url=False, include_context=False, include_input=False)
     ]
-    return "; ".join(each[:3]) + (f"; and {len(each) - 3} more" if len(each) > 3 else "")

@@ -12,6 +12,7 @@ from pydantic.errors import PydanticUserError
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaWarningKind
 
+from fairlead._core.decode import each_problem
 from fairlead.hai._docstring import described_parameters, documentation, name_of
 from fairlead.hai.exceptions import InvalidArgument
 
@@ -58,9 +59,8 @@ class Parameters:
         try:
             values = self._model.model_validate({**arguments})
         except ValidationError as invalid:
-            problems = invalid.errors(include_url=False, include_context=False, include_input=False)
-            lines = [f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}" for problem in problems]
-            raise InvalidArgument(f"the arguments do not fit: {'; '.join(lines)}", backend="hai") from None
+            told = "; ".join(each_problem(invalid))
+            raise InvalidArgument(f"the arguments do not fit: {told}", backend="hai") from None
         positional: list[Any] = []
         keywords: dict[str, Any] = {}
         for number, parameter in enumerate(self._parameters):

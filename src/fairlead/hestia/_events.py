@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, Final, NoReturn
 
 from fairlead._core import later
-from fairlead._core.decode import reader
+from fairlead._core.decode import each_problem, reader
 from fairlead._core.jsontext import read_json
 from fairlead._core.sse import SSEDecoder
 from fairlead.hestia import models
@@ -124,11 +124,8 @@ class EventReader:
         except json.JSONDecodeError as invalid:
             self._fail(InvalidResponse, f"the stream sent no JSON: {invalid}", body=text)
         except later.ValidationError as invalid:
-            problem = invalid.errors(include_url=False, include_context=False, include_input=False)[0]
-            place = ".".join(map(str, problem["loc"])) or "payload"
-            self._fail(
-                InvalidResponse, f"the stream sent no valid event: {place}: {problem['msg']}", body=text
-            )
+            problem = each_problem(invalid, "payload")[0]
+            self._fail(InvalidResponse, f"the stream sent no valid event: {problem}", body=text)
 
     def _is_whole(self, line: str) -> bool:
         """Whether a data line is an event by itself, so that no blank line has to end it.
